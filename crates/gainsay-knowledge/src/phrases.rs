@@ -1,0 +1,65 @@
+//! Phrases of one or more words, each with what it stands for.
+
+use crate::{lower, words};
+use std::collections::HashMap;
+
+/// A map from phrases to values, looked up at a place in a list of words; the longest phrase wins.
+#[derive(Debug)]
+pub struct Phrases<T> {
+    /// By first word; longest phrase first.
+    by_first: HashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { by_first: HashMap::new() }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds a phrase, which is cut by [`words`] and lower-cased. Of two equal phrases the first added is kept; whether
+    /// this one was.
+    pub fn insert(&mut self, phrase: &str, value: T) -> bool {
+        let mut parts = words(phrase).map(|range| lower(&phrase[range]).into_boxed_str());
+        let Some(first) = parts.next() else { return false };
+        let rest: Vec<_> = parts.collect();
+        let phrases = self.by_first.entry(first).or_default();
+        let place = phrases.partition_point(|(other, _)| other.len() >= rest.len());
+        if phrases[..place].iter().any(|(other, _)| *other == rest) {
+            return false;
+        }
+        phrases.insert(place, (rest, value));
+        true
+    }
+
+    /// The longest phrase with which `lowered` (words as [`lower`] gives them) opens: its length in words and its value.
+    pub fn at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, &T)> {
+        let (first, rest) = lowered.split_first()?;
+        self.by_first.get(first.as_ref())?.iter().find_map(|(phrase, value)| {
+            let fits = phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(a, b)| **a == *b.as_ref());
+            fits.then_some((phrase.len() + 1, value))
+        })
+    }
+
+    /// Every phrase in `lowered`, left to right, none overlapping: first word, number of words, value.
+    pub fn find<S: AsRef<str>>(&self, lowered: &[S]) -> Vec<(usize, usize, &T)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < lowered.len() {
+            match self.at(&lowered[at..]) {
+                Some((length, value)) => {
+                    found.push((at, length, value));
+                    at += length;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// The value of exactly this phrase.
+    pub fn get(&self, phrase: &str) -> Option<&T> {
+        let lowered: Vec<_> = words(phrase).map(|range| lower(&phrase[range])).collect();
+        self.at(&lowered).filter(|(length, _)| *length == lowered.len()).map(|(_, value)| value)
+    }
+}
