@@ -1,19 +1,321 @@
 //! Words that attribute.
 
+use crate::{Phrases, embedded};
+use gainsay_record::Act;
+use serde::Deserialize;
+use std::collections::HashMap;
+
 /// What a cue takes as its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Takes;
+pub struct Takes {
+    /// A clause, with or without "that".
+    pub clause: bool,
+    /// A quotation.
+    pub quote: bool,
+    /// A noun phrase or gerund: "denied supplying", "rejected the report".
+    pub object: bool,
+    /// "to" and a verb: "promised to send".
+    pub infinitive: bool,
+    /// Somebody and "of", "for" or "over": "accused Iran of supplying".
+    pub target: bool,
+    /// "of", "about" or "on" and a noun phrase: "spoke of a deal".
+    pub about: bool,
+    /// Somebody may stand between cue and content: "told reporters that".
+    pub hearer: bool,
+}
 
-/// A word or phrase that attributes.
-#[derive(Debug)]
-pub struct Cue;
+/// The form of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerbForm {
+    /// "deny".
+    Base,
+    /// "denies".
+    Present,
+    /// "denied": past or past participle.
+    Past,
+    /// "written", where it differs from the past.
+    Participle,
+    /// "denying".
+    Ing,
+}
+
+/// A verb that attributes, in one of its forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// "point out".
+    pub lemma: Box<str>,
+    /// What is done by it.
+    pub act: Act,
+    /// What it takes.
+    pub takes: Takes,
+    /// Whether it attributes only with "that", a quotation or a colon.
+    pub weak: bool,
+    /// The form met.
+    pub form: VerbForm,
+}
+
+/// A cue with its object: "released a press statement".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announcing {
+    /// What is done by it.
+    pub act: Act,
+    /// The nouns of which one must follow, after an article and adjectives.
+    pub objects: Vec<Box<str>>,
+}
 
 /// All cues.
 #[derive(Debug, Default)]
-pub struct Cues;
+pub struct Cues {
+    verbs: Phrases<Cue>,
+    prepositions: Phrases<Act>,
+    nobody: Phrases<()>,
+    citing: Phrases<()>,
+    catenatives: Phrases<VerbForm>,
+    declining: Phrases<()>,
+    announcing: Phrases<Announcing>,
+    carrying: Phrases<()>,
+    continuations: Phrases<()>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verbs {
+    group: Vec<Group>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    act: Act,
+    takes: Vec<Box<str>>,
+    #[serde(default)]
+    weak: bool,
+    verbs: Vec<Box<str>>,
+}
+
+#[derive(Deserialize)]
+struct Irregular {
+    forms: HashMap<Box<str>, [Box<str>; 4]>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Others {
+    preposition: Vec<ActPhrases>,
+    nobody: List,
+    citing: List,
+    catenative: VerbList,
+    declining: List,
+    announcing: Vec<AnnouncingVerbs>,
+    carrying: List,
+    continuation: Openers,
+}
+
+#[derive(Deserialize)]
+struct ActPhrases {
+    act: Act,
+    phrases: Vec<Box<str>>,
+}
+
+#[derive(Deserialize)]
+struct AnnouncingVerbs {
+    act: Act,
+    verbs: Vec<Box<str>>,
+    objects: Vec<Box<str>>,
+}
+
+#[derive(Deserialize)]
+struct List {
+    phrases: Vec<Box<str>>,
+}
+
+#[derive(Deserialize)]
+struct VerbList {
+    verbs: Vec<Box<str>>,
+}
+
+#[derive(Deserialize)]
+struct Openers {
+    openers: Vec<Box<str>>,
+}
 
 impl Cues {
     pub(crate) fn shipped() -> Self {
-        Self
+        let verbs: Verbs = embedded("cues/verbs.toml", include_str!("../data/cues/verbs.toml"));
+        let irregular: Irregular = embedded("cues/irregular.toml", include_str!("../data/cues/irregular.toml"));
+        let others: Others = embedded("cues/phrases.toml", include_str!("../data/cues/phrases.toml"));
+        let mut cues = Self::default();
+        for group in &verbs.group {
+            let takes = takes(&group.takes);
+            for lemma in &group.verbs {
+                for (spelled, form) in forms(lemma, &irregular.forms) {
+                    let cue = Cue { lemma: lemma.clone(), act: group.act, takes, weak: group.weak, form };
+                    cues.verbs.insert(&spelled, cue);
+                }
+            }
+        }
+        for group in &others.preposition {
+            group.phrases.iter().for_each(|phrase| {
+                cues.prepositions.insert(phrase, group.act);
+            });
+        }
+        for phrase in &others.nobody.phrases {
+            cues.nobody.insert(phrase, ());
+        }
+        for phrase in &others.citing.phrases {
+            cues.citing.insert(phrase, ());
+        }
+        for verb in &others.catenative.verbs {
+            for (spelled, form) in forms(verb, &irregular.forms) {
+                cues.catenatives.insert(&spelled, form);
+            }
+        }
+        for phrase in &others.declining.phrases {
+            cues.declining.insert(phrase, ());
+        }
+        for group in &others.announcing {
+            for verb in &group.verbs {
+                for (spelled, _) in forms(verb, &irregular.forms) {
+                    let value = Announcing { act: group.act, objects: group.objects.clone() };
+                    cues.announcing.insert(&spelled, value);
+                }
+            }
+        }
+        for phrase in &others.carrying.phrases {
+            cues.carrying.insert(phrase, ());
+        }
+        for opener in &others.continuation.openers {
+            cues.continuations.insert(opener, ());
+        }
+        cues
+    }
+
+    /// The longest verb cue with which a list of lower-cased words opens: its length in words.
+    pub fn verb_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, &Cue)> {
+        self.verbs.at(lowered)
+    }
+
+    /// "according to" and its like.
+    pub fn preposition_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, Act)> {
+        self.prepositions.at(lowered).map(|(length, act)| (length, *act))
+    }
+
+    /// Whether a noun after "according to" is nobody: "plan".
+    pub fn is_nobody(&self, lowered: &str) -> bool {
+        self.nobody.at(&[lowered]).is_some()
+    }
+
+    /// "citing" and its like: the length in words.
+    pub fn citing_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        self.citing.at(lowered).map(|(length, ())| length)
+    }
+
+    /// "trying", "continues": a verb that takes "to" and a cue.
+    pub fn catenative_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, VerbForm)> {
+        self.catenatives.at(lowered).map(|(length, form)| (length, *form))
+    }
+
+    /// "declined to comment", "would neither confirm nor deny": the length in words.
+    pub fn declining_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        self.declining.at(lowered).map(|(length, ())| length)
+    }
+
+    /// "released", "issued": a verb that attributes with the right object.
+    pub fn announcing_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, &Announcing)> {
+        self.announcing.at(lowered)
+    }
+
+    /// "carried", "quoted": a participle that, before "by", names one who passes words on.
+    pub fn carries<S: AsRef<str>>(&self, lowered: &[S]) -> bool {
+        self.carrying.at(lowered).is_some()
+    }
+
+    /// Whether a sentence opens as one that takes up the statement before it.
+    pub fn continues<S: AsRef<str>>(&self, lowered: &[S]) -> bool {
+        self.continuations.at(lowered).is_some()
+    }
+}
+
+fn takes(words: &[Box<str>]) -> Takes {
+    let has = |word: &str| words.iter().any(|w| **w == *word);
+    let known = ["clause", "quote", "object", "infinitive", "target", "about", "hearer"];
+    assert!(words.iter().all(|word| known.contains(&&**word)), "data/cues/verbs.toml: unknown word in {words:?}");
+    Takes {
+        clause: has("clause"),
+        quote: has("quote"),
+        object: has("object"),
+        infinitive: has("infinitive"),
+        target: has("target"),
+        about: has("about"),
+        hearer: has("hearer"),
+    }
+}
+
+/// The forms of a verb; a particle ("point out") follows each.
+fn forms(lemma: &str, irregular: &HashMap<Box<str>, [Box<str>; 4]>) -> Vec<(String, VerbForm)> {
+    let (verb, particle) = lemma.split_once(' ').map_or((lemma, None), |(verb, rest)| (verb, Some(rest)));
+    let [present, past, participle, ing] = match irregular.get(verb) {
+        Some(forms) => forms.clone().map(String::from),
+        None => regular(verb),
+    };
+    [
+        (verb.to_owned(), VerbForm::Base),
+        (present, VerbForm::Present),
+        (past, VerbForm::Past),
+        (participle, VerbForm::Participle),
+        (ing, VerbForm::Ing),
+    ]
+    .map(|(form, kind)| (particle.map_or(form.clone(), |rest| format!("{form} {rest}")), kind))
+    .into()
+}
+
+/// Third person, past, participle and -ing of a regular verb that doubles no consonant.
+fn regular(verb: &str) -> [String; 4] {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| verb.ends_with(ending));
+    let consonant_y = verb.ends_with('y') && !ends(&["ay", "ey", "oy", "uy"]);
+    let stem = &verb[..verb.len() - 1];
+    let present = match () {
+        () if consonant_y => format!("{stem}ies"),
+        () if ends(&["s", "x", "z", "ch", "sh", "o"]) => format!("{verb}es"),
+        () => format!("{verb}s"),
+    };
+    let past = match () {
+        () if consonant_y => format!("{stem}ied"),
+        () if verb.ends_with('e') => format!("{verb}d"),
+        () => format!("{verb}ed"),
+    };
+    let ing = if verb.ends_with('e') && !verb.ends_with("ee") { format!("{stem}ing") } else { format!("{verb}ing") };
+    [present, past.clone(), past, ing]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cue(phrase: &str) -> (usize, Act, VerbForm) {
+        let cues = Cues::shipped();
+        let words: Vec<_> = phrase.split(' ').collect();
+        let (length, cue) = cues.verb_at(&words).expect("a cue");
+        (length, cue.act, cue.form)
+    }
+
+    #[test]
+    fn every_form_is_a_cue() {
+        assert_eq!(cue("denied"), (1, Act::Denies, VerbForm::Past));
+        assert_eq!(cue("denies"), (1, Act::Denies, VerbForm::Present));
+        assert_eq!(cue("refuting"), (1, Act::Denies, VerbForm::Ing));
+        assert_eq!(cue("pointed out that"), (2, Act::Says, VerbForm::Past));
+        assert_eq!(cue("written"), (1, Act::Says, VerbForm::Participle));
+        assert_eq!(cue("stresses"), (1, Act::Says, VerbForm::Present));
+        assert_eq!(cue("agreed"), (1, Act::Believes, VerbForm::Past));
+    }
+
+    #[test]
+    fn a_longer_phrase_is_found_before_its_first_word() {
+        let cues = Cues::shipped();
+        assert_eq!(cues.declining_at(&["would", "neither", "confirm", "nor", "deny"]), Some(5));
+        assert_eq!(cues.preposition_at(&["according", "to"]), Some((2, Act::Says)));
+        assert!(cues.continues(&["this", "includes", "shells"]));
+        assert!(!cues.continues(&["this", "is"]));
     }
 }

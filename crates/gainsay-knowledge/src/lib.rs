@@ -24,14 +24,21 @@ mod items;
 mod names;
 mod phrases;
 pub mod time;
+mod vocabulary;
+mod wording;
 mod words;
 
-pub use cues::{Cue, Cues, Takes};
-pub use frames::{Frame, FrameError, Frames, Perspective, Trigger};
-pub use furniture::Furniture;
+pub use cues::{Announcing, Cue, Cues, Takes, VerbForm};
+pub use frames::{
+    Evoked, Frame, FrameError, Frames, Irregular, Pattern, Perspective, Slot, Trigger, TriggerKind, WordForm,
+    noun_forms, verb_forms,
+};
+pub use furniture::{ClassHint, Furniture, Place, WordHint};
 pub use items::{ItemClass, Items};
 pub use names::{Entity, EntityKind, Form, Name, Names, Sector};
 pub use phrases::Phrases;
+pub use vocabulary::Vocabulary;
+pub use wording::{Bounding, Effect, GovernorKind, Wording};
 pub use words::{lower, words};
 
 use std::sync::LazyLock;
@@ -49,6 +56,12 @@ pub struct Knowledge {
     pub frames: Frames,
     /// What marks a page's furniture.
     pub furniture: Furniture,
+    /// Words that make English sentences.
+    pub vocabulary: Vocabulary,
+    /// Words that say how far an event went and what is thought of it.
+    pub wording: Wording,
+    /// Words of time.
+    pub calendar: time::TimeWords,
 }
 
 impl Knowledge {
@@ -58,8 +71,11 @@ impl Knowledge {
             cues: Cues::shipped(),
             names: Names::shipped(),
             items: Items::shipped(),
-            frames: Frames::shipped(),
+            frames: Frames::shipped(&Items::shipped()),
             furniture: Furniture::shipped(),
+            vocabulary: Vocabulary::shipped(),
+            wording: Wording::shipped(),
+            calendar: time::TimeWords::shipped(),
         });
         &SHIPPED
     }

@@ -66,7 +66,7 @@ pub struct Statement {
     pub content: Vec<Span>,
     /// Those of `content` that stand in later sentences without a cue of their own.
     pub continued: Vec<Span>,
-    /// Those on whose word the source speaks, outermost first: "citing intelligence sources".
+    /// Those who pass the source's words on, then those on whose word it speaks, outermost first.
     pub cited: Vec<Cited>,
     /// Words of time that say when it was said (not when the thing happened).
     pub when: Vec<Span>,
@@ -74,7 +74,8 @@ pub struct Statement {
     pub confidence: f32,
 }
 
-/// Somebody on whose word a source speaks.
+/// Somebody on whose word a source speaks (`how` is cited: "citing two diplomats"), or who passes the source's words on
+/// (`how` is reports: "in a statement carried by the agency").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cited {
     /// The words that name them.

@@ -1,0 +1,374 @@
+//! What is found in texts, and what the codes mean.
+
+use super::*;
+use crate::{Knowledge, words};
+
+/// Every name in a text: words as printed, code, form.
+fn found(text: &str) -> Vec<(String, &'static str, Form)> {
+    let names = &Knowledge::shipped().names;
+    let ranges: Vec<_> = words(text).collect();
+    let printed: Vec<_> = ranges.iter().map(|range| text[range.clone()].to_owned()).collect();
+    let lowered: Vec<_> = printed.iter().map(|word| lower(word)).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < printed.len() {
+        match names.at(&printed[at..], &lowered[at..]) {
+            Some((length, entity, form)) => {
+                let words = text[ranges[at].start..ranges[at + length - 1].end].to_owned();
+                found.push((words, &*entity.code, form));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The only name in a text, which must be the whole of it.
+fn code(text: &str) -> (&'static str, Form) {
+    match found(text).as_slice() {
+        [(words, code, form)] if words == text => (code, *form),
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn the_files_have_no_faults() {
+    let faults = load::load().1;
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn states_go_by_many_names() {
+    use Form::{Adjective, Capital, Name};
+    for (text, expected, form) in [
+        ("North Korea", "PRK", Name),
+        ("DPRK", "PRK", Name),
+        ("Democratic People’s Republic of Korea", "PRK", Name),
+        ("North Korean", "PRK", Adjective),
+        ("North Koreans", "PRK", Adjective),
+        ("Pyongyang", "PRK", Capital),
+        ("South Korea", "KOR", Name),
+        ("ROK", "KOR", Name),
+        ("Russian Federation", "RUS", Name),
+        ("Russians", "RUS", Adjective),
+        ("Moscow", "RUS", Capital),
+        ("US", "USA", Name),
+        ("U.S.", "USA", Name),
+        ("USA", "USA", Name),
+        ("United States of America", "USA", Name),
+        ("American", "USA", Adjective),
+        ("Washington, D.C.", "USA", Capital),
+        ("Britain", "GBR", Name),
+        ("UK", "GBR", Name),
+        ("British", "GBR", Adjective),
+        ("Emirates", "ARE", Name),
+        ("UAE", "ARE", Name),
+        ("Abu Dhabi", "ARE", Capital),
+        ("Emiratis", "ARE", Adjective),
+        ("Kyiv", "UKR", Capital),
+        ("Kiev", "UKR", Capital),
+        ("DR Congo", "COD", Name),
+        ("Côte d'Ivoire", "CIV", Name),
+        ("Nigerien", "NER", Adjective),
+        ("Nigerians", "NGA", Adjective),
+        ("Guinea-Bissau", "GNB", Name),
+        ("Papua New Guinea", "PNG", Name),
+        ("South Sudan", "SSD", Name),
+        ("Sudanese", "SDN", Adjective),
+        ("Türkiye", "TUR", Name),
+        ("Taiwanese", "TWN", Adjective),
+        ("Kosovo", "XKX", Name),
+        ("Palestinians", "PSE", Adjective),
+        ("Holy See", "VAT", Name),
+        ("N’Djamena", "TCD", Capital),
+        ("Sana'a", "YEM", Capital),
+        ("Brussels", "IGO:eu", Capital),
+    ] {
+        assert_eq!(code(text), (expected, form), "{text}");
+    }
+}
+
+#[test]
+fn bodies_groups_people_and_outlets_have_codes() {
+    for (text, expected) in [
+        ("Kremlin", "RUS:GOV:kremlin"),
+        ("White House", "USA:GOV:white-house"),
+        ("State Department", "USA:GOV:state-department"),
+        ("Pentagon", "USA:GOV:pentagon"),
+        ("Downing Street", "GBR:GOV:downing-street"),
+        ("CIA", "USA:SPY:cia"),
+        ("SBU", "UKR:SPY:sbu"),
+        ("Defence Intelligence of Ukraine", "UKR:SPY:hur"),
+        ("Mossad", "ISR:SPY:mossad"),
+        ("ISI", "PAK:SPY:isi"),
+        ("Islamic Revolutionary Guard Corps", "IRN:MIL:irgc"),
+        ("South Korea's Joint Chiefs of Staff", "KOR:MIL:jcs"),
+        ("Russian Defence Ministry", "RUS:GOV:mod"),
+        ("Iran's mission to the United Nations", "IRN:GOV:un-mission"),
+        ("KCNA", "PRK:MED:kcna"),
+        ("TASS", "RUS:MED:tass"),
+        ("Tass", "RUS:MED:tass"),
+        ("Yonhap News Agency", "KOR:MED:yonhap"),
+        ("Reuters", "GBR:MED:reuters"),
+        ("Associated Press", "USA:MED:ap"),
+        ("Associated Press of Pakistan", "PAK:MED:app"),
+        ("the Intercept", "USA:MED:the-intercept"),
+        ("Kyiv Independent", "UKR:MED:kyiv-independent"),
+        ("Wagner Group", "RUS:REB:wagner"),
+        ("Houthis", "YEM:REB:houthis"),
+        ("Rapid Support Forces", "SDN:REB:rsf"),
+        ("M23", "COD:REB:m23"),
+        ("Hezbollah", "LBN:REB:hezbollah"),
+        ("Rosoboronexport", "RUS:BUS:rosoboronexport"),
+        ("Lockheed Martin", "USA:BUS:lockheed-martin"),
+        ("KOMID", "PRK:BUS:komid"),
+        ("UN Security Council", "IGO:un:unsc"),
+        ("U.N.", "IGO:un"),
+        ("Panel of Experts on the Sudan", "IGO:un:experts:sdn"),
+        ("Nato", "IGO:nato"),
+        ("Stockholm International Peace Research Institute", "SWE:NGO:sipri"),
+        ("John Kirby", "USA:GOV:kirby-john"),
+        ("Peskov", "RUS:GOV:peskov-dmitry"),
+        ("Volodymyr Zelenskyy", "UKR:GOV:zelensky-volodymyr"),
+        ("Kim Jong-un", "PRK:GOV:kim-jong-un"),
+        ("Amir-Abdollahian", "IRN:GOV:amir-abdollahian-hossein"),
+        ("Mumtaz Zahra Baloch", "PAK:GOV:baloch-mumtaz-zahra"),
+    ] {
+        assert_eq!(code(text), (expected, Form::Name), "{text}");
+    }
+}
+
+#[test]
+fn capitals_tell_names_from_words() {
+    assert_eq!(found("they told us who sent a turkey"), []);
+    assert_eq!(found("Tell us, Who knows, a mali, the chad"), []);
+    assert_eq!(found("GIVE US ARMS NOW, SAYS KYIV").len(), 1, "an acronym among capitals is a word");
+    let all: Vec<_> =
+        found("IRAN DENIES SENDING DRONES TO MOSCOW").into_iter().map(|(_, code, _)| code).collect();
+    assert_eq!(all, ["IRN", "RUS"]);
+    let all: Vec<_> = found("A US official and the UN said").into_iter().map(|(_, code, _)| code).collect();
+    assert_eq!(all, ["USA", "IGO:un"]);
+    assert_eq!(found("He turned the AP report into ap reports").len(), 1);
+    assert_eq!(found("a US-made missile")[0].1, "USA");
+}
+
+#[test]
+fn the_longest_name_wins() {
+    let codes = |text| found(text).into_iter().map(|(_, code, _)| code).collect::<Vec<_>>();
+    assert_eq!(codes("Washington Post"), ["USA:MED:washington-post"]);
+    assert_eq!(codes("North Korea and South Korea"), ["PRK", "KOR"]);
+    assert_eq!(codes("the Guardian Council of Iran"), ["IRN:GOV:guardian-council", "IRN"]);
+    // The longer name does not count here; the shorter does.
+    assert_eq!(codes("the Russian volunteer corps of pilots"), ["RUS"]);
+}
+
+#[test]
+fn nouns_describe_speakers() {
+    let names = &Knowledge::shipped().names;
+    let sector = |text: &str| {
+        let lowered: Vec<_> = words(text).map(|range| lower(&text[range])).collect();
+        let (length, sector) = names.sector_at(&lowered).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(length, lowered.len(), "{text}");
+        (sector.code, sector.people, sector.document)
+    };
+    for (text, expected) in [
+        ("officials", ("GOV", true, false)),
+        ("government", ("GOV", false, false)),
+        ("Ministry of Defense", ("GOV", false, false)),
+        ("foreign ministry spokesman", ("GOV", true, false)),
+        ("diplomat", ("GOV", true, false)),
+        ("lawmakers", ("LEG", true, false)),
+        ("court", ("JUD", false, false)),
+        ("army", ("MIL", false, false)),
+        ("defence officials", ("MIL", true, false)),
+        ("intelligence", ("SPY", false, false)),
+        ("intelligence sources", ("SPY", true, false)),
+        ("intelligence officials", ("SPY", true, false)),
+        ("media", ("MED", false, false)),
+        ("journalists", ("MED", true, false)),
+        ("news agency", ("MED", false, false)),
+        ("rebels", ("REB", true, false)),
+        ("company spokesman", ("BUS", true, false)),
+        ("analysts", ("EDU", true, false)),
+        ("think tank", ("NGO", false, false)),
+        ("residents", ("CVL", true, false)),
+        ("people familiar with the matter", ("", true, false)),
+        ("sources", ("", true, false)),
+        ("press statement", ("", false, true)),
+        ("intelligence report", ("SPY", false, true)),
+        ("letter", ("", false, true)),
+    ] {
+        assert_eq!(sector(text), expected, "{text}");
+    }
+    assert_eq!(names.sector_at(&["artillery", "shells"]), None);
+}
+
+#[test]
+fn codes_read_as_plain_words() {
+    let names = &Knowledge::shipped().names;
+    for (code, expected) in [
+        ("PRK", "North Korea"),
+        ("PRK:GOV", "the government of North Korea"),
+        ("PRK:MIL", "the military of North Korea"),
+        ("PRK:GOV:mfa", "the foreign ministry of North Korea"),
+        ("USA:SPY", "US intelligence"),
+        ("RUS:SPY", "Russian intelligence"),
+        ("USA:MED", "media of the United States"),
+        ("XXX:SPY", "intelligence, state not said"),
+        ("XXX:MED", "media, state not said"),
+        ("XXX:MED:some-daily", "Some Daily"),
+        ("XXX", "somebody not named"),
+        ("GBR:MED:reuters", "Reuters"),
+        ("RUS:GOV:kremlin", "the Kremlin"),
+        ("USA:GOV:kirby-john", "John Kirby"),
+        ("PRK:GOV:main-directorate", "Main Directorate (the government of North Korea)"),
+        ("IGO:un:experts:mli", "Mli (UN experts)"),
+        ("REB:some-front", "Some Front"),
+        ("QQQ:GOV", "QQQ:GOV"),
+        ("", ""),
+    ] {
+        assert_eq!(names.in_words(code), expected, "{code}");
+    }
+}
+
+#[test]
+fn outlets_are_known_by_name_and_address() {
+    let names = &Knowledge::shipped().names;
+    let outlet = |given| names.outlet_of(given).map(|entity| &*entity.code);
+    for (given, expected) in [
+        ("Reuters", "GBR:MED:reuters"),
+        ("REUTERS", "GBR:MED:reuters"),
+        ("The New York Times", "USA:MED:nyt"),
+        ("Time", "USA:MED:time"),
+        ("Мілітарний", "UKR:MED:militarnyi"),
+        ("edition.cnn.com", "USA:MED:cnn"),
+        ("https://www.dawn.com/news/1", "PAK:MED:dawn"),
+        ("www.bbc.co.uk", "GBR:MED:bbc"),
+        ("news.example@apnews.com:443", "USA:MED:ap"),
+    ] {
+        assert_eq!(outlet(given), Some(expected), "{given}");
+    }
+    for nobody in ["", "Moscow", "notcnn.com", "example.org", "Reuters and others", "com"] {
+        assert_eq!(outlet(nobody), None, "{nobody}");
+    }
+}
+
+#[test]
+fn people_have_an_office_and_a_surname() {
+    let names = &Knowledge::shipped().names;
+    let kim = names.entity("PRK:GOV:kim-jong-un").expect("he is in the data");
+    assert_eq!(kim.surname.as_deref(), Some("Kim"));
+    let kirby = names.entity("USA:GOV:kirby-john").expect("he is in the data");
+    assert_eq!(kirby.surname.as_deref(), Some("Kirby"));
+    assert_eq!(kirby.office.as_deref(), Some("National Security Council spokesman"));
+    for person in names.entities().iter().filter(|entity| entity.kind == EntityKind::Person) {
+        let surname = person.surname.as_deref().unwrap_or_default();
+        assert!(person.name.contains(surname) && !surname.is_empty(), "{}", person.code);
+        assert!(person.office.is_some(), "{}", person.code);
+        if let Some(time) = &person.in_office {
+            assert!(gainsay_record::Edtf::parse(time).is_some(), "{}: {time}", person.code);
+        }
+    }
+}
+
+#[test]
+fn codes_are_well_formed() {
+    let names = &Knowledge::shipped().names;
+    for entity in names.entities() {
+        let parts: Vec<&str> = entity.code.split(':').collect();
+        let state = entity.state.as_deref();
+        match entity.kind {
+            EntityKind::State => assert_eq!(parts, [state.unwrap_or_default()]),
+            EntityKind::Organisation => {
+                assert!(parts[0] == "IGO" || parts.get(1) == Some(&"NGO"), "{}", entity.code)
+            }
+            EntityKind::Outlet => assert_eq!(parts[1], "MED", "{}", entity.code),
+            EntityKind::Company => assert!(parts.contains(&"BUS"), "{}", entity.code),
+            EntityKind::Group => assert!(parts.contains(&"REB"), "{}", entity.code),
+            EntityKind::Body | EntityKind::Person => assert!(parts.len() >= 3, "{}", entity.code),
+        }
+        if let Some(state) = state {
+            assert!(names.entity(state).is_some(), "{}: no such state", entity.code);
+        }
+    }
+    assert_eq!(names.entities().iter().filter(|entity| entity.kind == EntityKind::State).count(), 204);
+}
+
+#[test]
+fn bodies_stand_under_what_they_belong_to() {
+    let names = &Knowledge::shipped().names;
+    for (a, b) in [
+        ("PRK:GOV", "PRK"),
+        ("PRK:GOV:mod", "PRK:GOV"),
+        ("PRK:GOV:mod", "PRK:MIL"),
+        ("XKX:GOV:mod", "XKX:MIL"),
+        ("PRK:GOV:mod", "PRK"),
+        ("USA:GOV:pentagon", "USA:MIL"),
+        ("USA:GOV:austin-lloyd", "USA:MIL"),
+        ("USA:GOV:kirby-john", "USA:GOV:white-house"),
+        ("RUS:BUS:rosoboronexport", "RUS"),
+        ("IRN:MIL:quds-force", "IRN:MIL:irgc"),
+        ("UKR:SPY:budanov-kyrylo", "UKR:MIL"),
+        ("PRK:MED:kcna", "PRK:GOV"),
+        ("IGO:un:experts:sdn", "IGO:un"),
+        ("PRK:GOV:not-in-the-data", "PRK"),
+        ("XXX:SPY", "XXX:SPY"),
+    ] {
+        assert!(names.stands_under(a, b), "{a} under {b}");
+    }
+    for (a, b) in [
+        ("PRK", "PRK:GOV"),
+        ("GBR:MED:reuters", "GBR"),
+        ("YEM:REB:houthis", "YEM"),
+        ("USA:BUS:lockheed-martin", "USA"),
+        ("USA:GOV:kirby-john", "USA:MIL"),
+        ("XXX:SPY", "XXX"),
+        ("XXX:MED:some-daily", "XXX:MED"),
+        ("IGO:un", "IGO"),
+        ("PRK:GOVERNMENT", "PRK:GOV"),
+        ("PRK:GOV:mod", "KOR:MIL"),
+    ] {
+        assert!(!names.stands_under(a, b), "{a} not under {b}");
+    }
+}
+
+#[test]
+fn standing_under_is_a_partial_order() {
+    let names = &Knowledge::shipped().names;
+    let mut codes: Vec<&str> = names.entities().iter().map(|entity| &*entity.code).collect();
+    codes.extend(names.under.values().flatten().map(|code| &**code));
+    codes.extend([
+        "XXX", "XXX:SPY", "XXX:GOV", "REB", "IGO", "PRK:GOV", "PRK:MIL", "PRK:SPY", "PRK:MED", "USA:GOV",
+        "USA:MIL",
+    ]);
+    // Nothing stands under a holder of another state, so that pairs within one are all that need be asked.
+    for (code, parents) in &names.under {
+        for parent in parents {
+            assert_eq!(code.split(':').next(), parent.split(':').next(), "{code} under {parent}");
+        }
+    }
+    let mut states: HashMap<&str, Vec<&str>> = HashMap::new();
+    for code in codes {
+        states.entry(code.split(':').next().unwrap_or_default()).or_default().push(code);
+    }
+    for codes in states.values() {
+        for &a in codes {
+            assert!(names.stands_under(a, a), "{a}");
+            let above: Vec<&str> = codes.iter().copied().filter(|b| names.stands_under(a, b)).collect();
+            for &b in &above {
+                assert!(a == b || !names.stands_under(b, a), "{a} and {b} stand under each other");
+                for c in codes.iter().filter(|c| names.stands_under(b, c)) {
+                    assert!(above.contains(c), "{a} under {b} under {c}");
+                }
+            }
+        }
+    }
+    // What a file says stands above something is a holder of that file's world: a state's sector, or an entity.
+    for parent in names.under.values().flatten() {
+        let sector = parent.split_once(':').is_some_and(|(state, sector)| {
+            names.entity(state).is_some() && matches!(sector, "GOV" | "MIL" | "SPY" | "LEG")
+        });
+        assert!(sector || names.entity(parent).is_some(), "{parent}");
+    }
+}

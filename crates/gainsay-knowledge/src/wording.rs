@@ -1,0 +1,269 @@
+//! Words by which a stance, its level and its quantities are told.
+
+use crate::{Irregular, Phrases, WordForm, embedded, noun_forms, verb_forms};
+use gainsay_record::Level;
+use std::collections::{BTreeMap, HashMap};
+
+/// What a word does to the event it governs: "plans to", "rumours of".
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+pub struct Effect {
+    /// What a stance is aimed at.
+    pub level: Option<Level>,
+    /// How far the event went, in the words of the frame.
+    pub stage: Option<Box<str>>,
+    /// It turns the sentence round: "refused to".
+    #[serde(default)]
+    pub negative: bool,
+    /// It calls what it governs untrue: "rumours of".
+    #[serde(default)]
+    pub untrue: bool,
+    /// The speaker does not commit.
+    #[serde(default)]
+    pub hedge: bool,
+    /// Nothing can be read of an event under this word.
+    #[serde(default)]
+    pub drop: bool,
+    /// The event is taken for granted.
+    #[serde(default)]
+    pub given: bool,
+    /// The object of the verb is who acts: "asked them to supply".
+    #[serde(default)]
+    pub object: bool,
+    /// It speaks of the law.
+    #[serde(default)]
+    pub illegal: bool,
+}
+
+#[derive(serde::Deserialize)]
+struct GovernorEntry {
+    #[serde(flatten)]
+    effect: Effect,
+    #[serde(default)]
+    verbs: Vec<Box<str>>,
+    #[serde(default)]
+    nouns: Vec<Box<str>>,
+    #[serde(default)]
+    phrases: Vec<Box<str>>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Governors {
+    governor: Vec<GovernorEntry>,
+    irregular: BTreeMap<Box<str>, Irregular>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    untrue: Vec<Box<str>>,
+    anyone: Vec<Box<str>>,
+    both: Vec<Box<str>>,
+    again: Vec<Box<str>>,
+    items: Vec<Box<str>>,
+    hedges: Vec<Box<str>>,
+    not_acting: Vec<Box<str>>,
+    producing: Vec<Box<str>>,
+    measures: Vec<Box<str>>,
+    perceiving: Vec<Box<str>>,
+    at_least: Vec<Box<str>>,
+    at_most: Vec<Box<str>>,
+    about: Vec<Box<str>>,
+    currencies: HashMap<Box<str>, Box<str>>,
+    units: Vec<Box<str>>,
+    vague: HashMap<Box<str>, u64>,
+    numbers: HashMap<Box<str>, u64>,
+    scales: HashMap<Box<str>, u64>,
+    certainty: HashMap<Box<str>, Box<str>>,
+}
+
+/// What kind of word a governor is where it was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GovernorKind {
+    /// A verb, in this form.
+    Verb(WordForm),
+    /// A noun.
+    Noun,
+    /// An adjective or fixed phrase: "ready", "in talks".
+    Phrase,
+}
+
+/// Whether a number's words bound it from below or above, or guess it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bounding {
+    /// "more than".
+    AtLeast,
+    /// "up to".
+    AtMost,
+    /// "around".
+    About,
+}
+
+/// Words by which a stance, its level and its quantities are told.
+#[derive(Debug, Default)]
+pub struct Wording {
+    effects: Vec<Effect>,
+    governors: Phrases<Vec<(u32, GovernorKind)>>,
+    /// What is said of a report to call it untrue.
+    pub untrue: Phrases<()>,
+    /// Parties that nobody names: "countries at war".
+    pub anyone: Phrases<()>,
+    /// Both ends of what was spoken of: "the two countries".
+    pub both: Phrases<()>,
+    /// What stands for an event spoken of before: "do so".
+    pub again: Phrases<()>,
+    /// What stands for arms spoken of before: "them".
+    pub items: Phrases<()>,
+    /// Adverbs that leave it open: "allegedly".
+    pub hedges: Phrases<()>,
+    /// After a state and a hyphen: it is not who acts ("Iran-backed").
+    pub not_acting: Phrases<()>,
+    /// After a state and a hyphen: it made the thing ("US-made").
+    pub producing: Phrases<()>,
+    /// Nouns before "of" that only measure: "a batch of".
+    pub measures: Phrases<()>,
+    /// Verbs by which one who is named is the one who knows, in every form: "recorded".
+    pub perceiving: Phrases<()>,
+    /// Before a number: "up to".
+    pub bounding: Phrases<Bounding>,
+    /// "$", "euros", with their ISO 4217 codes.
+    pub currencies: Phrases<Box<str>>,
+    /// "rounds", "tonnes".
+    pub units: Phrases<()>,
+    /// "dozens", with the least they mean.
+    pub vague: Phrases<u64>,
+    /// "twelve".
+    pub numbers: Phrases<u64>,
+    /// "million".
+    pub scales: Phrases<u64>,
+    /// Words of certainty, with the row of ICD 203 where they are its own.
+    pub certainty: Phrases<Option<Box<str>>>,
+}
+
+impl Wording {
+    pub(crate) fn shipped() -> Self {
+        let governors: Governors =
+            embedded("wording/governors.toml", include_str!("../data/wording/governors.toml"));
+        let lists: Lists = embedded("wording/words.toml", include_str!("../data/wording/words.toml"));
+        let mut by_form = BTreeMap::<String, Vec<(u32, GovernorKind)>>::new();
+        let mut effects = Vec::new();
+        for (e, entry) in governors.governor.into_iter().enumerate() {
+            let e = e as u32;
+            for verb in &entry.verbs {
+                let head = verb.split(' ').next().unwrap_or(verb);
+                for (word, form) in verb_forms(verb, governors.irregular.get(head)) {
+                    by_form.entry(word).or_default().push((e, GovernorKind::Verb(form)));
+                }
+            }
+            for noun in &entry.nouns {
+                for (word, _) in noun_forms(noun) {
+                    by_form.entry(word).or_default().push((e, GovernorKind::Noun));
+                }
+            }
+            for phrase in entry.phrases {
+                by_form.entry(phrase.into()).or_default().push((e, GovernorKind::Phrase));
+            }
+            effects.push(entry.effect);
+        }
+        // Forms of "be" that follow no rule.
+        let be = by_form.get("be").cloned().unwrap_or_default();
+        for form in ["are", "were", "am", "'s", "'re"] {
+            by_form.insert(form.to_owned(), be.clone());
+        }
+        let mut phrases = Phrases::default();
+        for (word, meanings) in by_form {
+            phrases.insert(&word, meanings);
+        }
+        let mut bounding = Phrases::default();
+        for (list, value) in [
+            (&lists.at_least, Bounding::AtLeast),
+            (&lists.at_most, Bounding::AtMost),
+            (&lists.about, Bounding::About),
+        ] {
+            list.iter().for_each(|phrase| {
+                bounding.insert(phrase, value);
+            });
+        }
+        let mut perceiving = Phrases::default();
+        for verb in &lists.perceiving {
+            for (form, _) in verb_forms(verb, governors.irregular.get(verb)) {
+                perceiving.insert(&form, ());
+            }
+        }
+        let row = |row: Box<str>| (!row.is_empty()).then_some(row);
+        Self {
+            effects,
+            governors: phrases,
+            untrue: set(&lists.untrue),
+            anyone: set(&lists.anyone),
+            both: set(&lists.both),
+            again: set(&lists.again),
+            items: set(&lists.items),
+            hedges: set(&lists.hedges),
+            not_acting: set(&lists.not_acting),
+            producing: set(&lists.producing),
+            measures: set(&lists.measures),
+            perceiving,
+            bounding,
+            currencies: map(lists.currencies),
+            units: set(&lists.units),
+            vague: map(lists.vague),
+            numbers: map(lists.numbers),
+            scales: map(lists.scales),
+            certainty: map(lists.certainty.into_iter().map(|(words, of)| (words, row(of))).collect()),
+        }
+    }
+
+    /// The longest governor with which a list of lower-cased words opens: its length in words, and what it can be.
+    pub fn governor_at<S: AsRef<str>>(
+        &self,
+        lowered: &[S],
+    ) -> Option<(usize, impl Iterator<Item = (GovernorKind, &Effect)> + Clone + use<'_, S>)> {
+        let (length, meanings) = self.governors.at(lowered)?;
+        Some((length, meanings.iter().map(|&(e, kind)| (kind, &self.effects[e as usize]))))
+    }
+}
+
+fn set(words: &[Box<str>]) -> Phrases<()> {
+    let mut phrases = Phrases::default();
+    words.iter().for_each(|word| {
+        phrases.insert(word, ());
+    });
+    phrases
+}
+
+fn map<T>(words: HashMap<Box<str>, T>) -> Phrases<T> {
+    let mut phrases = Phrases::default();
+    for (word, value) in words {
+        phrases.insert(&word, value);
+    }
+    phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Knowledge;
+    use gainsay_record::Level;
+
+    #[test]
+    fn a_governor_is_found_in_every_form() {
+        let wording = &Knowledge::shipped().wording;
+        for word in ["plans", "planned", "planning", "intention"] {
+            let (_, mut meanings) = wording.governor_at(&[word]).expect(word);
+            assert!(meanings.any(|(_, effect)| effect.level == Some(Level::Plan)), "{word}");
+        }
+        assert!(wording.governor_at(&["tulip"]).is_none());
+    }
+
+    #[test]
+    fn stages_of_governors_are_stages_of_the_frame() {
+        let known = Knowledge::shipped();
+        let frame = known.frames.get("arms-transfer").expect("it ships");
+        for effect in &known.wording.effects {
+            assert!(
+                effect.stage.as_deref().is_none_or(|stage| frame.stages().any(|s| s == stage)),
+                "{effect:?}"
+            );
+        }
+    }
+}
