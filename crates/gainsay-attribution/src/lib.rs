@@ -1,9 +1,52 @@
 //! From an analysis to statements: who says what, in which words.
+//!
+//! In go an article and its analysis; out come [`Statement`]s: the spans of source, cue and content, of those cited and
+//! of words that say when. It never says who a source *is* (that is `gainsay-claims`), and never reads furniture.
+//!
+//! Terms are those of the PARC and PolNeAR corpora (Pareti 2012; Newell, Margolin and Ruths, LREC 2018): a *cue*
+//! attributes *content* to a *source*. This version works by rules over words and order:
+//!
+//! 1. `cue`: where a sentence attributes, from the cue files of `gainsay-knowledge`.
+//! 2. `source`, `clause`, `sentence`: the subject before or after the cue, what stands between cue and content, and
+//!    the content, beside or inside other clauses.
+//! 3. `page`: quotations that run over sentences and paragraphs, sentences that go on without a cue, nesting, the
+//!    outlet's own voice.
+//!
+//! ```
+//! use gainsay_attribution::attribute;
+//! use gainsay_knowledge::Knowledge;
+//! use gainsay_language::Analyzer;
+//! # use gainsay_record::{Article, Block, BlockKind, Language, PageId, Published, Span};
+//! # fn article(text: &str) -> Article {
+//! #     let span = Span::new(text, 0, text.len()).expect("the whole text");
+//! #     let english = Some(Language::ENGLISH);
+//! #     Article { id: PageId([0; 32]), url: None, outlet: None, title: None, byline: None, language: english,
+//! #         published: Published::default(), notes: vec![], text: text.to_owned(),
+//! #         blocks: vec![Block { kind: BlockKind::Body, language: english, span }] }
+//! # }
+//!
+//! let article = article("Belarus has denied that it sold rockets, a Minsk newspaper reported on Friday.");
+//! let analysis = Analyzer::shipped().worker().analyze(&article);
+//! let statements = attribute(&article, &analysis, Knowledge::shipped());
+//! let words = |spans: &[Span]| spans.iter().map(|span| span.of(&article.text)).collect::<Vec<_>>().join(" ... ");
+//! assert_eq!(words(&statements[0].source), "a Minsk newspaper");
+//! assert_eq!(words(&statements[0].when), "on Friday");
+//! assert_eq!(words(&statements[1].source), "Belarus");
+//! assert_eq!(words(&statements[1].content), "that it sold rockets");
+//! ```
+
+mod antecedent;
+mod clause;
+mod cue;
+mod page;
+mod sentence;
+mod source;
+mod view;
 
 use gainsay_knowledge::Knowledge;
 use gainsay_record::{Analysis, Article, Statement};
 
 /// The statements of a page, in the order of the text, outer before nested.
-pub fn attribute(_article: &Article, _analysis: &Analysis, _known: &Knowledge) -> Vec<Statement> {
-    Vec::new()
+pub fn attribute(article: &Article, analysis: &Analysis, known: &Knowledge) -> Vec<Statement> {
+    page::read(&view::View::new(article, analysis, known))
 }

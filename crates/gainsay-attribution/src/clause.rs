@@ -1,0 +1,225 @@
+//! What stands after a cue: hearers, words of time and place, those cited; and where the content begins.
+
+use crate::cue::Hit;
+use crate::view::View;
+use gainsay_record::Tag;
+use std::ops::Range;
+
+/// The way from a cue to its content.
+#[derive(Debug, Default)]
+pub struct Tail {
+    /// Where the content begins; the limit, where there is none.
+    pub content: usize,
+    /// Whether "that" opens it.
+    pub that: bool,
+    /// Whether a colon, or a comma before a quotation, opens it.
+    pub opened: bool,
+    /// Whether a comma stands where the content would begin: ", he said, ".
+    pub comma: bool,
+    /// Words of time.
+    pub when: Vec<Range<usize>>,
+    /// Who was told.
+    pub hearer: Option<Range<usize>>,
+    /// Those cited: ", citing two diplomats, that".
+    pub cited: Vec<Range<usize>>,
+}
+
+/// Walks from the end of a cue's verb group to its content.
+pub fn tail(view: &View<'_>, hit: &Hit, from: usize, limit: usize) -> Tail {
+    let mut tail = Tail { content: limit, ..Tail::default() };
+    let mut at = from;
+    if hit.takes.hearer {
+        at = after_hearer(view, at, limit);
+        tail.when.extend(fronted_times(view, from..at));
+        tail.hearer = (at > from).then_some(from..at);
+    }
+    while at < limit {
+        let next = match view.word(at) {
+            "that" if view.tag(at) == Tag::Det || view.tag(at) == Tag::Sconj => {
+                tail.that = true;
+                tail.content = at;
+                return tail;
+            }
+            ":" => {
+                tail.opened = true;
+                tail.content = at + 1;
+                return tail;
+            }
+            "," => {
+                if at + 1 < limit && view.is_quote_mark(at + 1) {
+                    tail.opened = true;
+                    tail.content = at + 1;
+                    return tail;
+                }
+                match citing(view, at + 1, limit) {
+                    Some(cited) => {
+                        let end = cited.end;
+                        tail.cited.push(cited);
+                        if end < limit && view.word(end) == "," { end + 1 } else { end }
+                    }
+                    None => {
+                        tail.comma = true;
+                        tail.content = at;
+                        return tail;
+                    }
+                }
+            }
+            _ if view.is_quote_mark(at) => {
+                tail.content = at;
+                return tail;
+            }
+            _ => match time_phrase(view, at, limit) {
+                Some(end) => {
+                    tail.when.push(at..end);
+                    end
+                }
+                None => match setting(view, at, limit) {
+                    Some(end) => end,
+                    None if view.tag(at) == Tag::Adv && at + 1 < limit && !hit.takes.object => at + 1,
+                    None => break,
+                },
+            },
+        };
+        at = next;
+    }
+    tail.content = at.min(limit);
+    tail
+}
+
+/// Passes over whom something is told: "told reporters that", "told the BBC there was".
+fn after_hearer(view: &View<'_>, from: usize, limit: usize) -> usize {
+    let near = limit.min(from + 14);
+    let opens = |at: usize| {
+        (view.word(at) == "that" && at > from) || matches!(view.word(at), ":" | ",") || view.is_quote_mark(at)
+    };
+    if let Some(end) = (from..near).find(|&at| opens(at)) {
+        // "told reporters Russia had bought shells, which": a comma far off says nothing of the hearer.
+        if view.word(end) != "," || end + 1 < limit && (view.is_quote_mark(end + 1) || !view.has_verb(from..end)) {
+            return end;
+        }
+    }
+    let mut at = from;
+    if at < limit && view.tag(at) == Tag::Pron {
+        return at + 1;
+    }
+    while at < limit && matches!(view.tag(at), Tag::Det | Tag::Adj) {
+        at += 1;
+    }
+    while at < limit && matches!(view.tag(at), Tag::Noun | Tag::Propn) {
+        let name_ended = view.tag(at) == Tag::Propn && at > from && view.tag(at - 1) == Tag::Noun;
+        if name_ended {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Words of time that start at `at`: "on Tuesday", "late last week", "earlier this month", "in September 2022".
+pub fn time_phrase(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    let leads = matches!(
+        view.word(at),
+        "on" | "in" | "at" | "late" | "early" | "earlier" | "later" | "last" | "this" | "during" | "since" | "next" | "the" | "over" | "by" | "from" | "mid"
+    );
+    if !leads && !view.is_time(at) {
+        return None;
+    }
+    let mut last = view.is_time(at).then_some(at);
+    for here in at + 1..limit.min(at + 9) {
+        let gap = last.map_or(here - at, |last| here - last);
+        if view.is_time(here) {
+            last = Some(here);
+        } else if view.tag(here) == Tag::Num && last.is_some() && gap == 1 {
+            last = Some(here);
+        } else if last.is_none() && matches!(view.word(here), "beginning" | "start" | "end" | "middle" | "course") {
+            continue;
+        } else if gap > 4 || !matches!(view.tag(here), Tag::Det | Tag::Adj | Tag::Num | Tag::Noun | Tag::Adp | Tag::Adv) || view.word(here) == "that" {
+            break;
+        } else if last.is_some() && !matches!(view.word(here), "of" | "," | "the" | "in" | "on" | "this" | "last" | "at" | "ago" | "after") {
+            break;
+        }
+    }
+    let end = last? + 1;
+    // "at the beginning of talks in September" is no time of speaking; the phrase must be short.
+    let end = if end < limit && view.word(end) == "ago" { end + 1 } else { end };
+    Some(end)
+}
+
+/// Where something is said: "in a statement", "at a briefing in Vienna", "on state television".
+fn setting(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    if !matches!(view.word(at), "in" | "at" | "during" | "on" | "via" | "through" | "to" | "from") {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < limit && matches!(view.tag(end), Tag::Det | Tag::Adj) && view.word(end) != "that" {
+        end += 1;
+    }
+    let nouns = end;
+    while end < limit && matches!(view.tag(end), Tag::Noun | Tag::Propn) {
+        // "in a statement Russia had bought": a name after a common noun opens the content.
+        if view.tag(end) == Tag::Propn && end > nouns && view.tag(end - 1) == Tag::Noun {
+            break;
+        }
+        end += 1;
+    }
+    if end == nouns {
+        return None;
+    }
+    // "on condition of anonymity", "in an interview with the agency".
+    while end + 1 < limit && matches!(view.word(end), "of" | "with") {
+        let mut next = end + 1;
+        while next < limit && matches!(view.tag(next), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn) && view.word(next) != "that" {
+            next += 1;
+        }
+        if next == end + 1 {
+            break;
+        }
+        end = next;
+    }
+    // Only what leads to the content is passed over; else it may be the content itself ("said in Moscow ...").
+    let indefinite = matches!(view.word(at + 1), "a" | "an" | "his" | "her" | "its" | "their");
+    let opens = end >= limit || matches!(view.word(end), "that" | ":" | "," | "on" | "in" | "to" | "with" | "for" | "by" | "of" | "after" | "at") || view.is_quote_mark(end);
+    (opens || indefinite).then_some(end)
+}
+
+/// Those cited by a phrase that starts at `at`: "citing two diplomats". Up to the next comma, "that" or mark.
+pub fn citing(view: &View<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    let length = view.known.cues.citing_at(view.lowered.get(at..limit)?)?;
+    let start = at + length;
+    let end = (start..limit)
+        .find(|&here| matches!(view.word(here), "," | "that" | ";" | ":") || view.is_quote_mark(here))
+        .unwrap_or(limit);
+    (end > start && end - start < 40).then_some(start..end)
+}
+
+/// Who passes words on, in a range of tokens: "carried by the state news agency", "quoted by a newspaper".
+pub fn carried(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let by = range.clone().skip(1).find(|&at| view.word(at) == "by" && view.known.cues.carries(&view.lowered[at - 1..at]))?;
+    let end = (by + 1..range.end)
+        .find(|&at| {
+            matches!(view.word(at), "," | ";" | ":" | "as" | "that" | "on" | "in" | "late" | "early") || view.is_time(at) || view.is_quote_mark(at) || matches!(view.tag(at), Tag::Verb | Tag::Aux)
+        })
+        .unwrap_or(range.end);
+    (end > by + 1).then_some(by + 1..end)
+}
+
+/// Those cited within a range of tokens.
+pub fn cited_in(view: &View<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
+    range.clone().filter_map(|at| citing(view, at, range.end)).take(1).collect()
+}
+
+/// Words of time in what is fronted before a source: "At the beginning of September,".
+pub fn fronted_times(view: &View<'_>, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut times = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        match time_phrase(view, at, range.end) {
+            Some(end) => {
+                times.push(at..end);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    times
+}

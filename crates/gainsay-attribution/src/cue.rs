@@ -1,0 +1,256 @@
+//! Cues: where a sentence attributes.
+
+use crate::view::View;
+use gainsay_knowledge::{Takes, VerbForm};
+use gainsay_record::{Act, Tag};
+use std::ops::Range;
+
+/// How a cue stands in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Construction {
+    /// A verb with a subject: "officials said".
+    Finite,
+    /// "adding that": it shares the subject of the clause before it.
+    Participle,
+    /// "is accused of", "is reported to".
+    Passive,
+    /// "was quoted by the agency as saying", "the agency quoted him as saying".
+    Quoted,
+    /// "according to".
+    Preposition,
+    /// "declined to comment", whose content may be missing.
+    Declining,
+    /// "released a statement": its content is a quotation that follows.
+    Announcing,
+}
+
+/// A place that attributes.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    pub construction: Construction,
+    pub act: Act,
+    pub takes: Takes,
+    pub weak: bool,
+    /// The verb group with its auxiliaries, as tokens; the cue of the statement.
+    pub group: Range<usize>,
+    /// Whether the verb group holds "not" or "never": "did not deny".
+    pub negated: bool,
+    /// Coordinated with the hit before it: "and added".
+    pub shares_subject: bool,
+}
+
+/// The cues of a sentence, in order.
+pub fn find(view: &View<'_>, sentence: Range<usize>) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        match hit(view, &sentence, at) {
+            Some(hit) => {
+                at = hit.group.end;
+                hits.push(hit);
+            }
+            None => at += 1,
+        }
+    }
+    hits
+}
+
+fn hit(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
+    let rest = &view.lowered[at..sentence.end];
+    let cues = &view.known.cues;
+    let plain = |construction, act, takes, end| Hit {
+        construction,
+        act,
+        takes,
+        weak: false,
+        group: at..end,
+        negated: false,
+        shares_subject: false,
+    };
+    if let Some((length, act)) = cues.preposition_at(rest) {
+        // "per" attributes before a name only.
+        let printed: Vec<&str> = (at + 1..sentence.end).map(|at| view.printed(at)).collect();
+        let lowered: Vec<&str> = rest[1..].iter().map(String::as_str).collect();
+        let ambiguous = length == 1 && view.known.names.at(&printed, &lowered).is_none();
+        return (!ambiguous).then(|| plain(Construction::Preposition, act, Takes::default(), at + length));
+    }
+    if let Some(length) = cues.declining_at(rest) {
+        let takes = Takes { object: true, ..Takes::default() };
+        return Some(plain(Construction::Declining, Act::Declines, takes, at + length));
+    }
+    if let Some(hit) = verb(view, sentence, at) {
+        return Some(hit);
+    }
+    let (length, announcing) = cues.announcing_at(rest)?;
+    let object = announced(view, at + length, sentence.end, &announcing.objects)?;
+    let takes = Takes { quote: true, ..Takes::default() };
+    Some(plain(Construction::Announcing, announcing.act, takes, object))
+}
+
+/// The end of the object after an announcing verb: "a press statement".
+fn announced(view: &View<'_>, from: usize, end: usize, objects: &[Box<str>]) -> Option<usize> {
+    let end = end.min(from + 5);
+    (from..end).find_map(|at| {
+        let fits = objects.iter().filter(|object| {
+            object.split(' ').enumerate().all(|(n, word)| at + n < end && view.word(at + n) == word)
+        });
+        fits.map(|object| at + object.split(' ').count()).max()
+    })
+}
+
+fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
+    let (length, cue) = view.known.cues.verb_at(&view.lowered[at..sentence.end])?;
+    let group = group_start(view, sentence.start, at);
+    let before = group.start.checked_sub(1).filter(|&before| before >= sentence.start);
+    let capital = view.printed(at).starts_with(char::is_uppercase) && at > sentence.start;
+    // "Foreign Affairs Reports" in a name, "U.S.-backed" in a compound.
+    let compound = view.word(at.saturating_sub(1)) == "-" || view.lowered.get(at + length).is_some_and(|next| next == "-");
+    if (capital && !is_headline_case(view, sentence)) || (compound && at > sentence.start) {
+        return None;
+    }
+    let helped = group.helped;
+    let construction = match cue.form {
+        VerbForm::Past | VerbForm::Participle if group.be => Construction::Passive,
+        VerbForm::Participle if !helped => return None,
+        VerbForm::Ing if group.be || group.catenative => Construction::Finite,
+        // "Speaking of the deal, an official said": no cue of its own.
+        VerbForm::Ing if before.is_none() && cue.takes.about => return None,
+        VerbForm::Ing => {
+            // "by denying", "of saying" and "the warning" attribute nothing by themselves.
+            if before.is_some_and(|as_| view.word(as_) == "as" && quoting_verb(view, sentence.start, as_).is_some()) {
+                return Some(Hit {
+                    construction: Construction::Quoted,
+                    act: cue.act,
+                    takes: cue.takes,
+                    weak: false,
+                    group: at - 1..at + length,
+                    negated: false,
+                    shares_subject: false,
+                });
+            }
+            let after = before.map(|before| view.tag(before));
+            if matches!(after, Some(Tag::Adp | Tag::Det | Tag::Adj | Tag::Sconj)) {
+                return None;
+            }
+            Construction::Participle
+        }
+        VerbForm::Base if !helped && !before.is_some_and(|b| plural_subject(view, b)) => return None,
+        VerbForm::Present if !before.is_some_and(|b| singular_subject(view, b)) && !is_and(view, before) => return None,
+        _ => Construction::Finite,
+    };
+    if group.infinitive {
+        return None;
+    }
+    Some(Hit {
+        construction,
+        act: cue.act,
+        takes: cue.takes,
+        weak: cue.weak,
+        group: group.start..at + length,
+        negated: group.negated,
+        shares_subject: is_and(view, before),
+    })
+}
+
+/// The verb of "quoted ... as saying", before "as".
+pub fn quoting_verb(view: &View<'_>, left: usize, as_: usize) -> Option<usize> {
+    (left.max(as_.saturating_sub(25))..as_).rev().find(|&at| matches!(view.word(at), "quoted" | "quotes" | "quote" | "cited" | "cites"))
+}
+
+/// Where a verb group starts that ends with the verb at `verb`, and whether it is passive.
+pub fn verb_group(view: &View<'_>, left: usize, verb: usize) -> (usize, bool) {
+    let group = group_start(view, left, verb);
+    (group.start, group.be)
+}
+
+struct Group {
+    start: usize,
+    /// A form of "be" stands right before the verb, adverbs apart.
+    be: bool,
+    /// An auxiliary or a catenative stands before it.
+    helped: bool,
+    catenative: bool,
+    negated: bool,
+    /// A bare "to" stands before it: "to deny".
+    infinitive: bool,
+}
+
+/// Where the verb group of the verb at `verb` starts: over auxiliaries, adverbs, negation, "trying to".
+fn group_start(view: &View<'_>, left: usize, verb: usize) -> Group {
+    let mut group = Group { start: verb, be: false, helped: false, catenative: false, negated: false, infinitive: false };
+    let mut at = verb;
+    let mut nearest = true;
+    while at > left {
+        let word = at - 1;
+        if view.is_negation(word) {
+            group.negated = true;
+        } else if view.tag(word) == Tag::Aux {
+            group.be |= nearest && view.is_be(word);
+            group.helped = true;
+            nearest = false;
+            group.start = word;
+        } else if view.word(word) == "to" && at == group.start {
+            let Some((start, be)) = catenative_before(view, left, word) else {
+                group.infinitive = true;
+                break;
+            };
+            group.helped = true;
+            group.catenative = true;
+            nearest = be;
+            group.start = start;
+            at = start;
+            continue;
+        } else if view.tag(word) != Tag::Adv || matches!(view.word(word), "ago" | "there" | "here" | "today" | "yesterday") {
+            break;
+        }
+        at = word;
+    }
+    // "trying to" without "is" before it is a participle.
+    group
+}
+
+/// "is trying" before "to": where it starts, and that a form of "be" may come before it.
+fn catenative_before(view: &View<'_>, left: usize, to: usize) -> Option<(usize, bool)> {
+    let from = left.max(to.saturating_sub(3));
+    (from..to).find_map(|at| {
+        let (length, form) = view.known.cues.catenative_at(&view.lowered[at..to])?;
+        (at + length == to).then_some((at, form == VerbForm::Ing))
+    })
+}
+
+fn is_and(view: &View<'_>, at: Option<usize>) -> bool {
+    at.is_some_and(|at| matches!(view.word(at), "and" | "but" | "or"))
+}
+
+/// Whether the word before a base form can be its subject: "officials say", "they claim".
+fn plural_subject(view: &View<'_>, at: usize) -> bool {
+    match view.tag(at) {
+        Tag::Pron => matches!(view.word(at), "they" | "we" | "i" | "you" | "who" | "others" | "some"),
+        Tag::Noun => is_plural(view.word(at)),
+        Tag::Propn => true,
+        Tag::Punct => matches!(view.word(at), "," | ")" | "”" | "\""),
+        _ => is_and(view, Some(at)),
+    }
+}
+
+/// Whether a noun looks plural: "officials", "media", "people"; "press" does not.
+fn is_plural(noun: &str) -> bool {
+    (noun.ends_with('s') && !noun.ends_with("ss")) || matches!(noun, "media" | "people" | "police" | "men" | "women" | "militia" | "military" | "staff")
+}
+
+/// Whether the word before a form in -s can be its subject: "the ministry says", not "the claims".
+fn singular_subject(view: &View<'_>, at: usize) -> bool {
+    match view.tag(at) {
+        Tag::Pron | Tag::Noun | Tag::Propn => true,
+        Tag::Punct => matches!(view.word(at), "," | ")" | "”" | "\"" | "’" | "»" | "“"),
+        // "Britain also says"; group_start has passed over the adverb.
+        _ => false,
+    }
+}
+
+/// A line of which most words have capitals, as headlines often do.
+fn is_headline_case(view: &View<'_>, sentence: &Range<usize>) -> bool {
+    let words: Vec<usize> = sentence.clone().filter(|&at| view.printed(at).starts_with(char::is_alphabetic)).collect();
+    let capital = words.iter().filter(|&&at| view.printed(at).starts_with(char::is_uppercase)).count();
+    capital * 3 >= words.len() * 2
+}

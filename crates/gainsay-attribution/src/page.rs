@@ -1,0 +1,343 @@
+//! The statements of a page: what sentences attribute, joined over sentences and paragraphs.
+
+use crate::antecedent;
+use crate::sentence::{self, Claim, Found};
+use crate::view::View;
+use gainsay_record::{Act, BlockKind, Cited, How, Kind, Quotation, Sentence, Span, Statement, StatementId, Tag};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A statement on its way: spans, and the sentences it covers.
+struct Draft {
+    statement: Statement,
+    /// The sentence of its cue, and the last sentence of its content.
+    sentences: (usize, usize),
+    quotation: Option<u32>,
+}
+
+/// Reads a page.
+pub fn read(view: &View<'_>) -> Vec<Statement> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for index in 0..view.analysis.sentences.len() {
+        let found = sentence::read(view, index);
+        let none = found.is_empty();
+        drafts.extend(found.into_iter().map(|found| draft(view, found)));
+        if none {
+            drafts.extend(colon(view, index));
+        }
+    }
+    settle_claims(&mut drafts);
+    go_on(view, &mut drafts);
+    narrate(view, &mut drafts);
+    order(view, drafts)
+}
+
+fn draft(view: &View<'_>, found: Found) -> Draft {
+    let text = &view.article.text;
+    let spans = |ranges: &[Range<usize>]| ranges.iter().filter(|r| !r.is_empty()).map(|range| view.span(range)).collect::<Vec<_>>();
+    let mut content: Vec<Span> = found.content.iter().filter(|r| !r.is_empty()).map(|range| view.span(&closed(view, range))).collect();
+    let mut last = found.sentence;
+    let quotation = found.quotation.map(|claim| claim.quotation);
+    if let Some(quotation) = quotation {
+        let quoted = &view.analysis.quotations[quotation as usize];
+        content.extend(quoted.spans.iter().map(|span| span.trim(text)));
+        last = last.max(sentence_at(view, quoted.spans.last().map_or(0, |span| span.start())));
+    }
+    content = joined(content);
+    let link = |range: &Range<usize>, how| Cited { spans: vec![view.span(range)], how };
+    let carried = found.carried.iter().filter(|range| found.source.as_ref().is_none_or(|source| !source.contains(&range.start)));
+    let cited = found.cited.iter().filter(|range| !range.is_empty()).map(|range| link(range, How::Cited));
+    let cited = carried.map(|range| link(range, How::Reports)).chain(cited).collect();
+    let confidence = confidence(found.confidence, found.quotation);
+    let statement = Statement {
+        kind: Kind::Indirect,
+        act: found.act,
+        nested_in: None,
+        verbatim: false,
+        source: found.source.as_slice().iter().map(|range| view.span(range)).collect(),
+        antecedent: None,
+        cue: found.cue.iter().map(|range| view.span(range)).collect(),
+        content,
+        continued: Vec::new(),
+        cited,
+        when: joined(spans(&found.when)),
+        confidence,
+    };
+    Draft { statement, sentences: (found.sentence, last), quotation }
+}
+
+/// A range with the mark that closes a quotation opened inside it.
+fn closed(view: &View<'_>, range: &Range<usize>) -> Range<usize> {
+    let Some(quotation) = view.quotation(range.end - 1) else { return range.clone() };
+    // The part of it that stands in this block.
+    let here = view.analysis.tokens[range.end - 1].span;
+    let end = view.analysis.quotations[quotation as usize].spans.iter().find(|span| span.contains(here)).map_or(0, |span| span.end());
+    let opens_inside = range.clone().any(|at| view.is_quote_mark(at) && view.quotation(at) == Some(quotation));
+    let last = (range.end..view.analysis.tokens.len().min(range.end + 3)).find(|&at| view.analysis.tokens[at].span.end() == end);
+    match last {
+        Some(last) if opens_inside => range.start..last + 1,
+        _ => range.clone(),
+    }
+}
+
+/// Quotation marks are the surest sign of an attribution.
+fn confidence(base: f32, claim: Option<Claim>) -> f32 {
+    let sure = base + if claim.is_some() { 0.07 } else { 0.0 };
+    (sure.clamp(0.05, 0.99) * 1000.0).round() / 1000.0
+}
+
+/// "Minsk: no rockets for Tehran": a headline whose source stands before a colon; in the text below, only before a
+/// quotation ("The reply of the ministry: “...”").
+fn colon(view: &View<'_>, index: usize) -> Option<Draft> {
+    let sentence = &view.analysis.sentences[index];
+    let range = View::range(sentence);
+    let headline = matches!(view.article.blocks[sentence.block as usize].kind, BlockKind::Headline | BlockKind::Subhead);
+    let colon = range.clone().take(16).find(|&at| view.word(at) == ":")?;
+    let end = view.trimmed_end(&range);
+    let quoted = view.is_quote_mark(colon + 1) && view.quotation(colon + 1) != view.quotation(colon);
+    // "The reply of the ministry": whose reply it is, is the source, the rest the cue.
+    let of = (range.start..colon).find(|&at| view.word(at) == "of" && at <= range.start + 3 && view.tag(at - 1) == Tag::Noun);
+    let source = of.filter(|_| quoted).map_or(range.start, |of| of + 1)..colon;
+    if !(headline || quoted) || source.is_empty() || colon + 2 >= end || !is_speaker(view, &source) {
+        return None;
+    }
+    let found = Found {
+        act: Act::Says,
+        cue: if source.start > range.start { vec![range.start..source.start - 1] } else { vec![] },
+        source: Some(source),
+        content: vec![colon + 1..end],
+        quotation: None,
+        cited: vec![],
+        carried: None,
+        when: vec![],
+        confidence: 0.7,
+        sentence: index,
+    };
+    Some(draft(view, found))
+}
+
+/// Whether words can name a speaker: a known name or a description of one, and nothing that is a verb.
+fn is_speaker(view: &View<'_>, range: &Range<usize>) -> bool {
+    let printed: Vec<&str> = range.clone().map(|at| view.printed(at)).collect();
+    let lowered: Vec<&str> = range.clone().map(|at| view.word(at)).collect();
+    let known = (0..lowered.len())
+        .any(|at| view.known.names.at(&printed[at..], &lowered[at..]).is_some() || view.known.names.sector_at(&lowered[at..]).is_some());
+    known && !view.has_verb(range.clone())
+}
+
+/// Of the cues that claim one quotation the nearest keeps it; the others attribute nothing.
+fn settle_claims(drafts: &mut Vec<Draft>) {
+    let mut best: HashMap<u32, (usize, usize)> = HashMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        if let Some(quotation) = draft.quotation {
+            // A cue in the sentence where the quotation ends stands nearest to it.
+            let nearness = draft.sentences.1.abs_diff(draft.sentences.0);
+            best.entry(quotation).and_modify(|kept| if nearness < kept.1 { *kept = (at, nearness) }).or_insert((at, nearness));
+        }
+    }
+    let mut at = 0;
+    drafts.retain(|draft| {
+        let keeps = draft.quotation.is_none_or(|quotation| best[&quotation].0 == at);
+        at += 1;
+        keeps
+    });
+}
+
+/// Sentences without a cue that belong to the statement before them: quotation that goes on, "This includes ...".
+fn go_on(view: &View<'_>, drafts: &mut [Draft]) {
+    let sentences = &view.analysis.sentences;
+    let mut covered = vec![false; sentences.len()];
+    // By the sentence in which it ends, the outermost statement there.
+    let mut ending: HashMap<usize, usize> = HashMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        let (first, last) = draft.sentences;
+        covered[first.min(last)..=first.max(last)].fill(true);
+        if let Some(quotation) = draft.quotation {
+            for span in &view.analysis.quotations[quotation as usize].spans {
+                covered[sentence_at(view, span.start())..=sentence_at(view, span.end().saturating_sub(1))].fill(true);
+            }
+        }
+        let end = first.max(last);
+        let longer = ending.get(&end).is_none_or(|&other| extent(&drafts[other]) < extent(draft));
+        if longer {
+            ending.insert(end, at);
+        }
+    }
+    for index in 1..sentences.len() {
+        let Some(&owner) = ending.get(&(index - 1)) else { continue };
+        if covered[index] {
+            continue;
+        }
+        let (before, here) = (&sentences[index - 1], &sentences[index]);
+        let near = here.block == before.block || next_block(view, before, here);
+        let quoted = whole_quotation(view, here);
+        let owner_quotes = drafts[owner].quotation.is_some();
+        let takes_up = view.known.cues.continues(&view.lowered[View::range(here)]);
+        if !near || !(takes_up || (quoted.is_some() && owner_quotes)) {
+            continue;
+        }
+        let draft = &mut drafts[owner];
+        let end = view.trimmed_end(&View::range(here));
+        let spans = match quoted {
+            Some(quotation) => quotation.spans.clone(),
+            None if end > here.tokens.start as usize => vec![view.span(&(here.tokens.start as usize..end))],
+            None => continue,
+        };
+        let last = sentence_at(view, spans.last().map_or(0, |span| span.start()));
+        draft.statement.content.extend(&spans);
+        // A quotation that goes on in its own paragraph is one with its beginning.
+        if quoted.is_none() || here.opens_block {
+            draft.statement.continued.extend(&spans);
+        }
+        covered[index..=last.max(index)].fill(true);
+        ending.insert(last.max(index), owner);
+    }
+}
+
+fn extent(draft: &Draft) -> usize {
+    draft.statement.content.iter().map(|span| span.len()).sum()
+}
+
+/// Whether two sentences stand in neighbouring article blocks (furniture between them does not count).
+fn next_block(view: &View<'_>, before: &Sentence, here: &Sentence) -> bool {
+    let between = &view.article.blocks[before.block as usize + 1..here.block as usize];
+    here.opens_block && between.iter().all(|block| !block.kind.is_article())
+}
+
+/// The quotation that a sentence wholly lies in, where it opens with it.
+fn whole_quotation<'a>(view: &'a View<'_>, sentence: &Sentence) -> Option<&'a Quotation> {
+    let range = View::range(sentence);
+    let mut quotation = view.quotation(range.start).filter(|_| view.is_quote_mark(range.start))?;
+    while let Some(outer) = view.analysis.quotations[quotation as usize].inside {
+        quotation = outer;
+    }
+    let quoted = &view.analysis.quotations[quotation as usize];
+    range.clone().all(|at| view.quotation(at).is_some()).then_some(quoted)
+}
+
+/// The outlet's own voice, where it states what a frame covers.
+fn narrate(view: &View<'_>, drafts: &mut Vec<Draft>) {
+    let mut spoken: Vec<Span> =
+        drafts.iter().flat_map(|draft| draft.statement.content.iter().chain(&draft.statement.source).copied()).collect();
+    spoken.sort();
+    for (index, sentence) in view.analysis.sentences.iter().enumerate() {
+        let first = spoken.partition_point(|span| span.end() <= sentence.span.start());
+        // Spans nest, so the order of their ends is not that of their starts; a short look back makes up for it.
+        let attributed = spoken[first.saturating_sub(16)..].iter().take_while(|span| span.start() < sentence.span.end()).any(|span| span.overlaps(sentence.span));
+        let range = View::range(sentence);
+        if attributed || range.is_empty() || !view.known.frames.touches(&view.lowered[range.clone()], &view.known.items) {
+            continue;
+        }
+        let end = view.trimmed_end(&range);
+        if end <= range.start || view.word(range.end - 1) == "?" {
+            continue;
+        }
+        let content = vec![view.span(&(range.start..end))];
+        let statement = Statement {
+            kind: Kind::Narrated,
+            act: Act::Asserts,
+            nested_in: None,
+            verbatim: false,
+            source: vec![],
+            antecedent: None,
+            cue: vec![],
+            content,
+            continued: vec![],
+            cited: vec![],
+            when: vec![],
+            confidence: 0.6,
+        };
+        drafts.push(Draft { statement, sentences: (index, index), quotation: None });
+    }
+}
+
+/// Puts statements in order, nests them, and says how their words are given.
+fn order(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Statement> {
+    let mut statements: Vec<Statement> = drafts.into_iter().map(|draft| draft.statement).filter(|s| !s.content.is_empty()).collect();
+    for statement in &mut statements {
+        statement.content.sort();
+        statement.content.dedup();
+    }
+    let start = |statement: &Statement| statement.content[0].start();
+    let length = |statement: &Statement| statement.content.iter().map(|span| span.len()).sum::<usize>();
+    statements.sort_by(|a, b| start(a).cmp(&start(b)).then(length(b).cmp(&length(a))).then(a.cue.cmp(&b.cue)));
+    statements.dedup_by(|b, a| a.content == b.content && a.cue == b.cue);
+    nest(&mut statements);
+    for at in 0..statements.len() {
+        let kind = kind(view, &statements[at]);
+        statements[at].kind = kind;
+        statements[at].verbatim = kind == Kind::Direct && speaks_english(view, &statements[at]);
+    }
+    antecedent::resolve(view, &mut statements);
+    statements
+}
+
+/// Each statement is nested in the smallest other whose content holds its cue and content.
+fn nest(statements: &mut [Statement]) {
+    // In order of start a statement's holders come before it; those that ended cannot hold a later one.
+    let mut open: Vec<usize> = Vec::new();
+    for at in 0..statements.len() {
+        let start = statements[at].content[0].start();
+        open.retain(|&outer| statements[outer].content.last().is_some_and(|span| span.end() > start));
+        let holder = open.iter().copied().filter(|&outer| holds(&statements[outer], &statements[at])).min_by_key(|&outer| {
+            (statements[outer].content.iter().map(|span| span.len()).sum::<usize>(), std::cmp::Reverse(outer))
+        });
+        statements[at].nested_in = holder.map(|outer| StatementId(outer as u32));
+        open.push(at);
+        if open.len() > 64 {
+            open.remove(0);
+        }
+    }
+}
+
+fn holds(outer: &Statement, inner: &Statement) -> bool {
+    let inside = |span: &Span| outer.content.iter().any(|content| content.contains(*span));
+    !inner.cue.is_empty()
+        && inner.cue.iter().all(inside)
+        && inner.content.iter().all(|span| outer.content.iter().any(|content| content.overlaps(*span)))
+}
+
+fn kind(view: &View<'_>, statement: &Statement) -> Kind {
+    if statement.kind == Kind::Narrated {
+        return Kind::Narrated;
+    }
+    // A statement inside a quotation is quoted where it quotes in turn.
+    let own = statement.cue.first().and_then(|cue| view.analysis.within(*cue).next()).and_then(|at| view.quotation(at));
+    let (mut quoted, mut words) = (0, 0);
+    for at in statement.content.iter().flat_map(|span| view.analysis.within(*span)) {
+        if view.printed(at).starts_with(char::is_alphanumeric) {
+            words += 1;
+            quoted += usize::from(view.quotation(at).is_some() && view.quotation(at) != own);
+        }
+    }
+    match quoted {
+        0 => Kind::Indirect,
+        all if all == words => Kind::Direct,
+        _ => Kind::Mixed,
+    }
+}
+
+/// Whether a quotation is in the speaker's language, as far as the page tells: the source's state is named, and its
+/// officials speak English in public. All else may be a translation.
+fn speaks_english(view: &View<'_>, statement: &Statement) -> bool {
+    let tokens: Vec<usize> = statement.source.iter().flat_map(|span| view.analysis.within(*span)).collect();
+    let printed: Vec<&str> = tokens.iter().map(|&at| view.printed(at)).collect();
+    let lowered: Vec<&str> = tokens.iter().map(|&at| view.word(at)).collect();
+    let states: Vec<&str> = (0..tokens.len())
+        .filter_map(|at| view.known.names.at(&printed[at..], &lowered[at..]))
+        .filter_map(|(_, entity, _)| entity.state.as_deref().or((entity.code.len() == 3).then_some(&*entity.code)))
+        .collect();
+    !states.is_empty() && states.iter().all(|state| view.known.vocabulary.speaks_english(state))
+}
+
+/// The sentence that holds a byte.
+fn sentence_at(view: &View<'_>, byte: usize) -> usize {
+    view.analysis.sentences.partition_point(|sentence| sentence.span.end() <= byte).min(view.analysis.sentences.len().saturating_sub(1))
+}
+
+/// Spans in order, without duplicates.
+fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    spans.dedup();
+    spans
+}

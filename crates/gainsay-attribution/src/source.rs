@@ -1,0 +1,198 @@
+//! Sources: the words that name who speaks.
+
+use crate::view::View;
+use gainsay_record::Tag;
+use std::ops::Range;
+
+/// No source is longer than this, in tokens.
+const LONGEST: usize = 45;
+
+/// A source, with what stands before it in its clause: "On Monday" is no part of it but may say when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    pub tokens: Range<usize>,
+    /// From the start of the clause to the source.
+    pub fronted: Range<usize>,
+}
+
+/// The subject that ends right before `end`, in a clause that starts no earlier than `left`.
+pub fn before(view: &View<'_>, left: usize, mut end: usize) -> Option<Source> {
+    // "The journalists also noted": the adverb is the verb's.
+    while end > left + 1 && view.tag(end - 1) == Tag::Adv {
+        end -= 1;
+    }
+    if end <= left {
+        return None;
+    }
+    if view.word(end - 1) == "," {
+        // "media, citing intelligence sources, reported": the noun phrase stands before the earlier comma.
+        let quotation = view.quotation(end - 1);
+        let comma = (left.max(end.saturating_sub(LONGEST))..end - 1).rev().find(|&at| view.word(at) == "," && view.quotation(at) == quotation)?;
+        if comma + 1 == end - 1 {
+            return None;
+        }
+        let source = phrase(view, left, comma)?;
+        return Some(Source { tokens: source.tokens.start..end - 1, ..source });
+    }
+    phrase(view, left, end)
+}
+
+/// The noun phrase that ends at `end`.
+fn phrase(view: &View<'_>, left: usize, end: usize) -> Option<Source> {
+    if end <= left {
+        return None;
+    }
+    let left = left.max(end.saturating_sub(LONGEST));
+    let quotation = view.quotation(end - 1);
+    let mut start = end;
+    while start > left && view.quotation(start - 1) == quotation && !bounds(view, left, start - 1, end) {
+        start -= 1;
+    }
+    let clause = start;
+    let start = skip_fronted(view, start, end);
+    let tokens = start..end;
+    let speaks = tokens.clone().any(|at| {
+        view.is_nominal(at) || matches!(view.word(at), "some" | "many" | "most" | "others" | "several" | "both" | "few" | "these" | "those" | "another" | "neither")
+    });
+    (speaks && tokens.len() < LONGEST).then_some(Source { tokens, fronted: clause..start })
+}
+
+/// Whether the token at `at` cannot be part of a noun phrase that ends at `end`.
+fn bounds(view: &View<'_>, left: usize, at: usize, end: usize) -> bool {
+    let word = view.word(at);
+    match view.tag(at) {
+        Tag::Punct => match word {
+            "’" | "'" => view.delimits(at),
+            // "CAIRO (Agency) - Egypt said": a dateline ends with a hyphen that joins nothing.
+            "-" => !view.joins(at),
+            "(" | ")" | "." | "&" | "/" => false,
+            "," => !lists(view, left, at, end),
+            _ => true,
+        },
+        Tag::Sconj => word != "than",
+        Tag::Cconj => matches!(word, "but" | "yet" | "nor") || view.has_verb(left..at),
+        Tag::Det if word == "that" => true,
+        Tag::Verb | Tag::Aux => finite(view, left, at, end),
+        Tag::Pron if matches!(word, "who" | "which" | "whom") => end > at + 1,
+        // "to" before a verb, "from Moscow to Tehran officials" apart.
+        _ => false,
+    }
+}
+
+/// Whether a comma stands in a list of names: "officials in Kyiv, Washington and London".
+fn lists(view: &View<'_>, left: usize, comma: usize, end: usize) -> bool {
+    let and = (comma + 1..end).find(|&at| view.word(at) == "and");
+    let names = |range: Range<usize>| {
+        !range.is_empty() && range.len() <= 4 && range.clone().all(|at| matches!(view.tag(at), Tag::Propn | Tag::Adj | Tag::Noun | Tag::Det))
+    };
+    let fronted = (left..comma).any(|at| view.is_time(at)) || (left < comma && view.known.vocabulary.fronts(view.word(left)));
+    !fronted && !view.has_verb(left..comma) && and.is_some_and(|and| names(comma + 1..and) && names(and + 1..end))
+}
+
+/// Whether a verb ends the search: one that modifies a noun ("officials briefed on the matter") does not.
+fn finite(view: &View<'_>, left: usize, at: usize, end: usize) -> bool {
+    let word = view.word(at);
+    let after_noun = at > left && view.is_nominal(at - 1);
+    let in_name = view.printed(at).starts_with(char::is_uppercase) && at > left;
+    let compound = at > left && view.word(at - 1) == "-";
+    let modifies_next = at > left && matches!(view.tag(at - 1), Tag::Det | Tag::Adj) && word.ends_with("ed");
+    let preposition = at + 1 < end && view.tag(at + 1) == Tag::Adp;
+    let reduced = after_noun && ((word.ends_with("ing") && word.len() > 5) || (word.ends_with("ed") && preposition));
+    let opens = at == left && word.ends_with("ing");
+    !(in_name || compound || modifies_next || reduced || opens)
+}
+
+/// Passes over what a clause may open with before its subject: "On Tuesday", "Meanwhile", "In Moscow".
+fn skip_fronted(view: &View<'_>, mut start: usize, end: usize) -> usize {
+    while start < end {
+        let word = view.word(start);
+        let leads = view.known.vocabulary.fronts(word);
+        let next = match view.tag(start) {
+            Tag::Adv | Tag::Cconj => start + 1,
+            Tag::Adp | Tag::Sconj if leads => after_fronted(view, start + 1, end),
+            Tag::Det | Tag::Adj | Tag::Noun if leads && start + 1 < end && view.is_time(start + 1) => after_time(view, start, end),
+            _ if view.is_time(start) && start + 1 < end && matches!(view.tag(start + 1), Tag::Det | Tag::Propn | Tag::Pron) => start + 1,
+            _ => break,
+        };
+        if next >= end {
+            break;
+        }
+        start = next;
+    }
+    start
+}
+
+/// The end of a fronted phrase whose preposition stands before `start`.
+fn after_fronted(view: &View<'_>, start: usize, end: usize) -> usize {
+    let time = (start..end.min(start + 6)).any(|at| view.is_time(at));
+    if time {
+        return after_time(view, start, end);
+    }
+    // "In Moscow the Kremlin said", "In Moscow officials said".
+    let mut at = start;
+    while at < end && view.tag(at) == Tag::Propn {
+        at += 1;
+    }
+    // "With these words Moscow said", "In a statement the Kremlin said".
+    if at == start {
+        while at < end && matches!(view.tag(at), Tag::Det | Tag::Adj) {
+            at += 1;
+        }
+        while at < end && view.tag(at) == Tag::Noun {
+            at += 1;
+        }
+    }
+    at
+}
+
+/// The end of the words of time that start at `start`.
+fn after_time(view: &View<'_>, start: usize, end: usize) -> usize {
+    let mut last = start;
+    for at in start..end.min(start + 8) {
+        if view.is_time(at) || view.tag(at) == Tag::Num {
+            last = at + 1;
+        } else if !matches!(view.tag(at), Tag::Det | Tag::Adj | Tag::Adp | Tag::Adv | Tag::Noun) || last > start && view.tag(at) == Tag::Det {
+            break;
+        }
+    }
+    last.max(start)
+}
+
+/// The source that follows an inverted cue: "stressed the Ministry of Defence, ...".
+pub fn after(view: &View<'_>, from: usize, right: usize) -> Option<Range<usize>> {
+    let mut end = from;
+    while end < right.min(from + LONGEST) {
+        let stops = match view.tag(end) {
+            Tag::Punct => !matches!(view.word(end), "-" | "(" | ")" | "'" | "’" | "." | "&") && !apposition(view, from, end, right),
+            Tag::Verb | Tag::Aux | Tag::Sconj => !view.printed(end).starts_with(char::is_uppercase) && view.word(end - 1) != "-",
+            Tag::Adp => {
+                let next = end + 1;
+                next < right && (view.is_time(next) || (matches!(view.word(end), "in" | "during" | "at" | "on" | "after" | "before" | "via" | "through") && matches!(view.word(next), "a" | "an" | "his" | "her" | "its" | "their")))
+            }
+            Tag::Cconj => end + 1 < right && !matches!(view.tag(end + 1), Tag::Propn | Tag::Det | Tag::Noun | Tag::Adj),
+            Tag::Pron => end > from,
+            Tag::Adv => true,
+            _ => view.is_time(end) && end > from && view.tag(end) != Tag::Noun,
+        };
+        // "." stands inside "J. Smith" only.
+        if stops || (view.word(end) == "." && end + 1 >= right) {
+            break;
+        }
+        end += 1;
+    }
+    while end > from && matches!(view.tag(end - 1), Tag::Punct | Tag::Adp | Tag::Cconj) && view.word(end - 1) != ")" {
+        end -= 1;
+    }
+    (from..end).any(|at| view.is_nominal(at)).then_some(from..end)
+}
+
+/// Whether the comma at `comma` opens an apposition: "said John Kirby, a spokesman for the council."
+fn apposition(view: &View<'_>, from: usize, comma: usize, right: usize) -> bool {
+    if view.word(comma) != "," || comma == from || view.tag(comma - 1) != Tag::Propn {
+        return false;
+    }
+    let end = (comma + 1..right).find(|&at| view.tag(at) == Tag::Punct && view.word(at) != "-").unwrap_or(right);
+    let inside = comma + 1..end;
+    let opens = inside.start < end && matches!(view.tag(inside.start), Tag::Det | Tag::Noun | Tag::Propn | Tag::Adj);
+    opens && inside.len() <= 16 && !view.has_verb(inside.clone()) && !inside.clone().any(|at| view.is_time(at))
+}
