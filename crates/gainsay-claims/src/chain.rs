@@ -1,0 +1,214 @@
+//! Through whom the words of a statement came, and when they were said.
+
+use crate::holder::{Met, Who, outlet, who};
+use crate::syntax::{Chunks, Kind as Shape};
+use crate::view::View;
+use gainsay_record::{
+    Article, Certainty, Holder, How, Kind, Link, Naming, Provenance, Said, Span, Statement,
+};
+
+/// The provenance of every statement, in their order.
+pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[Statement]) -> Vec<Provenance> {
+    let mut met: Vec<Met> = Vec::new();
+    let mut own: Vec<Who> = Vec::with_capacity(statements.len());
+    let mut cited: Vec<Vec<Link>> = Vec::with_capacity(statements.len());
+    for statement in statements {
+        let found = if statement.source.is_empty() && statement.kind == Kind::Narrated {
+            outlet(view, article.outlet.as_deref())
+        } else {
+            who(view, &statement.source, statement.antecedent, &met)
+        };
+        if let Some(tokens) =
+            statement.source.first().and_then(|span| view.stretches(*span).into_iter().next())
+        {
+            met.push(Met { who: found.clone(), tokens });
+        }
+        let mut links = Vec::new();
+        for link in &statement.cited {
+            let found = who(view, &link.spans, None, &met);
+            if let Some(tokens) = link.spans.first().and_then(|span| view.stretches(*span).into_iter().next())
+            {
+                met.push(Met { who: found.clone(), tokens });
+            }
+            links.push(Link {
+                holder: found.holder,
+                spans: link.spans.clone(),
+                named: found.named,
+                how: link.how,
+            });
+        }
+        cited.push(links);
+        own.push(found);
+    }
+    let link = |i: usize, how| Link {
+        holder: own[i].holder.clone(),
+        spans: statements[i].source.clone(),
+        named: own[i].named,
+        how,
+    };
+    let mut chains: Vec<Vec<Link>> = Vec::with_capacity(statements.len());
+    for (i, statement) in statements.iter().enumerate() {
+        let mut chain: Vec<Link> = Vec::new();
+        // An outer statement stands before those nested in it, so that its chain is there already.
+        if let Some(outer) = statement.nested_in.map(|id| id.0 as usize).filter(|&outer| outer < i) {
+            let outer_link = || statements[outer].kind != Kind::Narrated;
+            match chains[outer].is_empty() {
+                true if outer_link() => chain.push(link(outer, How::Reports)),
+                true => {}
+                false => chain.extend(chains[outer].iter().cloned()),
+            }
+        }
+        if !chain.is_empty() || !cited[i].is_empty() {
+            if statement.kind != Kind::Narrated {
+                chain.push(link(i, How::Reports));
+            }
+            chain.extend(cited[i].iter().cloned());
+        }
+        chain.extend(perceiver(view, statements, i, &own[i], &chain, &met).into_iter().flatten());
+        finish(&mut chain);
+        chains.push(chain);
+    }
+    pass_on(view, statements, &own, &mut chains);
+    let join = |(i, chain): (usize, Vec<Link>)| {
+        let statement: &Statement = &statements[i];
+        Provenance {
+            holder: own[i].holder.clone(),
+            named: if statement.source.is_empty() && statement.kind != Kind::Narrated {
+                Naming::Unnamed
+            } else {
+                own[i].named
+            },
+            chain,
+            said: said(view, &statement.when),
+            certainty: certainty(view, statement),
+        }
+    };
+    chains.into_iter().enumerate().map(join).collect()
+}
+
+/// "Reporters noted that Danish intelligence recorded ...": media pass on what a body that is the subject of their words
+/// came to know, even where those words are no statement of their own. The media's own link and that body's.
+fn perceiver(
+    view: &View<'_>,
+    statements: &[Statement],
+    i: usize,
+    own: &Who,
+    chain: &[Link],
+    met: &[Met],
+) -> Option<Vec<Link>> {
+    let statement = &statements[i];
+    let media = own.holder.as_ref().is_some_and(|holder| holder.sector() == Some("MED"));
+    let has_nested =
+        statements.get(i + 1).is_some_and(|next| next.nested_in.is_some_and(|outer| outer.0 as usize == i));
+    if !media || has_nested || statement.kind == Kind::Narrated || !statement.cited.is_empty() {
+        return None;
+    }
+    let mut stretch = view.stretches(*statement.content.first()?).into_iter().next()?;
+    stretch.end = stretch.end.min(stretch.start + 40);
+    let chunks = Chunks::new(view, stretch);
+    let first = chunks.all.iter().position(|chunk| chunk.kind != Shape::Sub)?;
+    let verb = chunks.get(first + 1)?.verb?;
+    if chunks.kind(first)? != Shape::Noun
+        || view.known.wording.perceiving.at(&view.lowered[verb.head..]).is_none()
+    {
+        return None;
+    }
+    let span = view.span(chunks.all[first].tokens.clone())?;
+    let found = who(view, &[span], None, met);
+    let knows = found
+        .holder
+        .as_ref()
+        .and_then(Holder::sector)
+        .is_some_and(|sector| matches!(sector, "SPY" | "GOV" | "MIL"));
+    if !knows {
+        return None;
+    }
+    let mut links = Vec::new();
+    if chain.is_empty() {
+        links.push(Link {
+            holder: own.holder.clone(),
+            spans: statement.source.clone(),
+            named: own.named,
+            how: How::Reports,
+        });
+    }
+    links.push(Link { holder: found.holder, spans: vec![span], named: found.named, how: How::Says });
+    Some(links)
+}
+
+/// The last link says it; those before report it.
+fn finish(chain: &mut [Link]) {
+    let last = chain.len().saturating_sub(1);
+    for (i, link) in chain.iter_mut().enumerate() {
+        link.how = match link.how {
+            _ if i == last => How::Says,
+            How::Says => How::Reports,
+            how => how,
+        };
+    }
+}
+
+/// Media whose report is wholly what somebody else says pass it on: their own chain ends with whom they report.
+fn pass_on(view: &View<'_>, statements: &[Statement], own: &[Who], chains: &mut [Vec<Link>]) {
+    for (i, statement) in statements.iter().enumerate() {
+        let Some(outer) = statement.nested_in.map(|id| id.0 as usize).filter(|&outer| outer < i) else {
+            continue;
+        };
+        let media = own[outer].holder.as_ref().is_some_and(|holder| holder.sector() == Some("MED"));
+        if !media || statements[outer].kind == Kind::Narrated {
+            continue;
+        }
+        let words =
+            |spans: &[Span]| -> usize { spans.iter().map(|span| view.analysis.within(*span).len()).sum() };
+        let inner = words(&statement.content) + words(&statement.source) + words(&statement.cue);
+        if inner * 10 < words(&statements[outer].content) * 8 {
+            continue;
+        }
+        let ends_with_outer = chains[outer].last().is_none_or(|link| link.holder == own[outer].holder);
+        if ends_with_outer && chains[i].len() == chains[outer].len().max(1) + 1 {
+            chains[outer] = chains[i].clone();
+        }
+    }
+}
+
+/// When it was said.
+fn said(view: &View<'_>, when: &[Span]) -> Option<Said> {
+    let first = when.first()?;
+    let text = first.of(view.text).to_owned();
+    let edtf = when.iter().find_map(|span| crate::time::resolve(view, *span));
+    Some(Said { edtf, text, spans: when.to_vec() })
+}
+
+/// How sure the source says it is: the first words of certainty beside the cue or in the content.
+fn certainty(view: &View<'_>, statement: &Statement) -> Option<Certainty> {
+    if statement.content.is_empty() {
+        return None;
+    }
+    let beside = statement.cue.iter().flat_map(|span| view.stretches(*span)).map(|range| {
+        let sentence = view.sentence(range.start);
+        range.start.saturating_sub(2).max(sentence.start)..(range.end + 2).min(sentence.end)
+    });
+    let content = statement.content.iter().take(1).flat_map(|span| view.stretches(*span)).take(1);
+    for range in beside.chain(content) {
+        for at in range.clone() {
+            if let Some((length, row)) = view.known.wording.certainty.at(&view.lowered[at..range.end]) {
+                let span = view.span(at..at + length)?;
+                return Some(Certainty {
+                    text: span.of(view.text).to_owned(),
+                    icd203: row.as_deref().map(str::to_owned),
+                    spans: vec![span],
+                });
+            }
+        }
+    }
+    None
+}
+
+/// The state or other party that a holder is or belongs to.
+pub(crate) fn as_party(holder: &Holder) -> Option<String> {
+    match holder.sector() {
+        Some("MED" | "EDU" | "NGO") => None,
+        Some("REB" | "BUS" | "IGO") => Some(holder.as_str().to_owned()),
+        _ => holder.state().map(str::to_owned),
+    }
+}

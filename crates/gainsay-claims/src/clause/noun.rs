@@ -1,0 +1,170 @@
+//! What stands above a noun.
+
+use super::{Above, effect, is_finite, is_none, untrue_at};
+use crate::syntax::{Chunks, Kind};
+use crate::view::View;
+use gainsay_knowledge::{Effect, GovernorKind, WordForm};
+use gainsay_record::Level;
+
+pub(super) fn above_noun(
+    view: &View<'_>,
+    chunks: &Chunks,
+    node: usize,
+    above: &mut Above,
+) -> Option<(usize, bool)> {
+    if is_none(view, chunks, node) {
+        above.negatives += 1;
+    }
+    if untrue_at(view, chunks, node) && above.report {
+        above.untrue = true;
+    }
+    participles(view, chunks, node, above);
+    // Words of time do not part a noun from what governs it, but an "and" may: a listed noun shares its context.
+    let before = chunks.before(node);
+    match before.and_then(|at| chunks.kind(at)) {
+        Some(Kind::Prep) => {
+            let prep = before.unwrap_or_default();
+            let over = over_partners(view, chunks, chunks.before(prep)?);
+            match chunks.kind(over)? {
+                Kind::Noun | Kind::Verb if effect(view, chunks, over).is_some() => {
+                    if let Some(effect) = effect(view, chunks, over) {
+                        above.apply(effect);
+                    }
+                    Some((over, true))
+                }
+                // "and on arms sales" under the same noun.
+                Kind::And | Kind::Comma => {
+                    above.given = true;
+                    None
+                }
+                _ => {
+                    above.given = true;
+                    None
+                }
+            }
+        }
+        Some(Kind::Verb) => {
+            let verb = before.unwrap_or_default();
+            match effect(view, chunks, verb) {
+                Some(effect) => {
+                    above.apply(effect);
+                    Some((verb, true))
+                }
+                None => as_subject(view, chunks, node, above, true),
+            }
+        }
+        Some(Kind::And) => {
+            let and = before.unwrap_or_default();
+            match chunks.before(and) {
+                Some(other) if chunks.kind(other) == Some(Kind::Noun) && other != node => Some((other, true)),
+                _ => as_subject(view, chunks, node, above, false),
+            }
+        }
+        Some(Kind::Sub)
+            if !matches!(
+                view.word(chunks.all[before.unwrap_or_default()].tokens.start),
+                "that" | "whether"
+            ) =>
+        {
+            let has_verb = as_subject(view, chunks, node, above, true);
+            above.given = true;
+            has_verb.and(None)
+        }
+        _ => as_subject(view, chunks, node, above, false),
+    }
+}
+
+/// "negotiating with Russia over": past the partners, to the word that governs.
+fn over_partners(view: &View<'_>, chunks: &Chunks, from: usize) -> usize {
+    let mut over = from;
+    while chunks.kind(over) == Some(Kind::Noun) && effect(view, chunks, over).is_none() {
+        let with = chunks.before(over).filter(|&at| {
+            chunks.kind(at) == Some(Kind::Prep) && view.word(chunks.all[at].tokens.start) == "with"
+        });
+        match with.and_then(|at| chunks.before(at)) {
+            Some(next) => over = next,
+            None => break,
+        }
+    }
+    over
+}
+
+/// "planned arms sales", "alleged deliveries": participles inside the noun phrase.
+fn participles(view: &View<'_>, chunks: &Chunks, node: usize, above: &mut Above) {
+    let tokens = chunks.all[node].tokens.clone();
+    for token in tokens.clone() {
+        if let Some((_, mut meanings)) = view.known.wording.governor_at(&view.lowered[token..tokens.end]) {
+            let participle = |(kind, effect): (GovernorKind, &'_ Effect)| {
+                let bare =
+                    matches!(kind, GovernorKind::Verb(WordForm::PastOrParticiple | WordForm::Participle));
+                (bare || kind == GovernorKind::Phrase).then_some((effect.hedge, effect.level))
+            };
+            if let Some((hedge, level)) = meanings.find_map(participle) {
+                above.hedge |= hedge;
+                if level == Some(Level::Plan) && above.level.is_none() {
+                    above.level = level;
+                    above.planned = true;
+                }
+            }
+        }
+    }
+}
+
+/// A noun that may be the subject of the verb after it: "arms sales have begun", "reports of sales are false".
+fn as_subject(
+    view: &View<'_>,
+    chunks: &Chunks,
+    node: usize,
+    above: &mut Above,
+    must: bool,
+) -> Option<(usize, bool)> {
+    let mut at = node + 1;
+    while at < chunks.all.len() {
+        match chunks.all[at].kind {
+            Kind::Noun | Kind::Prep | Kind::Adverb | Kind::Time => at += 1,
+            Kind::And if chunks.kind(at + 1) == Some(Kind::Noun) => at += 2,
+            Kind::Verb if is_finite(view, chunks, at) => break,
+            // "weapons purchased from": a clause of its own between the noun and its verb.
+            Kind::Verb => at += 1,
+            _ => {
+                above.given |= must;
+                return None;
+            }
+        }
+    }
+    if at >= chunks.all.len() {
+        above.given |= must;
+        return None;
+    }
+    let verb = chunks.all[at].verb?;
+    if is_copula(view, verb.head) {
+        let complement = at + 1;
+        if untrue_at(view, chunks, complement) {
+            above.untrue = true;
+            above.level = Some(Level::Report);
+        } else if let Some(effect) = effect(view, chunks, complement) {
+            above.apply(effect);
+        } else {
+            above.given = true;
+        }
+        return Some((at, true));
+    }
+    match effect(view, chunks, at) {
+        Some(effect) => {
+            above.apply(effect);
+            Some((at, true))
+        }
+        None => {
+            above.given = true;
+            None
+        }
+    }
+}
+
+/// A form of "be" as the verb itself.
+fn is_copula(view: &View<'_>, token: usize) -> bool {
+    matches!(
+        view.word(token),
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "remain" | "remains"
+    )
+}

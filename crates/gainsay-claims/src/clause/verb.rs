@@ -1,0 +1,216 @@
+//! What stands above a verb.
+
+use super::{Above, effect, is_finite, untrue_at};
+use crate::syntax::{Chunks, Kind};
+use crate::view::View;
+use gainsay_record::Level;
+
+/// Above "to supply", "supplying" and bare participles. The node above, and whether its own verb group counts.
+pub(super) fn above_bare(
+    view: &View<'_>,
+    chunks: &Chunks,
+    node: usize,
+    above: &mut Above,
+) -> Option<(usize, bool)> {
+    let before = chunks.before(node)?;
+    match chunks.kind(before)? {
+        Kind::Verb => governed_by_verb(view, chunks, before, above),
+        Kind::Noun => {
+            if let Some(effect) = effect(view, chunks, before) {
+                above.apply(effect);
+                return Some((before, true));
+            }
+            // "asked Iran to supply": the verb is before the noun phrase.
+            match chunks.before(before) {
+                Some(verb) if chunks.kind(verb) == Some(Kind::Verb) && effect_or_cue(view, chunks, verb) => {
+                    governed_by_verb(view, chunks, verb, above)
+                }
+                // "an envoy to buy", "drones supplied by": a purpose or a relative clause, not a claim.
+                // "Iran to give Russia drones": a headline's future.
+                None => {
+                    if chunks.all[node].verb.is_some_and(|group| group.infinitive) {
+                        above.level = above.level.or(Some(Level::Plan));
+                        above.planned = true;
+                    }
+                    None
+                }
+                Some(_) => {
+                    above.given = !chunks.all[node].verb.is_some_and(|group| group.infinitive);
+                    above.drop = !above.given;
+                    None
+                }
+            }
+        }
+        Kind::Prep => {
+            let over = chunks.before(before)?;
+            let manner = view.word(chunks.all[before].tokens.start) == "by";
+            match chunks.kind(over)? {
+                Kind::Noun => {
+                    if let Some(effect) = effect(view, chunks, over) {
+                        above.apply(effect);
+                        return Some((over, true));
+                    }
+                    match chunks.before(over) {
+                        Some(verb) if chunks.kind(verb) == Some(Kind::Verb) => {
+                            if !manner && !effect_or_cue(view, chunks, verb) {
+                                above.drop = true;
+                                return None;
+                            }
+                            if manner {
+                                Some((verb, true))
+                            } else {
+                                governed_by_verb(view, chunks, verb, above)
+                            }
+                        }
+                        // "accused / Iran of supplying": the content opens with the accused.
+                        None => None,
+                        Some(_) => {
+                            above.drop = !manner;
+                            None
+                        }
+                    }
+                }
+                Kind::Verb if manner => Some((over, true)),
+                Kind::Verb => governed_by_verb(view, chunks, over, above),
+                _ => {
+                    above.drop = true;
+                    None
+                }
+            }
+        }
+        Kind::Sub => {
+            subordinate(view.word(chunks.all[before].tokens.start), above);
+            None
+        }
+        // "plans to buy drones and ship them": what governs the first governs the second.
+        Kind::And => sibling(view, chunks, before, node),
+        Kind::Rel => {
+            above.given = true;
+            None
+        }
+        Kind::Comma | Kind::Adverb | Kind::Time => None,
+    }
+}
+
+fn effect_or_cue(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
+    effect(view, chunks, verb).is_some()
+}
+
+/// Under a verb: its effect; a verb of saying hands the words to somebody else; any other verb takes no claim.
+fn governed_by_verb(
+    view: &View<'_>,
+    chunks: &Chunks,
+    verb: usize,
+    above: &mut Above,
+) -> Option<(usize, bool)> {
+    if let Some(effect) = effect(view, chunks, verb) {
+        above.apply(effect);
+        return Some((verb, true));
+    }
+    above.drop = true;
+    None
+}
+
+/// The verb before an "and" with which the one after it shares what stands above.
+fn sibling(view: &View<'_>, chunks: &Chunks, and: usize, node: usize) -> Option<(usize, bool)> {
+    let finite = is_finite(view, chunks, node);
+    let other = (0..and).rev().find(|&at| {
+        chunks.all[at].kind == Kind::Verb && (is_finite(view, chunks, at) == finite || !finite)
+    })?;
+    Some((other, false))
+}
+
+fn subordinate(word: &str, above: &mut Above) {
+    match word {
+        "if" | "unless" | "until" | "before" | "than" | "as" => above.drop = true,
+        "whether" => above.hedge = true,
+        _ => above.given = true,
+    }
+}
+
+/// What opens the clause of a finite verb: the chunk, going left over its subject and what is fronted.
+fn opener(chunks: &Chunks, node: usize) -> Option<usize> {
+    let mut at = node;
+    let mut nouns = 0;
+    while at > 0 {
+        at -= 1;
+        match chunks.all[at].kind {
+            Kind::Sub | Kind::Rel | Kind::Verb => return Some(at),
+            Kind::And => {
+                // "Iran and Russia have": the conjunction joins nouns of the subject.
+                let joins_nouns = nouns > 0 && at > 0 && chunks.all[at - 1].kind == Kind::Noun && {
+                    let verb = (0..at).rev().find(|&i| {
+                        !matches!(
+                            chunks.all[i].kind,
+                            Kind::Noun | Kind::Prep | Kind::And | Kind::Adverb | Kind::Time
+                        )
+                    });
+                    verb.is_none_or(|i| chunks.all[i].kind != Kind::Verb)
+                };
+                if !joins_nouns {
+                    return Some(at);
+                }
+            }
+            Kind::Noun => nouns += 1,
+            Kind::Comma if nouns == 0 => {
+                // The closing comma of an insertion: go on before its opening one.
+                match (0..at).rev().find(|&i| chunks.all[i].kind == Kind::Comma) {
+                    Some(open) if at - open < 12 => at = open,
+                    _ => return Some(at),
+                }
+            }
+            Kind::Comma => return Some(at),
+            Kind::Prep | Kind::Adverb | Kind::Time => {}
+        }
+    }
+    None
+}
+
+pub(super) fn above_finite(
+    view: &View<'_>,
+    chunks: &Chunks,
+    node: usize,
+    above: &mut Above,
+) -> Option<(usize, bool)> {
+    let open = opener(chunks, node)?;
+    match chunks.kind(open)? {
+        Kind::Sub => {
+            let word = view.word(chunks.all[open].tokens.start);
+            if word != "that" {
+                subordinate(word, above);
+                if !(above.hedge && word == "whether") {
+                    return None;
+                }
+            }
+            let over = chunks.before(open)?;
+            match chunks.kind(over)? {
+                Kind::Verb => governed_by_verb(view, chunks, over, above),
+                Kind::Noun => {
+                    if let Some(effect) = effect(view, chunks, over) {
+                        above.apply(effect);
+                    } else if untrue_at(view, chunks, over) {
+                        above.untrue = true;
+                        above.level = Some(Level::Report);
+                    }
+                    Some((over, true))
+                }
+                Kind::Prep | Kind::And | Kind::Comma => None,
+                _ => None,
+            }
+        }
+        Kind::Rel => {
+            above.given = true;
+            None
+        }
+        Kind::And => sibling(view, chunks, open, node),
+        // "believe Iran sent": a clause without "that".
+        Kind::Verb => {
+            if chunks.all[open + 1..node].iter().any(|chunk| chunk.kind == Kind::Noun) {
+                governed_by_verb(view, chunks, open, above)
+            } else {
+                None
+            }
+        }
+        _ => None,
+    }
+}

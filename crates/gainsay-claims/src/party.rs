@@ -1,0 +1,193 @@
+//! Who a noun phrase stands for as a party: names, pronouns, "the two countries".
+
+use crate::view::{Mention, View};
+use gainsay_knowledge::Form;
+use gainsay_record::Span;
+use std::ops::Range;
+
+/// A party with the words that name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Party {
+    pub code: String,
+    pub text: String,
+    pub spans: Vec<Span>,
+    /// Whether the words name it, or it was inferred from what went before.
+    pub named: bool,
+}
+
+/// What is known around a statement that pronouns can stand for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Around {
+    /// Whom the statement's own words come from, as a party: the state of a ministry.
+    pub speaker: Option<Party>,
+    /// The parties of the event spoken of last.
+    pub last: Vec<Party>,
+}
+
+/// What a noun phrase names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Named {
+    pub parties: Vec<Party>,
+    /// Parties that only qualify what they stand before: "Iranian drones", "US-made tanks".
+    pub makers: Vec<Party>,
+    /// "countries at war".
+    pub anyone: bool,
+    /// "the two countries": both ends.
+    pub both: bool,
+}
+
+fn party(view: &View<'_>, mention: &Mention<'_>, code: &str) -> Option<Party> {
+    let span = view.span(mention.start..mention.end)?;
+    Some(Party { code: code.to_owned(), text: span.of(view.text).to_owned(), spans: vec![span], named: true })
+}
+
+/// How a state's name stands in a compound: who acts, who made the thing, or neither.
+#[derive(PartialEq, Eq)]
+enum Part {
+    Acts,
+    Makes,
+    Neither,
+}
+
+fn part(view: &View<'_>, mention: &Mention<'_>, end: usize) -> Part {
+    let after = mention.end;
+    if after + 1 < end && matches!(view.word(after), "-" | "‐" | "‑") {
+        let next = &view.lowered[after + 1..end];
+        if view.known.wording.not_acting.at(next).is_some() {
+            return Part::Neither;
+        }
+        if view.known.wording.producing.at(next).is_some() {
+            return Part::Makes;
+        }
+    }
+    Part::Acts
+}
+
+/// What the noun phrase `tokens` names. `items` says whether it is read as an item, so that an adjective names its maker.
+pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, around: &Around) -> Named {
+    let mut found = Named::default();
+    let wording = &view.known.wording;
+    for mention in view.mentions_in(tokens.clone()) {
+        let Some(code) = mention.filler() else { continue };
+        let Some(party) = party(view, mention, code) else { continue };
+        let makes = match part(view, mention, tokens.end) {
+            Part::Neither => continue,
+            Part::Makes => true,
+            Part::Acts => item.is_some_and(|item| mention.start < item) && qualifies(view, mention),
+        };
+        let list = if makes { &mut found.makers } else { &mut found.parties };
+        if !list.iter().any(|other: &Party| other.code == party.code) {
+            list.push(party);
+        }
+    }
+    let places = |at: usize| &view.lowered[at..tokens.end];
+    // The phrase may go on behind the noun phrase: "countries at war".
+    found.anyone = tokens.clone().any(|at| wording.anyone.at(&view.lowered[at..]).is_some());
+    if found.parties.is_empty()
+        && let Some((at, length)) =
+            tokens.clone().find_map(|at| wording.both.at(places(at)).map(|(length, ())| (at, length)))
+    {
+        found.both = true;
+        found.parties = both(view, at, around);
+        let span = view.span(at..at + length);
+        for party in &mut found.parties {
+            party.spans = span.into_iter().collect();
+            party.named = false;
+        }
+    }
+    found
+}
+
+/// An adjective, or a name without a genitive right before what it qualifies: "US weapons".
+fn qualifies(view: &View<'_>, mention: &Mention<'_>) -> bool {
+    match mention.form {
+        Form::Adjective => true,
+        // Short names that serve as adjectives: "US", "UN", "UK".
+        Form::Name => {
+            view.printed[mention.start..mention.end].iter().all(|word| !word.chars().any(char::is_lowercase))
+        }
+        Form::Capital => false,
+    }
+}
+
+/// How many mentions back "the two countries" are looked for.
+const LOOK_BACK: usize = 200;
+
+/// Both ends of what was spoken of: the parties of the last event, or else the last two states named.
+fn both(view: &View<'_>, at: usize, around: &Around) -> Vec<Party> {
+    if around.last.len() == 2 {
+        return around.last.clone();
+    }
+    let mut found: Vec<Party> = Vec::new();
+    let before = view.mentions.partition_point(|mention| mention.start < at);
+    for mention in view.mentions[..before].iter().rev().take(LOOK_BACK) {
+        let Some(code) = mention.filler().filter(|code| code.len() == 3) else { continue };
+        if found.iter().all(|party| party.code != code)
+            && let Some(party) = party(view, mention, code)
+        {
+            found.push(party);
+        }
+        if found.len() == 2 {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Whom a pronoun or bare description in a noun phrase stands for: "we", "it", "its", "the country".
+pub(crate) fn referred(
+    view: &View<'_>,
+    stretch: &Range<usize>,
+    tokens: Range<usize>,
+    around: &Around,
+) -> Option<Party> {
+    let at = tokens.clone().find(|&at| is_pronoun(view.word(at))).or_else(|| {
+        let definite = matches!(view.word(tokens.start), "the" | "this" | "that");
+        let describes = definite
+            && tokens.clone().any(|at| {
+                matches!(view.word(at), "country" | "state" | "nation" | "regime" | "kingdom" | "republic")
+                    || view.known.names.sector_at(&view.lowered[at..tokens.end]).is_some()
+            });
+        (describes && view.mentions_in(tokens.clone()).is_empty()).then_some(tokens.start)
+    })?;
+    let span = view.span(at..at + 1)?;
+    let word = view.word(at);
+    let speaker = || around.speaker.clone().map(|party| Party { named: false, ..party });
+    if matches!(word, "we" | "us" | "our" | "ours" | "i" | "my") {
+        return speaker().map(|party| Party { spans: vec![span], ..party });
+    }
+    // The nearest party before it in the same words, unless the speaker is all there is.
+    let earlier = view.mentions_in(stretch.start..at).iter().rev().find_map(|mention| {
+        let code = mention.filler()?;
+        (mention.form != Form::Adjective).then_some(())?;
+        party(view, mention, code)
+    });
+    let party = match (earlier, speaker()) {
+        (Some(earlier), _) if !matches!(word, "the") => earlier,
+        (_, Some(speaker)) => speaker,
+        (Some(earlier), None) => earlier,
+        (None, None) => return None,
+    };
+    Some(Party { spans: vec![span], named: false, ..party })
+}
+
+pub(crate) fn is_pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "we" | "us"
+            | "our"
+            | "ours"
+            | "i"
+            | "my"
+            | "it"
+            | "its"
+            | "they"
+            | "their"
+            | "them"
+            | "he"
+            | "his"
+            | "him"
+            | "she"
+            | "her"
+    )
+}

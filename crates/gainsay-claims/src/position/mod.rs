@@ -1,0 +1,357 @@
+//! Positions: the events in a statement's words, each with what the statement holds of it.
+
+mod event;
+
+use crate::chain::as_party;
+use crate::party::{Around, Party, named};
+use crate::roles::{Event, Filled};
+use crate::stance::{CueForce, Held};
+use crate::syntax::{Chunks, Kind};
+use crate::view::View;
+use gainsay_knowledge::{Evoked, WordForm};
+use gainsay_record::{
+    Act, Level, Mode, Position, Proposition, Provenance, RoleFiller, Span, Statement, StatementId, Time,
+};
+use std::ops::Range;
+
+/// An event spoken of before, for what stands for it later.
+#[derive(Clone)]
+struct Spoken<'a> {
+    evoked: Evoked<'a>,
+    filled: Filled,
+}
+
+/// What is carried from statement to statement down the page.
+#[derive(Default)]
+pub(crate) struct Memory {
+    last: Vec<Party>,
+}
+
+/// How many nested statements are looked at to find those of one.
+const MOST_NESTED: usize = 200;
+
+/// More words than this make no sentence that a person wrote; a longer run is read in pieces.
+const LONGEST: usize = 300;
+
+/// Reads the positions of one statement.
+pub(crate) fn positions(
+    view: &View<'_>,
+    statements: &[Statement],
+    id: usize,
+    provenance: &Provenance,
+    memory: &mut Memory,
+) -> Vec<Position> {
+    let statement = &statements[id];
+    // Statements nested in one follow it closely: they are in the order of the text.
+    let nested: Vec<Span> = statements[id + 1..]
+        .iter()
+        .take(MOST_NESTED)
+        .filter(|other| other.nested_in == Some(StatementId(id as u32)))
+        .flat_map(|other| other.content.iter().copied())
+        .collect();
+    let mut reader = Reader {
+        view,
+        statement,
+        id: StatementId(id as u32),
+        provenance,
+        cue: force(view, statement),
+        around: Around { speaker: speaker(view, statement, provenance), last: memory.last.clone() },
+        nested,
+        previous: None,
+        found: Vec::new(),
+    };
+    let mut spans = statement.content.clone();
+    spans.extend(statement.continued.iter().filter(|span| !statement.content.contains(span)));
+    for span in spans {
+        let continued = statement.continued.contains(&span);
+        for stretch in view.stretches(span) {
+            let mut start = stretch.start;
+            while start < stretch.end {
+                let end = (start + LONGEST).min(stretch.end);
+                reader.stretch(start..end, continued);
+                start = end;
+            }
+        }
+    }
+    let last = reader.around.last;
+    let found = reader.found;
+    memory.last = last;
+    found
+}
+
+/// How the statement's cue turns its words.
+fn force(view: &View<'_>, statement: &Statement) -> CueForce {
+    let negates = |at: usize| matches!(view.word(at), "not" | "n't" | "never" | "nor");
+    let negative = statement.cue.iter().flat_map(|span| view.stretches(*span)).any(|range| {
+        let sentence = view.sentence(range.start);
+        let from = range.start.saturating_sub(2).max(sentence.start);
+        // "not only denied" aside, what negates stands right before the verb or among its auxiliaries.
+        (from..range.end).any(negates)
+    });
+    CueForce {
+        act: statement.act,
+        negative: negative && statement.act != Act::Declines,
+        nested: statement.nested_in.is_some(),
+        narrated: statement.source.is_empty(),
+    }
+}
+
+/// The party that the speaker is: "we", "its", and whoever denies doing a thing. Of an accusation it is the accused.
+fn speaker(view: &View<'_>, statement: &Statement, provenance: &Provenance) -> Option<Party> {
+    if statement.act == Act::Accuses {
+        let cue = statement.cue.last()?;
+        let content = statement.content.first()?;
+        if cue.end() <= content.start() {
+            let between = view.analysis.within(cue.cover(*content));
+            let start = view.analysis.within(*cue).end;
+            let end = view.analysis.within(*content).start.min(between.end);
+            if start < end {
+                return named(view, start..end, None, &Around::default()).parties.into_iter().next();
+            }
+        }
+        return None;
+    }
+    if statement.source.is_empty() {
+        return None;
+    }
+    let code = as_party(provenance.holder.as_ref()?)?;
+    let span = statement.source.first()?;
+    Some(Party { code, text: span.of(view.text).to_owned(), spans: statement.source.clone(), named: false })
+}
+
+struct Reader<'v, 'a> {
+    view: &'v View<'a>,
+    statement: &'v Statement,
+    id: StatementId,
+    provenance: &'v Provenance,
+    cue: CueForce,
+    around: Around,
+    nested: Vec<Span>,
+    previous: Option<Spoken<'v>>,
+    found: Vec<Position>,
+}
+
+/// An event read, before doubles are dropped.
+struct Read<'a> {
+    event: Event<'a>,
+    filled: Filled,
+    held: Held,
+    path: Vec<usize>,
+    again: bool,
+}
+
+impl<'v> Reader<'v, '_> {
+    fn stretch(&mut self, stretch: Range<usize>, continued: bool) {
+        if self.view.printed.get(stretch.end.saturating_sub(1)).is_some_and(|word| *word == "?")
+            || self.view.printed.get(stretch.end).is_some_and(|word| *word == "?")
+        {
+            return;
+        }
+        let chunks = Chunks::new(self.view, stretch.clone());
+        // The outlet's own words claim something only where they make a sentence: a line of topics does not.
+        let finite =
+            |at: usize| chunks.all[at].verb.is_some() && crate::clause::is_finite(self.view, &chunks, at);
+        if self.cue.narrated && !(0..chunks.all.len()).any(finite) {
+            return;
+        }
+        let mut read: Vec<Read<'v>> = Vec::new();
+        for at in 0..chunks.all.len() {
+            if let Some(one) = self.event(&chunks, &stretch, at) {
+                self.previous = Some(Spoken { evoked: one.event.evoked, filled: one.filled.clone() });
+                self.remember(&one.filled, &one.event);
+                read.push(one);
+            }
+        }
+        if read.is_empty() {
+            if continued {
+                self.add_items(&chunks);
+            }
+            return;
+        }
+        // "an arms deal to supply": the deal is told by the stage of what it is about.
+        let governs = |one: &Read<'_>| {
+            read.iter().any(|other| {
+                other.event.chunk != one.event.chunk
+                    && other.path.contains(&one.event.chunk)
+                    && other.held.level != Level::Presupposed
+            })
+        };
+        let kept: Vec<bool> = read.iter().map(|one| !governs(one)).collect();
+        for (one, kept) in read.into_iter().zip(kept) {
+            if kept {
+                self.position(&chunks, &stretch, one);
+            }
+        }
+    }
+
+    fn remember(&mut self, filled: &Filled, event: &Event<'_>) {
+        let ends = ends(filled, event.evoked.frame.parties);
+        if ends.len() == 2 {
+            self.around.last = ends;
+        }
+    }
+
+    /// "This includes shells and rockets": items of the event told last.
+    fn add_items(&mut self, chunks: &Chunks) {
+        let opens = chunks.all.iter().position(|chunk| {
+            chunk.verb.is_some_and(|group| self.view.word(group.head).starts_with("includ"))
+        });
+        let Some(opens) = opens else { return };
+        let Some(position) =
+            self.found.iter_mut().rev().find(|position| position.level != Level::Presupposed)
+        else {
+            return;
+        };
+        let Some(frame) = self.view.known.frames.get(&position.proposition.frame) else { return };
+        for chunk in chunks.all[opens + 1..].iter().filter(|chunk| chunk.kind == Kind::Noun) {
+            let items = crate::items::items(self.view, chunk.tokens.clone(), &frame.item, &[]);
+            let new = items
+                .into_iter()
+                .filter(|item| !position.proposition.items.iter().any(|other| other.spans == item.spans))
+                .collect::<Vec<_>>();
+            position.proposition.items.extend(new);
+        }
+    }
+
+    fn position(&mut self, chunks: &Chunks, stretch: &Range<usize>, one: Read<'_>) {
+        let Read { event, filled, held, again, .. } = one;
+        let frame = event.evoked.frame;
+        let ends = ends(&filled, frame.parties);
+        let open = !filled.parties.is_empty();
+        if held.level == Level::Presupposed && ends.len() < 2 {
+            return;
+        }
+        let mut parties: Vec<String> = ends.iter().map(|party| party.code.clone()).collect();
+        parties.sort();
+        parties.dedup();
+        let mut sure =
+            held.sure * if self.statement.confidence > 0.0 { self.statement.confidence } else { 1.0 };
+        let mut roles = Vec::new();
+        for (i, (name, role)) in frame.roles.iter().zip(&filled.roles).enumerate() {
+            let Some(party) = role else { continue };
+            if open && i < frame.parties {
+                continue;
+            }
+            sure *= if party.named { 0.98 } else { 0.92 };
+            roles.push(RoleFiller {
+                role: name.to_string(),
+                filler: party.code.clone(),
+                text: party.text.clone(),
+                spans: party.spans.clone(),
+            });
+        }
+        if open {
+            sure *= 0.95;
+        }
+        if parties.len() < 2 {
+            sure *= 0.8;
+        }
+        let trigger = self.view.span(event.tokens.clone()).into_iter().collect();
+        let proposition = Proposition {
+            frame: frame.name.to_string(),
+            trigger,
+            roles,
+            parties,
+            items: filled.items.clone(),
+            mode: if again { Mode::Unspecified } else { event.evoked.trigger.mode.unwrap_or_default() },
+            stage: held.stage,
+            time: self.time(chunks, stretch, &event, &filled),
+        };
+        let position = Position {
+            statement: self.id,
+            holder: self.provenance.origin().cloned(),
+            stance: held.stance,
+            level: held.level,
+            proposition,
+            confidence: (sure * 1000.0).round() / 1000.0,
+        };
+        let same = |other: &Position| {
+            other.stance == position.stance
+                && other.level == position.level
+                && other.proposition.stage == position.proposition.stage
+                && other.proposition.parties == position.proposition.parties
+                && other.proposition.roles.iter().map(|r| (&r.role, &r.filler)).eq(position
+                    .proposition
+                    .roles
+                    .iter()
+                    .map(|r| (&r.role, &r.filler)))
+                && other.proposition.items.iter().map(|i| &i.class).eq(position
+                    .proposition
+                    .items
+                    .iter()
+                    .map(|i| &i.class))
+        };
+        match self.found.iter_mut().find(|other| same(other)) {
+            // Told twice in one statement: where the two ways differ, neither is meant alone.
+            Some(other) => {
+                if other.proposition.mode != position.proposition.mode {
+                    other.proposition.mode = Mode::Unspecified;
+                }
+            }
+            None => self.found.push(position),
+        }
+    }
+
+    /// The words of time in the event's own clause.
+    fn time(
+        &self,
+        chunks: &Chunks,
+        stretch: &Range<usize>,
+        event: &Event<'_>,
+        filled: &Filled,
+    ) -> Option<Time> {
+        let at = event.chunk;
+        let stops = |chunk: &crate::syntax::Chunk, next: Option<Kind>| match chunk.kind {
+            Kind::Sub => next != Some(Kind::Time),
+            Kind::Rel => true,
+            _ => false,
+        };
+        let is_verb = |i: usize| chunks.all[i].kind == Kind::Verb;
+        let left = (0..at).rev().find(|&i| {
+            stops(&chunks.all[i], chunks.kind(i + 1))
+                || (is_verb(i)
+                    && !filled.reach.contains(&chunks.all[i].tokens.start)
+                    && crate::clause::is_finite(self.view, chunks, i)
+                    && crate::clause::is_finite(self.view, chunks, at))
+        });
+        let right =
+            (at + 1..chunks.all.len()).find(|&i| stops(&chunks.all[i], chunks.kind(i + 1)) || is_verb(i));
+        let from = left.map_or(stretch.start, |i| chunks.all[i].tokens.end);
+        let to = right.map_or(stretch.end, |i| chunks.all[i].tokens.start);
+        crate::time::find(self.view, from.min(to)..to, &self.statement.when)
+    }
+}
+
+fn known(filled: &Filled) -> usize {
+    2 * usize::from(!filled.items.is_empty()) + filled.roles.iter().flatten().count() + filled.parties.len()
+}
+
+/// The ends of an event: both parties, direction open or not.
+fn ends(filled: &Filled, parties: usize) -> Vec<Party> {
+    if filled.parties.is_empty() {
+        filled.roles[..parties.min(filled.roles.len())].iter().flatten().cloned().collect()
+    } else {
+        filled.parties.iter().take(2).cloned().collect()
+    }
+}
+
+/// Whether a verb has what it takes as its subject: "were delivered", "weapons supplied by".
+fn passive(view: &View<'_>, chunks: &Chunks, at: usize, evoked: Evoked<'_>) -> bool {
+    let Some(group) = chunks.all[at].verb else { return false };
+    if !matches!(evoked.form, WordForm::PastOrParticiple | WordForm::Participle) {
+        return false;
+    }
+    if group.be {
+        return true;
+    }
+    if group.have || group.modal.is_some() || group.infinitive {
+        return false;
+    }
+    // A bare participle follows the item, and is followed by who or where.
+    let item = at > 0 && {
+        let before = &chunks.all[at - 1];
+        before.kind == Kind::Noun && crate::items::has_item(view, before.tokens.clone(), &evoked.frame.item)
+    };
+    let followed = chunks.get(at + 1).is_none_or(|next| !matches!(next.kind, Kind::Noun));
+    item && followed
+}

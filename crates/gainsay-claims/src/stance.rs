@@ -1,0 +1,176 @@
+//! Cue, polarity, tense and governors composed into a stance, its level and a stage.
+
+use crate::clause::Above;
+use crate::roles::{Event, Filled};
+use crate::syntax::{Chunks, Modal};
+use crate::view::View;
+use gainsay_knowledge::{TriggerKind, WordForm};
+use gainsay_record::{Act, Level, Stance};
+
+/// What a statement holds of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Held {
+    pub stance: Stance,
+    pub level: Level,
+    pub stage: Option<String>,
+    /// From 0 to 1.
+    pub sure: f32,
+}
+
+/// How the cue that brings the words turns them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CueForce {
+    pub act: Act,
+    /// "did not deny", "has not confirmed".
+    pub negative: bool,
+    /// The statement stands inside another's words.
+    pub nested: bool,
+    /// In the outlet's own voice.
+    pub narrated: bool,
+}
+
+/// The stance, level and stage of an event under a cue; `None` where the words hold nothing of it.
+pub(crate) fn held(
+    view: &View<'_>,
+    chunks: &Chunks,
+    event: &Event<'_>,
+    above: &Above,
+    filled: &Filled,
+    cue: CueForce,
+) -> Option<Held> {
+    if above.drop {
+        return None;
+    }
+    let own = own_stage(view, chunks, event, above);
+    let mut stage = above.stage.clone().or(own);
+    let mut sure = if above.governed { 0.95 } else { 1.0 };
+    if above.given && above.report {
+        return None;
+    }
+    if above.given {
+        return Some(Held { stance: Stance::Asserts, level: Level::Presupposed, stage, sure: sure * 0.7 });
+    }
+    let mut level = above.level.unwrap_or(Level::Act);
+    let odd = above.negatives % 2 == 1;
+    let doubled = above.negatives > 1;
+    let mut stance = match cue.act {
+        Act::Denies if cue.negative => Stance::Hedges,
+        Act::Denies if odd => {
+            sure *= 0.7;
+            Stance::Asserts
+        }
+        Act::Denies => Stance::Denies,
+        Act::Confirms if cue.negative => Stance::Declines,
+        Act::Confirms if odd => Stance::Denies,
+        Act::Confirms => Stance::Confirms,
+        Act::Accuses if odd || cue.negative => return None,
+        Act::Accuses => Stance::Accuses,
+        Act::Declines => Stance::Declines,
+        Act::Threatens => Stance::Threatens,
+        // Who demands a delivery does not say that there is one.
+        Act::Demands => return None,
+        Act::Asks => {
+            // Whoever asks for a thing seeks it; a question holds nothing.
+            if odd
+                || !above.path.is_empty()
+                || above.stage.is_some()
+                || chunks.all[event.chunk].verb.is_none_or(|g| !g.infinitive)
+            {
+                return None;
+            }
+            (stage, level) = (Some("sought".to_owned()), Level::Act);
+            Stance::Asserts
+        }
+        _ if cue.negative => return None,
+        _ if odd => Stance::Denies,
+        _ if doubled => Stance::Hedges,
+        _ => Stance::Asserts,
+    };
+    if matches!(cue.act, Act::Intends | Act::Promises | Act::Predicts | Act::Threatens) && level == Level::Act
+    {
+        level = Level::Plan;
+    }
+    if above.hedge && stance == Stance::Asserts {
+        stance = Stance::Hedges;
+    }
+    match level {
+        Level::Report | Level::Knowledge | Level::Evidence if above.report || level == Level::Report => {
+            match stance {
+                Stance::Asserts | Stance::Hedges if above.untrue && !cue.nested && !cue.narrated => {
+                    stance = Stance::Denies;
+                    level = Level::Report;
+                }
+                // That there are reports says nothing of what they report.
+                Stance::Asserts | Stance::Hedges | Stance::Accuses | Stance::Threatens => return None,
+                // "denies there are such reports" is not heard; "no reports of" is no denial either.
+                Stance::Denies if odd && cue.act != Act::Denies && level == Level::Report => return None,
+                _ => {}
+            }
+        }
+        Level::Decision if stance == Stance::Asserts => level = Level::Plan,
+        _ => {}
+    }
+    if filled.anyone && level == Level::Act && is_habit(chunks, event) {
+        level = Level::Policy;
+    }
+    if level == Level::Plan || (above.planned && cue.act != Act::Asks) || level == Level::Decision {
+        stage = None;
+    }
+    if above.hedge {
+        sure *= 0.9;
+    }
+    if doubled {
+        sure *= 0.7;
+    }
+    Some(Held { stance, level, stage, sure })
+}
+
+/// "we do not sell": present, neither perfect nor progressive.
+fn is_habit(chunks: &Chunks, event: &Event<'_>) -> bool {
+    match chunks.all[event.chunk].verb {
+        Some(group) => {
+            !group.have
+                && !group.past
+                && group.modal.is_none_or(|modal| modal == Modal::Future)
+                && matches!(event.evoked.form, WordForm::Base | WordForm::Third)
+        }
+        None => false,
+    }
+}
+
+/// The stage that the trigger's own form tells: "is purchasing" is under way, "sold" delivered.
+fn own_stage(view: &View<'_>, chunks: &Chunks, event: &Event<'_>, above: &Above) -> Option<String> {
+    let trigger = event.evoked.trigger;
+    let stages: Vec<&str> = event.evoked.frame.stages().collect();
+    let named = |stage: &str| stages.contains(&stage).then(|| stage.to_owned());
+    if let Some(stage) = &trigger.stage {
+        return Some(stage.to_string());
+    }
+    if trigger.kind == TriggerKind::Noun {
+        return named("under-way");
+    }
+    let group = chunks.all[event.chunk].verb?;
+    match event.evoked.form {
+        WordForm::Ing if group.be => named("under-way"),
+        // "denied supplying" is of the past; "began supplying" says its stage itself.
+        // "says Russia buying shells": a headline's present.
+        WordForm::Ing
+            if event.chunk > 0 && chunks.kind(event.chunk - 1) == Some(crate::syntax::Kind::Noun) =>
+        {
+            named("under-way")
+        }
+        WordForm::Ing => {
+            if above.governed {
+                named("under-way")
+            } else {
+                named("delivered")
+            }
+        }
+        WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle => {
+            let being = chunks.all[event.chunk].tokens.clone().any(|at| view.word(at) == "being");
+            if being { named("under-way") } else { named("delivered") }
+        }
+        WordForm::Base if group.auxiliary_do && group.past => named("delivered"),
+        _ => named("under-way"),
+    }
+}

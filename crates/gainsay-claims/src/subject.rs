@@ -1,0 +1,174 @@
+//! Who acts: the subject of a verb, found through control ("plans to sell"), coordination and relative clauses.
+
+use crate::clause::{effect, is_finite};
+use crate::syntax::{Chunks, Kind};
+use crate::view::View;
+
+/// The subject of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// A noun phrase.
+    Noun(usize),
+    /// Nobody in the content: whoever speaks.
+    Speaker,
+    /// Nobody that the words tell.
+    Unknown,
+}
+
+/// What is found on the left of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Left {
+    pub subject: Subject,
+    /// The noun phrase that a relative clause without a gap for its subject leaves open: "weapons that X sent".
+    pub object: Option<usize>,
+}
+
+/// The subject of the verb group `verb`.
+pub(crate) fn subject(view: &View<'_>, chunks: &Chunks, verb: usize) -> Left {
+    let mut at = verb;
+    for _ in 0..=chunks.all.len() {
+        let found =
+            if is_finite(view, chunks, at) { finite(view, chunks, at) } else { bare(view, chunks, at) };
+        match found {
+            Step::Found(left) => return if at == verb { left } else { Left { object: None, ..left } },
+            Step::Up(next) if next != at => at = next,
+            Step::Up(_) => break,
+        }
+    }
+    Left { subject: Subject::Unknown, object: None }
+}
+
+enum Step {
+    Found(Left),
+    /// The subject is that of another verb.
+    Up(usize),
+}
+
+fn found(subject: Subject) -> Step {
+    Step::Found(Left { subject, object: None })
+}
+
+fn is_verb(chunks: &Chunks, at: Option<usize>) -> Option<usize> {
+    at.filter(|&at| chunks.kind(at) == Some(Kind::Verb))
+}
+
+fn names_somebody(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
+    let tokens = chunks.all[at].tokens.clone();
+    let possessive = tokens
+        .clone()
+        .any(|token| matches!(view.word(token), "its" | "their" | "our" | "his" | "her" | "my"));
+    possessive || !view.mentions_in(tokens).is_empty()
+}
+
+/// Of "to supply" and "supplying".
+fn bare(view: &View<'_>, chunks: &Chunks, at: usize) -> Step {
+    let Some(before) = chunks.before(at) else { return found(Subject::Speaker) };
+    match chunks.kind(before) {
+        Some(Kind::Verb) => Step::Up(before),
+        Some(Kind::Noun) => noun_before(view, chunks, before),
+        Some(Kind::Prep) => match chunks.before(before) {
+            Some(over) if chunks.kind(over) == Some(Kind::Noun) => noun_before(view, chunks, over),
+            Some(over) if chunks.kind(over) == Some(Kind::Verb) => Step::Up(over),
+            _ => found(Subject::Speaker),
+        },
+        Some(Kind::And) => match (0..before).rev().find(|&i| chunks.all[i].kind == Kind::Verb) {
+            Some(other) => Step::Up(other),
+            None => found(Subject::Unknown),
+        },
+        Some(Kind::Comma) => match (0..before).rev().find(|&i| chunks.all[i].kind == Kind::Verb) {
+            Some(other) => Step::Up(other),
+            None => found(Subject::Unknown),
+        },
+        _ => found(Subject::Unknown),
+    }
+}
+
+/// Of a bare verb after a noun phrase: whoever the noun belongs to, or the object of a verb that makes it act, or the
+/// subject of the verb before.
+fn noun_before(view: &View<'_>, chunks: &Chunks, noun: usize) -> Step {
+    let governs = effect(view, chunks, noun).is_some();
+    if governs && names_somebody(view, chunks, noun) {
+        return found(Subject::Noun(noun));
+    }
+    let verb = is_verb(chunks, chunks.before(noun));
+    if governs {
+        return verb.map_or(found(Subject::Unknown), Step::Up);
+    }
+    match verb {
+        Some(verb)
+            if effect(view, chunks, verb)
+                .is_some_and(|effect| effect.object || effect.drop || effect.level.is_some()) =>
+        {
+            found(Subject::Noun(noun))
+        }
+        Some(verb) => Step::Up(verb),
+        None => found(Subject::Noun(noun)),
+    }
+}
+
+/// Of a verb that stands on its own: the first noun phrase of its clause that no preposition governs.
+fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
+    let mut at = verb;
+    let mut nouns: Vec<usize> = Vec::new();
+    let mut boundary = None;
+    while at > 0 {
+        at -= 1;
+        match chunks.all[at].kind {
+            Kind::Noun => nouns.push(at),
+            Kind::Prep | Kind::Adverb | Kind::Time => {}
+            Kind::And => {
+                let joins =
+                    nouns.last() == Some(&(at + 1)) && at > 0 && chunks.all[at - 1].kind == Kind::Noun;
+                let earlier_verb = (0..at).rev().find(|&i| {
+                    !matches!(
+                        chunks.all[i].kind,
+                        Kind::Noun | Kind::Prep | Kind::And | Kind::Adverb | Kind::Time
+                    )
+                });
+                if !joins || earlier_verb.is_some_and(|i| chunks.all[i].kind == Kind::Verb) {
+                    boundary = Some(at);
+                    break;
+                }
+            }
+            Kind::Comma if nouns.is_empty() => {
+                match (0..at).rev().find(|&i| chunks.all[i].kind == Kind::Comma) {
+                    Some(open) if at - open < 12 => at = open,
+                    _ => {
+                        boundary = Some(at);
+                        break;
+                    }
+                }
+            }
+            Kind::Comma | Kind::Sub | Kind::Rel | Kind::Verb => {
+                boundary = Some(at);
+                break;
+            }
+        }
+    }
+    let governed = |noun: usize| noun > 0 && chunks.all[noun - 1].kind == Kind::Prep;
+    let subject = nouns.iter().rev().copied().find(|&noun| !governed(noun));
+    let relative = boundary.filter(|&at| chunks.all[at].kind == Kind::Rel);
+    let antecedent = relative.and_then(|at| {
+        let mut before = at.checked_sub(1)?;
+        if matches!(chunks.all[before].kind, Kind::Comma | Kind::Prep) {
+            before = before.checked_sub(1)?;
+        }
+        (chunks.all[before].kind == Kind::Noun).then_some(before)
+    });
+    match (subject, boundary.and_then(|at| chunks.kind(at))) {
+        (Some(noun), _) => Step::Found(Left { subject: Subject::Noun(noun), object: antecedent }),
+        (None, Some(Kind::Rel)) => found(antecedent.map_or(Subject::Unknown, Subject::Noun)),
+        (None, Some(Kind::And | Kind::Comma)) => {
+            let boundary = boundary.unwrap_or_default();
+            match (0..boundary)
+                .rev()
+                .find(|&i| chunks.all[i].kind == Kind::Verb && (is_finite(view, chunks, i) || i == 0))
+            {
+                Some(other) => Step::Up(other),
+                None => found(Subject::Speaker),
+            }
+        }
+        (None, None) => found(Subject::Speaker),
+        (None, _) => found(Subject::Unknown),
+    }
+}

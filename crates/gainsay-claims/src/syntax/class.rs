@@ -1,0 +1,306 @@
+//! What each word of a stretch is by itself, as far as the lists and its neighbours tell.
+
+use super::{is_be, is_negative, modal};
+use crate::view::View;
+use gainsay_knowledge::{GovernorKind, WordForm};
+use gainsay_record::Tag;
+use std::ops::Range;
+
+/// What a token is by itself, before runs are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Noun,
+    Verb,
+    Aux,
+    Negative,
+    Adverb,
+    To,
+    Prep,
+    Sub,
+    Rel,
+    And,
+    Comma,
+    Time,
+    Skip,
+}
+
+/// Which readings the trigger and governor lists give a word.
+#[derive(Clone, Copy, Default)]
+struct Readings {
+    noun: bool,
+    verb: Option<WordForm>,
+    phrase: bool,
+}
+
+fn readings(view: &View<'_>, at: usize, end: usize) -> Readings {
+    let mut found = Readings::default();
+    let words = &view.lowered[at..end];
+    if let Some((_, evoked)) = view.known.frames.evoked_at(words) {
+        for one in evoked {
+            match one.form {
+                WordForm::Noun => found.noun = true,
+                form => found.verb = Some(form),
+            }
+        }
+    }
+    // "arms" is a verb now and then, and a noun nearly always.
+    found.noun |= view.known.items.at(words).is_some();
+    if let Some((_, meanings)) = view.known.wording.governor_at(words) {
+        for (kind, _) in meanings {
+            match kind {
+                GovernorKind::Noun => found.noun = true,
+                GovernorKind::Phrase => found.phrase = true,
+                GovernorKind::Verb(form) => found.verb = found.verb.or(Some(form)),
+            }
+        }
+    }
+    if let Some((1, cue)) = view.known.cues.verb_at(words) {
+        use gainsay_knowledge::VerbForm;
+        found.verb = found.verb.or(Some(match cue.form {
+            VerbForm::Base => WordForm::Base,
+            VerbForm::Present => WordForm::Third,
+            VerbForm::Past => WordForm::PastOrParticiple,
+            VerbForm::Participle => WordForm::Participle,
+            VerbForm::Ing => WordForm::Ing,
+        }));
+    }
+    found
+}
+
+/// The class of every token of a stretch. One pass from left to right, with one word of foresight.
+pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
+    let mut classes: Vec<Class> = Vec::with_capacity(stretch.len());
+    let mut depth = 0_usize;
+    let mut counted = stretch.start;
+    for at in stretch.clone() {
+        let word = view.word(at);
+        let before = classes.iter().rev().find(|class| **class != Class::Skip).copied();
+        let next = if at + 1 < stretch.end { view.word(at + 1) } else { "" };
+        if at >= counted && depth == 0 {
+            counted = bounded_number(view, at, stretch.end).unwrap_or(at);
+        }
+        let class = match word {
+            _ if at < counted => Class::Noun,
+            "$" | "€" | "£" if depth == 0 => Class::Noun,
+            "include" | "includes" | "included" | "including" if depth == 0 => Class::Verb,
+            "(" | "[" => {
+                depth += 1;
+                Class::Skip
+            }
+            ")" | "]" => {
+                depth = depth.saturating_sub(1);
+                Class::Skip
+            }
+            _ if depth > 0 => Class::Skip,
+            "-" | "‐" | "‑" => Class::Noun,
+            "," | ";" | ":" | "–" | "—" | "." | "?" | "!" | "…" => Class::Comma,
+            "'s" | "’s" if before == Some(Class::Noun) && !is_contracted(view, at, next) => Class::Noun,
+            "'" | "’" if before == Some(Class::Noun) && view.word(at.saturating_sub(1)).ends_with('s') => {
+                Class::Noun
+            }
+            _ if view.tag(at) == Tag::Punct => Class::Skip,
+            "no" if next == "longer" => Class::Negative,
+            "longer" if before == Some(Class::Negative) => Class::Adverb,
+            // "two to three million".
+            "to" if at > stretch.start
+                && is_number(view, at - 1, stretch.end)
+                && is_number(view, at + 1, stretch.end) =>
+            {
+                Class::Noun
+            }
+            "to" => Class::To,
+            "that" => that(view, at, before, stretch.end),
+            "which" | "who" | "whom" | "whose" => Class::Rel,
+            "and" | "or" | "but" | "nor" | "&" => Class::And,
+            "if" | "whether" | "because" | "although" | "though" | "while" | "when" | "unless"
+            | "whereas" | "until" => Class::Sub,
+            "before" | "since" | "after"
+                if matches!(before, Some(Class::Aux | Class::Negative | Class::Adverb))
+                    || matches!(next, "" | "," | "." | "and") =>
+            {
+                Class::Adverb
+            }
+            "after" | "before" | "since" | "as" | "following" | "once" | "despite" | "amid" | "than" => {
+                Class::Sub
+            }
+            _ if is_negative(word) => Class::Negative,
+            "have" | "has" | "had" | "having" | "do" | "does" | "did" => Class::Aux,
+            _ if view.tag(at) == Tag::Aux || modal(word).is_some() || is_be(word) => {
+                if word == "may" && view.printed[at] == "May" && view.tag(at) != Tag::Aux {
+                    Class::Time
+                } else {
+                    Class::Aux
+                }
+            }
+            _ if view.known.vocabulary.is_time(word) && !matches!(word, "may" | "march") => Class::Time,
+            _ if is_year(word) && before != Some(Class::Noun) => Class::Time,
+            _ if view.mention_at(at).is_some() => Class::Noun,
+            _ if is_preposition(view, at) => Class::Prep,
+            _ => open(view, at, before, next, stretch.clone()),
+        };
+        classes.push(class);
+    }
+    classes
+}
+
+/// The end of words that bound a number, such as "more than" before "200": they are part of its noun phrase.
+fn bounded_number(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
+    let wording = &view.known.wording;
+    let (length, _) = wording.bounding.at(&view.lowered[at..end])?;
+    let number = at + length;
+    let words = view.lowered.get(number..end)?;
+    let counts = words.first()?.starts_with(|c: char| c.is_ascii_digit())
+        || wording.numbers.at(words).is_some()
+        || wording.vague.at(words).is_some()
+        || wording.scales.at(words).is_some()
+        || wording.currencies.at(words).is_some();
+    counts.then_some(number)
+}
+
+fn is_number(view: &View<'_>, at: usize, end: usize) -> bool {
+    at < end && {
+        let words = &view.lowered[at..end];
+        words[0].starts_with(|c: char| c.is_ascii_digit())
+            || view.known.wording.numbers.at(words).is_some()
+            || view.known.wording.scales.at(words).is_some()
+    }
+}
+
+/// Whether "'s" is "is" or "has": a pronoun or "there" stands before, or what follows cannot be owned.
+fn is_contracted(view: &View<'_>, at: usize, next: &str) -> bool {
+    let previous = view.word(at.saturating_sub(1));
+    matches!(previous, "it" | "he" | "she" | "that" | "there" | "what" | "who")
+        || matches!(next, "a" | "an" | "the" | "not" | "been" | "being" | "also" | "now" | "to")
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && word.bytes().all(|b| b.is_ascii_digit())
+        && (word.starts_with("19") || word.starts_with("20"))
+}
+
+/// "that": before a noun phrase it points ("that shipment"), after an item it relates, else it opens a clause.
+fn that(view: &View<'_>, at: usize, before: Option<Class>, end: usize) -> Class {
+    let next = at + 1;
+    if before == Some(Class::Noun) && next < end {
+        let last = at - 1;
+        let governs = view.known.wording.governor_at(&view.lowered[last..at]).is_some();
+        let item = view.known.items.at(&view.lowered[last..at]).is_some();
+        if item && !governs {
+            return Class::Rel;
+        }
+    }
+    Class::Sub
+}
+
+/// A word of an open class: noun or verb.
+fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: Range<usize>) -> Class {
+    let word = view.word(at);
+    let Readings { noun, verb, phrase } = readings(view, at, stretch.end);
+    let previous = if at > stretch.start { view.word(at - 1) } else { "" };
+    // "this includes": a determiner before a verb is a pronoun.
+    let pronoun =
+        matches!(previous, "this" | "that" | "these" | "those" | "all" | "both" | "some" | "neither")
+            && view.tag(at) == Tag::Verb;
+    let after_determiner = at > stretch.start
+        && !pronoun
+        && (matches!(view.tag(at - 1), Tag::Det | Tag::Adj | Tag::Num)
+            || matches!(
+                previous,
+                "its"
+                    | "their"
+                    | "our"
+                    | "his"
+                    | "her"
+                    | "the"
+                    | "a"
+                    | "an"
+                    | "no"
+                    | "any"
+                    | "such"
+                    | "'s"
+                    | "’s"
+                    | "-"
+            ));
+    let item_before = at > stretch.start && view.known.items.at(&view.lowered[at - 1..at]).is_some();
+    let starts_phrase = matches!(
+        next,
+        "the"
+            | "a"
+            | "an"
+            | "its"
+            | "their"
+            | "his"
+            | "any"
+            | "some"
+            | "no"
+            | "more"
+            | "them"
+            | "it"
+            | "up"
+            | "to"
+    ) || (at + 1 < stretch.end
+        && (view.mention_at(at + 1).is_some()
+            || view.known.items.at(&view.lowered[at + 1..stretch.end]).is_some()
+            || view.tag(at + 1) == Tag::Num));
+    if let Some(form) = verb {
+        let verbal = match form {
+            _ if phrase && before != Some(Class::To) => false,
+            WordForm::Base | WordForm::Third => match before {
+                Some(Class::To) => form == WordForm::Base,
+                Some(Class::Aux) => form == WordForm::Base && !(noun && after_determiner),
+                Some(Class::Negative) => form == WordForm::Base || !noun,
+                _ if after_determiner => false,
+                Some(Class::Prep) => false,
+                _ if !noun => true,
+                Some(Class::Noun) if item_before => false,
+                Some(Class::Noun)
+                    if matches!(previous, "it" | "they" | "we" | "he" | "she" | "i" | "you") =>
+                {
+                    true
+                }
+                // "Russia plans to buy": a name, not an adjective, stands before.
+                Some(Class::Noun) if next == "to" => {
+                    view.mention_at(at - 1).is_some_and(|m| m.form != gainsay_knowledge::Form::Adjective)
+                }
+                Some(Class::Noun | Class::Rel | Class::And | Class::Adverb | Class::Comma) => {
+                    starts_phrase && next != "to" || view.tag(at) == Tag::Verb
+                }
+                _ => view.tag(at) == Tag::Verb && starts_phrase && next != "to",
+            },
+            WordForm::Noun => false,
+            WordForm::Ing => !(noun || after_determiner && next == "of") || starts_phrase,
+            WordForm::Past | WordForm::Participle | WordForm::PastOrParticiple => {
+                // "the exported weapons" is a noun phrase.
+                !(after_determiner
+                    && !matches!(previous, "-")
+                    && !starts_phrase
+                    && matches!(next, "") | after_determiner
+                    && view.known.items.at(&view.lowered[(at + 1).min(stretch.end)..stretch.end]).is_some())
+            }
+        };
+        if verbal {
+            return Class::Verb;
+        }
+        return Class::Noun;
+    }
+    if noun || phrase {
+        return Class::Noun;
+    }
+    match view.tag(at) {
+        Tag::Verb if before == Some(Class::To) || !after_determiner => Class::Verb,
+        Tag::Adv => Class::Adverb,
+        Tag::Part | Tag::Intj => Class::Adverb,
+        Tag::Sconj => Class::Sub,
+        Tag::Cconj => Class::And,
+        _ => match word {
+            "yet" | "also" | "there" => Class::Adverb,
+            _ => Class::Noun,
+        },
+    }
+}
+
+fn is_preposition(view: &View<'_>, at: usize) -> bool {
+    view.tag(at) == Tag::Adp
+        || matches!(view.word(at), "of" | "to" | "in" | "from" | "with" | "for" | "by" | "between")
+}

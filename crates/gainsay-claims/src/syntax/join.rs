@@ -1,0 +1,120 @@
+//! Chunks put together once they are cut: measures with what they measure, prepositions with times, auxiliaries with
+//! the verbs they belong to.
+
+use super::{Chunk, Chunks, Group, Kind, is_be, is_do, is_have, is_negative, modal};
+use crate::view::View;
+use gainsay_knowledge::WordForm;
+
+impl Chunks {
+    /// "millions of rounds" is one phrase.
+    pub(super) fn join_measures(&mut self, view: &View<'_>) {
+        let mut joined: Vec<Chunk> = Vec::with_capacity(self.all.len());
+        let mut at = 0;
+        while at < self.all.len() {
+            let chunk = self.all[at].clone();
+            let of = chunk.kind == Kind::Prep && view.word(chunk.tokens.start) == "of";
+            let follows = self.all.get(at + 1).is_some_and(|next| next.kind == Kind::Noun);
+            if of
+                && follows
+                && let Some(last) = joined.last_mut()
+                && last.kind == Kind::Noun
+                && (crate::items::measures(view, last.tokens.clone())
+                    || crate::items::reaches_over(view, last.tokens.clone(), self.all[at + 1].tokens.end))
+            {
+                last.tokens.end = self.all[at + 1].tokens.end;
+                at += 2;
+                continue;
+            }
+            joined.push(chunk);
+            at += 1;
+        }
+        self.all = joined;
+    }
+
+    /// "At no time have we sold": the auxiliary before its subject joins the verb behind it.
+    pub(super) fn set_right(&mut self, view: &View<'_>) {
+        for at in 0..self.all.len().saturating_sub(2) {
+            let (Some(aux), None, Some(mut verb)) =
+                (self.all[at].verb, self.all[at + 1].verb, self.all[at + 2].verb)
+            else {
+                continue;
+            };
+            let start = self.all[at].tokens.start;
+            let from = start.saturating_sub(4).max(self.all[0].tokens.start);
+            let fronted = (from..start).any(|t| is_negative(view.word(t)) || view.word(t) == "no");
+            let bare =
+                !verb.have && !verb.be && !verb.auxiliary_do && verb.modal.is_none() && !verb.infinitive;
+            let alone = is_have(view.word(aux.head))
+                || is_do(view.word(aux.head))
+                || is_be(view.word(aux.head))
+                || modal(view.word(aux.head)).is_some();
+            if !(fronted && bare && alone && self.all[at + 1].kind == Kind::Noun) {
+                continue;
+            }
+            let word = view.word(aux.head);
+            verb.have = is_have(word);
+            verb.be = is_be(word);
+            verb.auxiliary_do = is_do(word);
+            verb.modal = modal(word);
+            verb.past = aux.past;
+            verb.negative = true;
+            self.all[at + 2].verb = Some(verb);
+            self.all[at].verb = None;
+            self.all[at].kind = Kind::Comma;
+        }
+    }
+
+    /// "on Wednesday" is one phrase of time.
+    pub(super) fn join_times(&mut self) {
+        let mut joined: Vec<Chunk> = Vec::with_capacity(self.all.len());
+        for chunk in self.all.drain(..) {
+            match joined.last_mut() {
+                Some(last) if chunk.kind == Kind::Time && matches!(last.kind, Kind::Prep | Kind::Time) => {
+                    last.kind = Kind::Time;
+                    last.tokens.end = chunk.tokens.end;
+                }
+                _ => joined.push(chunk),
+            }
+        }
+        self.all = joined;
+    }
+
+    /// "had not sold or supplied": a bare verb right after "or" shares the auxiliaries of the verb before.
+    pub(super) fn share_auxiliaries(&mut self, view: &View<'_>) {
+        let mut last: Option<Group> = None;
+        for at in 0..self.all.len() {
+            let Some(mut group) = self.all[at].verb else { continue };
+            let joined = at > 0
+                && self.all[at - 1].kind == Kind::And
+                && matches!(view.word(self.all[at - 1].tokens.start), "and" | "or" | "nor");
+            let alone = is_have(view.word(group.head))
+                || is_be(view.word(group.head))
+                || is_do(view.word(group.head));
+            let bare = !alone
+                && !group.infinitive
+                && !group.have
+                && !group.be
+                && !group.auxiliary_do
+                && group.modal.is_none();
+            if let Some(before) = last
+                && joined
+                && bare
+            {
+                let form = crate::clause::form(view, group.head);
+                let fits = match form {
+                    Some(WordForm::Base) => {
+                        before.auxiliary_do || before.modal.is_some() || before.infinitive
+                    }
+                    Some(WordForm::PastOrParticiple | WordForm::Participle) => before.have || before.be,
+                    Some(WordForm::Ing) => before.be,
+                    _ => false,
+                };
+                if fits {
+                    group = Group { head: group.head, negative: group.negative || before.negative, ..before };
+                    self.all[at].verb = Some(group);
+                }
+            }
+            last = Some(group);
+        }
+    }
+}

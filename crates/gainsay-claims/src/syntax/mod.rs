@@ -1,0 +1,241 @@
+//! The shape of a sentence as far as words and their order tell: noun phrases, verb groups, and what joins them.
+//!
+//! This is a stand-in for a dependency tree. All that the other modules ask of syntax they ask here, so that a tree can
+//! take its place.
+
+mod class;
+mod join;
+
+use crate::view::View;
+use class::{Class, classes};
+use gainsay_record::Tag;
+use std::ops::Range;
+
+/// What a chunk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Noun,
+    Verb,
+    Prep,
+    /// "that", "whether", "if", "after", "because": it opens a clause, or may.
+    Sub,
+    /// "which", "who".
+    Rel,
+    And,
+    Comma,
+    /// An adverb outside a verb group.
+    Adverb,
+    /// Words of time.
+    Time,
+}
+
+/// A run of tokens that belong together.
+#[derive(Clone, Debug)]
+pub(crate) struct Chunk {
+    pub kind: Kind,
+    pub tokens: Range<usize>,
+    pub verb: Option<Group>,
+}
+
+/// What a verb group says besides its verb.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// The verb's own token.
+    pub head: usize,
+    pub negative: bool,
+    /// "to supply".
+    pub infinitive: bool,
+    pub modal: Option<Modal>,
+    pub be: bool,
+    pub have: bool,
+    pub auxiliary_do: bool,
+    /// "would have supplied" aside: the auxiliary is in the past ("was", "had", "did").
+    pub past: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Modal {
+    /// "will", "shall", "would".
+    Future,
+    /// "may", "might", "could".
+    Maybe,
+    /// "can", "must", "should".
+    Other,
+}
+
+/// The chunks of one stretch of text, within one sentence.
+#[derive(Debug)]
+pub(crate) struct Chunks {
+    pub all: Vec<Chunk>,
+}
+
+fn modal(word: &str) -> Option<Modal> {
+    Some(match word {
+        "will" | "shall" | "would" | "'ll" | "wo" | "'d" => Modal::Future,
+        "may" | "might" | "could" => Modal::Maybe,
+        "can" | "must" | "should" | "ca" | "cannot" => Modal::Other,
+        _ => return None,
+    })
+}
+
+fn is_be(word: &str) -> bool {
+    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'re" | "'m")
+}
+
+fn is_have(word: &str) -> bool {
+    matches!(word, "has" | "have" | "had" | "having" | "'ve")
+}
+
+fn is_do(word: &str) -> bool {
+    matches!(word, "do" | "does" | "did")
+}
+
+fn is_negative(word: &str) -> bool {
+    matches!(word, "not" | "n't" | "never" | "nor" | "neither" | "hardly" | "cannot")
+}
+
+impl Chunks {
+    /// Cuts a stretch, which lies within one sentence.
+    pub fn new(view: &View<'_>, stretch: Range<usize>) -> Self {
+        let classes = classes(view, stretch.clone());
+        let class = |at: usize| classes.get(at - stretch.start).copied();
+        let mut all: Vec<Chunk> = Vec::new();
+        let mut at = stretch.start;
+        while at < stretch.end {
+            let start = at;
+            let kind = match class(at).unwrap_or(Class::Skip) {
+                Class::Skip => {
+                    at += 1;
+                    continue;
+                }
+                Class::Noun => {
+                    at = run(at, stretch.end, |t| matches!(class(t), Some(Class::Noun | Class::Skip)));
+                    Kind::Noun
+                }
+                Class::Time => {
+                    at = run(at, stretch.end, |t| {
+                        matches!(class(t), Some(Class::Time)) || view.tag(t) == Tag::Num
+                    });
+                    Kind::Time
+                }
+                Class::To | Class::Aux | Class::Negative | Class::Verb | Class::Adverb => {
+                    if let Some((end, group)) = verb_group(view, at, stretch.end, &class) {
+                        at = end;
+                        all.push(Chunk { kind: Kind::Verb, tokens: start..end, verb: Some(group) });
+                        continue;
+                    }
+                    at += 1;
+                    match class(start) {
+                        Some(Class::To) => Kind::Prep,
+                        Some(Class::Negative) if matches!(view.word(start), "nor" | "neither") => Kind::And,
+                        _ => Kind::Adverb,
+                    }
+                }
+                other => {
+                    at += 1;
+                    match other {
+                        Class::Prep => Kind::Prep,
+                        Class::Sub => Kind::Sub,
+                        Class::Rel => Kind::Rel,
+                        Class::And => Kind::And,
+                        _ => Kind::Comma,
+                    }
+                }
+            };
+            let end = trimmed(start..at, &class);
+            all.push(Chunk { kind, tokens: start..end, verb: None });
+        }
+        let mut chunks = Self { all };
+        chunks.join_measures(view);
+        chunks.join_times();
+        chunks.set_right(view);
+        chunks.share_auxiliaries(view);
+        chunks
+    }
+
+    pub fn kind(&self, at: usize) -> Option<Kind> {
+        self.all.get(at).map(|chunk| chunk.kind)
+    }
+
+    pub fn get(&self, at: usize) -> Option<&Chunk> {
+        self.all.get(at)
+    }
+
+    /// The chunk before, adverbs and words of time left out.
+    pub fn before(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|&i| !matches!(self.all[i].kind, Kind::Adverb | Kind::Time))
+    }
+}
+
+fn run(from: usize, end: usize, holds: impl Fn(usize) -> bool) -> usize {
+    (from..end).find(|&at| !holds(at)).unwrap_or(end)
+}
+
+/// Without what is skipped at its end.
+fn trimmed(tokens: Range<usize>, class: &impl Fn(usize) -> Option<Class>) -> usize {
+    (tokens.start + 1..=tokens.end)
+        .rev()
+        .find(|&end| class(end - 1) != Some(Class::Skip))
+        .unwrap_or(tokens.end)
+}
+
+/// A verb group that opens at `start`: auxiliaries, negations, adverbs, and a verb. "has" and "is" alone are verbs too.
+fn verb_group(
+    view: &View<'_>,
+    start: usize,
+    end: usize,
+    class: &impl Fn(usize) -> Option<Class>,
+) -> Option<(usize, Group)> {
+    let mut group = Group::default();
+    let mut at = start;
+    let mut last_aux = None;
+    if class(at) == Some(Class::To) {
+        group.infinitive = true;
+        at += 1;
+    }
+    while at < end {
+        let word = view.word(at);
+        match class(at)? {
+            Class::Skip if at > start => {}
+            Class::Aux => {
+                group.modal = group.modal.or(modal(word));
+                group.be |= is_be(word);
+                group.have |= is_have(word);
+                group.auxiliary_do |= is_do(word);
+                group.past |= matches!(word, "was" | "were" | "had" | "did");
+                group.negative |= word == "cannot";
+                last_aux = Some(at);
+            }
+            Class::Negative => group.negative |= is_negative(word) || word == "no",
+            Class::Adverb => {}
+            Class::Verb => {
+                // "to" opens an infinitive only before a verb without an ending.
+                group.head = at;
+                let particle = verb_length(view, at, end);
+                return Some((at + particle, group));
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    let head = last_aux?;
+    // The last auxiliary is the verb: "has no plans", "is a lie".
+    group.head = head;
+    let word = view.word(head);
+    if is_have(word) {
+        group.have = (start..head).any(|t| class(t) == Some(Class::Aux) && is_have(view.word(t)));
+    }
+    if is_do(word) {
+        group.auxiliary_do = false;
+    }
+    let stop = (head + 1..at).rev().find(|&t| class(t) == Some(Class::Negative)).map_or(head + 1, |t| t + 1);
+    Some((stop.max(head + 1), group))
+}
+
+/// How many tokens a verb takes with its particle: "hand over".
+fn verb_length(view: &View<'_>, at: usize, end: usize) -> usize {
+    let words = &view.lowered[at..end];
+    let trigger = view.known.frames.trigger_at(words).map_or(1, |(length, ..)| length);
+    let governor = view.known.wording.governor_at(words).map_or(1, |(length, _)| length);
+    trigger.max(governor).min(end - at)
+}

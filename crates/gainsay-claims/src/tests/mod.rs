@@ -1,0 +1,241 @@
+//! Statements by hand, and what is read of them.
+
+mod marked;
+mod properties;
+mod stances;
+
+use marked::{line, marked};
+
+/// Text, the positions expected, in order.
+type Case = (&'static str, &'static [&'static str]);
+
+fn check(cases: &[Case]) {
+    let mut wrong = Vec::new();
+    for (text, expected) in cases {
+        let read = marked(text).read();
+        let lines: Vec<String> = read.positions.iter().map(line).collect();
+        if lines != *expected {
+            wrong.push(format!("{text}\n  want {expected:#?}\n  got  {lines:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} wrong\n\n{}", wrong.len(), cases.len(), wrong.join("\n\n"));
+}
+
+#[test]
+fn quantities() {
+    let quantity = |text: &str| {
+        let read = marked(text).read();
+        let position = read.positions.first().unwrap_or_else(|| panic!("a position in {text}"));
+        let item = position.proposition.items.first().expect("an item");
+        let quantity = item.quantity.as_ref().unwrap_or_else(|| panic!("a quantity in {text}"));
+        (
+            item.text.clone(),
+            quantity.text.clone(),
+            quantity.min,
+            quantity.max,
+            quantity.vague,
+            quantity.unit.clone().unwrap_or_default(),
+        )
+    };
+    let case = |item: &str, text: &str, min, max, vague, unit: &str| {
+        (item.to_owned(), text.to_owned(), min, max, vague, unit.to_owned())
+    };
+    for (sent, expected) in [
+        (
+            "tens of thousands of rifles",
+            case("rifles", "tens of thousands", Some(20_000), None, true, "rifles"),
+        ),
+        ("several hundred drones", case("drones", "several hundred", Some(300), None, true, "drones")),
+        ("dozens of tanks", case("tanks", "dozens", Some(24), None, true, "tanks")),
+        (
+            "hundreds of thousands of artillery shells",
+            case("artillery shells", "hundreds of thousands", Some(200_000), None, true, "shells"),
+        ),
+        ("1,500 drones", case("drones", "1,500", Some(1_500), Some(1_500), false, "drones")),
+        (
+            "more than 2 million shells",
+            case("shells", "more than 2 million", Some(2_000_000), None, false, "shells"),
+        ),
+        ("up to 100,000 rifles", case("rifles", "up to 100,000", None, Some(100_000), false, "rifles")),
+        (
+            "two to three million rounds of ammunition",
+            case(
+                "rounds of ammunition",
+                "two to three million",
+                Some(2_000_000),
+                Some(3_000_000),
+                false,
+                "rounds",
+            ),
+        ),
+        ("around 50 howitzers", case("howitzers", "around 50", Some(50), Some(50), true, "howitzers")),
+        (
+            "$25 million worth of weapons",
+            case("weapons", "$25 million", Some(25_000_000), Some(25_000_000), false, "USD"),
+        ),
+        ("long-range missiles and 12 tanks", case("tanks", "12", Some(12), Some(12), false, "tanks")),
+    ] {
+        let text = format!("[S Kyiv] [C said] [T Iran sent {sent} to Russia].");
+        if sent.starts_with("long") {
+            let read = marked(&text).read();
+            let items = &read.positions[0].proposition.items;
+            assert_eq!(items.len(), 2, "{items:#?}");
+            assert_eq!((items[0].text.as_str(), items[0].quantity.is_none()), ("long-range missiles", true));
+            assert_eq!(items[1].quantity.as_ref().and_then(|q| q.min), Some(12));
+            continue;
+        }
+        assert_eq!(quantity(&text), expected, "{sent}");
+    }
+}
+
+#[test]
+fn a_sentence_that_continues_adds_its_items() {
+    let read = marked("[S Tehran] [C said] [T Russia is buying thousands of shells from Serbia].\n[+ These include mortar rounds and rockets].").read();
+    let items: Vec<_> = read.positions[0].proposition.items.iter().map(|item| item.text.as_str()).collect();
+    assert_eq!((read.positions.len(), items), (1, vec!["shells", "mortar rounds", "rockets"]));
+}
+
+#[test]
+fn holders() {
+    let mut wrong = Vec::new();
+    for (source, expected) in [
+        ("North Korea", "PRK:GOV Named"),
+        ("Pyongyang", "PRK:GOV Named"),
+        ("American media", "USA:MED Unnamed"),
+        ("US intelligence", "USA:SPY Unnamed"),
+        ("an American official", "USA:GOV Unnamed"),
+        ("intelligence sources", "XXX:SPY Unnamed"),
+        ("the Ministry of Defense of Chad", "TCD:GOV:mod Named"),
+        ("Serbia's foreign ministry", "SRB:GOV:mfa Named"),
+        ("the State Department", "USA:GOV:state-department Named"),
+        ("the Kremlin", "RUS:GOV:kremlin Named"),
+        ("the Kremlin spokesman Dmitry Peskov", "RUS:GOV:peskov-dmitry Named"),
+        ("officials in Kyiv", "UKR:GOV Unnamed"),
+        ("the Russian president", "RUS:GOV Unnamed"),
+        ("two Western officials", "XXX:GOV Unnamed"),
+        ("a senior Israeli military official", "ISR:MIL Unnamed"),
+        ("Reuters", "GBR:MED:reuters Named"),
+        ("the Houthis", "YEM:REB:houthis Named"),
+        ("sources", "XXX Unnamed"),
+        ("South Korea's ambassador to the United Nations", "KOR:GOV Unnamed"),
+        ("A spokesman for the State Department", "USA:GOV:state-department Unnamed"),
+        ("Iranian state television", "IRN:MED Unnamed"),
+    ] {
+        let read = marked(&format!("[S {source}] [C said] [T it rained].")).read();
+        let provenance = &read.provenance[0];
+        let got = format!(
+            "{} {:?}",
+            provenance.holder.as_ref().map_or("?", |holder| holder.as_str()),
+            provenance.named
+        );
+        if got != expected {
+            wrong.push(format!("{source}: want {expected}, got {got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_points_back_takes_the_source_before() {
+    let holders = |text: &str| -> Vec<String> {
+        let read = marked(text).read();
+        read.provenance
+            .iter()
+            .map(|one| one.holder.as_ref().map_or("?", |holder| holder.as_str()).to_owned())
+            .collect()
+    };
+    assert_eq!(
+        holders(
+            "[S French media] [C reported] [T this].\n[S Tehran] [C denied] [T it].\n[S The journalists] [C added] [T that]."
+        ),
+        ["FRA:MED", "IRN:GOV", "FRA:MED"]
+    );
+    assert_eq!(
+        holders(
+            "[S The Ministry of Defence of Mali] [C spoke]: [T this].\n[S Rabat] [C said] [T no].\n[S The ministry] [C added] [T that]."
+        ),
+        ["MLI:GOV:mod", "MAR:GOV", "MAR:GOV"]
+    );
+    assert_eq!(holders("[S Belgrade] [C said] [T no].\n[S It] [C added] [T more]."), ["SRB:GOV", "SRB:GOV"]);
+}
+
+#[test]
+fn a_chain_ends_with_its_origin() {
+    let read = marked("[S British media, citing [Q intelligence sources],] [C reported] [T that Chad bought tanks from Oman].").read();
+    let chain: Vec<_> = read.provenance[0]
+        .chain
+        .iter()
+        .map(|link| link.holder.as_ref().map_or("?", |holder| holder.as_str()))
+        .collect();
+    assert_eq!(chain, ["GBR:MED", "XXX:SPY"]);
+    assert_eq!(read.provenance[0].holder.as_ref().map(|holder| holder.as_str()), Some("GBR:MED"));
+    assert_eq!(
+        line(&read.positions[0]),
+        "XXX:SPY asserts act OMN>TCD delivered tanks",
+        "the origin takes the position"
+    );
+    // A statement in a statement: the people of the outer come first, and only the inner takes the position.
+    let read = marked("[S Reporters] [C noted] [T that [s Turkish intelligence] [c found] [t that Chad bought tanks from Oman]].").read();
+    let chain: Vec<_> = read.provenance[1]
+        .chain
+        .iter()
+        .map(|link| link.holder.as_ref().map_or("?", |holder| holder.as_str()))
+        .collect();
+    assert_eq!(chain, ["XXX:MED", "TUR:SPY"]);
+    assert_eq!(read.provenance[0].chain, read.provenance[1].chain, "the outer passes it on");
+    assert_eq!(
+        read.positions.iter().map(line).collect::<Vec<_>>(),
+        ["TUR:SPY asserts act OMN>TCD delivered tanks"]
+    );
+}
+
+#[test]
+fn media_pass_on_what_others_came_to_know() {
+    let read = marked("[S Reporters] [C noted] [T that Danish intelligence registered Chadian attempts to buy tanks from Oman].").read();
+    assert_eq!(
+        read.positions.iter().map(line).collect::<Vec<_>>(),
+        ["DNK:SPY asserts act OMN>TCD sought tanks"]
+    );
+    // Another state's officials are nobody's mouthpiece: who says it, holds it.
+    let read = marked("[S Norway] [C said] [T that Danish intelligence registered Chadian attempts to buy tanks from Oman].").read();
+    assert_eq!(
+        read.positions.iter().map(line).collect::<Vec<_>>(),
+        ["NOR:GOV asserts act OMN>TCD sought tanks"]
+    );
+}
+
+#[test]
+fn time_of_saying_is_not_time_of_the_event() {
+    let text = "[W In early May], [S Kyiv] [C said] [T Iran sent drones to Russia in March].";
+    let read = marked(text).published("2023-06-01").read();
+    let said = read.provenance[0].said.as_ref().expect("it is said when");
+    assert_eq!(said.edtf.as_ref().map(|date| date.as_str()), Some("2023-05-01/2023-05-10"));
+    let time = read.positions[0].proposition.time.as_ref().expect("a time");
+    assert_eq!(time.edtf.as_ref().map(|date| date.as_str()), Some("2023-03"));
+    assert_eq!(time.against.as_ref().map(|date| date.as_str()), Some("2023-06-01"));
+    assert!(
+        marked("[W In May], [S Kyiv] [C said] [T Iran sent drones to Russia].").read().positions[0]
+            .proposition
+            .time
+            .is_none()
+    );
+}
+
+#[test]
+fn certainty_is_a_row_of_the_directive_only_in_its_words() {
+    let certainty = |text: &str| {
+        marked(text).read().provenance[0]
+            .certainty
+            .clone()
+            .map(|certainty| (certainty.text, certainty.icd203))
+    };
+    assert_eq!(
+        certainty("[S London] [C assessed] [T that Iran almost certainly sent drones to Russia]."),
+        Some(("almost certainly".to_owned(), Some("almost certain".to_owned())))
+    );
+    assert_eq!(
+        certainty("[S London] [C said] [T Iran reportedly sent drones]."),
+        Some(("reportedly".to_owned(), None))
+    );
+    assert_eq!(certainty("[S London] [C said] [T Iran sent drones]."), None);
+}

@@ -1,0 +1,341 @@
+//! Stance, level, parties, stage and items of single statements.
+
+use super::check;
+
+#[test]
+fn denials() {
+    check(&[
+        // The gerund after the cue has the speaker for its subject.
+        (
+            "[S Belarus] [C denied] [T supplying rockets to Syria].",
+            &["BLR:GOV denies act BLR>SYR delivered artillery-rockets"],
+        ),
+        // Two clauses, two levels: the act and the plan, whose parties and items carry over.
+        (
+            "[S Serbia] [C says] [T it has never exported ammunition to Ukraine and has no intention of doing so].",
+            &["SRB:GOV denies act SRB>UKR delivered ammunition", "SRB:GOV denies plan SRB>UKR - ammunition"],
+        ),
+        // "them" are the tanks.
+        (
+            "[S Turkey's foreign ministry] [C said]: [T “We have not sold tanks to Libya, and we do not intend to sell them”].",
+            &["TUR:GOV:mfa denies act TUR>LBY delivered tanks", "TUR:GOV:mfa denies plan TUR>LBY - tanks"],
+        ),
+        // Accusations are denied as a report; who supplies whom stays open.
+        (
+            "Chad spoke with Sudan.\n[S N'Djamena] [C rejected] [T allegations of arms trade between the two countries].",
+            &["TCD:GOV denies report SDN=TCD under-way arms"],
+        ),
+        // A nominal object of the cue is the act itself, and the one who denies is its other end.
+        (
+            "[S Rwanda] [C denied] [T any arms shipments to Congo].",
+            &["RWA:GOV denies act RWA>COD under-way arms"],
+        ),
+        // A clause after the cue, passive, with the agent named.
+        (
+            "[S Moscow] [C denied] [T that the drones had been supplied by Iran].",
+            &["RUS:GOV denies act IRN>? delivered drones"],
+        ),
+        // Not to agree is not to deliver: the stage is what is denied.
+        (
+            "[S Sudan] [C denied] [T that it had agreed to buy drones from Turkey].",
+            &["SDN:GOV denies act TUR>SDN agreed drones"],
+        ),
+        // Denying evidence is not denying the act.
+        (
+            "[S Pakistan] [C said] [T there is no evidence that it supplied shells to Ukraine].",
+            &["PAK:GOV denies evidence PAK>UKR delivered shells"],
+        ),
+        (
+            "[S The Pentagon] [C said] [T it was not aware of any arms deliveries from China to Russia].",
+            &["USA:GOV:pentagon denies knowledge CHN>RUS under-way arms"],
+        ),
+        // The story is called false, not every transfer.
+        (
+            "[S The Kremlin] [C said] [T that reports of arms deliveries from Iran to Russia are baseless].",
+            &["RUS:GOV:kremlin denies report IRN>RUS under-way arms"],
+        ),
+        (
+            "[S Tehran] [C dismissed] [T claims that it was sending missiles to Yemen].",
+            &["IRN:GOV denies report IRN>YEM under-way missiles"],
+        ),
+        // A refusal is a decision on what is to come.
+        (
+            "[S Israel] [C said] [T it refuses to supply air defence systems to Ukraine].",
+            &["ISR:GOV denies plan ISR>UKR - air-defence"],
+        ),
+        (
+            "[S Germany] [C said] [T it would not send tanks to Ukraine].",
+            &["DEU:GOV denies plan DEU>UKR - tanks"],
+        ),
+        // The recipient denies from the buyer's side.
+        (
+            "[S Myanmar] [C denied] [T having bought fighter jets from Russia].",
+            &["MMR:GOV denies act RUS>MMR delivered combat-aircraft"],
+        ),
+        // "sold or given": the object stands after the second verb.
+        (
+            "[S South Africa] [C said] [T it had not sold or supplied weapons to Russia].",
+            &["ZAF:GOV denies act ZAF>RUS delivered weapons"],
+        ),
+        // Nobody is named: a policy.
+        (
+            "[S Switzerland] [C said] [T it does not export weapons to countries at war].",
+            &["CHE:GOV denies policy CHE>? under-way weapons"],
+        ),
+        (
+            "[S Brazil] [C said] [T “we will not provide ammunition to Ukraine”].",
+            &["BRA:GOV denies plan BRA>UKR - ammunition"],
+        ),
+        (
+            "[S Iran] [C denied] [T involvement in arms shipments to Sudan].",
+            &["IRN:GOV denies responsibility IRN>SDN under-way arms"],
+        ),
+        // Talks that are denied leave deliveries untouched.
+        (
+            "[S Baku] [C said] [T it was not negotiating the purchase of drones from Israel].",
+            &["AZE:GOV denies act ISR>AZE negotiating drones"],
+        ),
+        // "had" is a verb of its own here, and "never" does not reach it.
+        (
+            "[S Oman] [C said] [T it had never supplied rifles to Yemen and had no plans to do so].",
+            &["OMN:GOV denies act OMN>YEM delivered rifles", "OMN:GOV denies plan OMN>YEM - rifles"],
+        ),
+        (
+            "[S Egypt] [C called] [T the report that it was sending rockets to Russia false].",
+            &["EGY:GOV denies report EGY>RUS under-way artillery-rockets"],
+        ),
+        // What is denied stands in front, and the verb is turned round.
+        (
+            "[S Niger] [C said]: [T “At no time have we sold rockets to Benin”].",
+            &["NER:GOV denies act NER>BEN delivered artillery-rockets"],
+        ),
+        // "no decision" is about deciding.
+        (
+            "[S Poland] [C said] [T it had made no decision to send fighter jets to Ukraine].",
+            &["POL:GOV denies decision POL>UKR - combat-aircraft"],
+        ),
+    ]);
+}
+
+#[test]
+fn assertions() {
+    check(&[
+        (
+            "[S Ukraine] [C said] [T Iran had sent drones to Russia].",
+            &["UKR:GOV asserts act IRN>RUS delivered drones"],
+        ),
+        // The same from the buyer's side: "from" is the supplier.
+        (
+            "[S Kyiv] [C says] [T that Russia is buying shells from North Korea].",
+            &["UKR:GOV asserts act PRK>RUS under-way shells"],
+        ),
+        // Passive; the agent is behind "by".
+        (
+            "[S Washington] [C said] [T tanks were delivered to Egypt by Russia].",
+            &["USA:GOV asserts act RUS>EGY delivered tanks"],
+        ),
+        // A passive whose subject takes.
+        (
+            "[S Warsaw] [C said] [T Ukraine was given howitzers by Poland].",
+            &["POL:GOV asserts act POL>UKR delivered howitzers"],
+        ),
+        // Two objects.
+        (
+            "[S Seoul] [C said] [T North Korea had sold Russia missiles].",
+            &["KOR:GOV asserts act PRK>RUS delivered missiles"],
+        ),
+        // A noun with genitive, "of" and "to".
+        (
+            "[S London] [C reported] [T China's deliveries of rifles to Myanmar].",
+            &["GBR:GOV asserts act CHN>MMR under-way rifles"],
+        ),
+        (
+            "[S Amnesty International] [C said] [T Chinese drones were supplied to Sudan].",
+            &["GBR:NGO:amnesty asserts act CHN>SDN delivered drones"],
+        ),
+        // The governor tells the stage, the trigger the rest.
+        (
+            "[S Kyiv] [C said] [T Russia is trying to obtain missiles from Iran].",
+            &["UKR:GOV asserts act IRN>RUS sought missiles"],
+        ),
+        (
+            "[S Kyiv] [C said] [T Russia asked China to supply drones].",
+            &["UKR:GOV asserts act CHN>RUS sought drones"],
+        ),
+        (
+            "[S Paris] [C said] [T India had agreed to buy fighter jets from France].",
+            &["FRA:GOV asserts act FRA>IND agreed combat-aircraft"],
+        ),
+        (
+            "[S Reuters] [C reported] [T that Indonesia ordered combat aircraft from France].",
+            &["GBR:MED:reuters asserts act FRA>IDN agreed combat-aircraft"],
+        ),
+        (
+            "[S Reuters] [C reported] [T that Iran and Russia are in talks on the delivery of missiles].",
+            &["GBR:MED:reuters asserts act IRN=RUS negotiating missiles"],
+        ),
+        (
+            "[S Berlin] [C said] [T it had approved the export of howitzers to Ukraine].",
+            &["DEU:GOV asserts act DEU>UKR authorised howitzers"],
+        ),
+        (
+            "[S Ankara] [C said] [T it plans to sell drones to Ethiopia].",
+            &["TUR:GOV asserts plan TUR>ETH - drones"],
+        ),
+        (
+            "[S Ankara] [C said] [T it will supply drones to Ethiopia].",
+            &["TUR:GOV asserts plan TUR>ETH - drones"],
+        ),
+        // Under "after" it is taken for granted; the main clause is asserted.
+        (
+            "[S Kyiv] [C said] [T Belarus sent tanks to Russia after Iran had delivered drones to Russia].",
+            &[
+                "UKR:GOV asserts act BLR>RUS delivered tanks",
+                "UKR:GOV asserts presupposed IRN>RUS delivered drones",
+            ],
+        ),
+        // An arms deal between two: no direction.
+        (
+            "[S The Guardian] [C reported] [T an arms deal between Serbia and Cyprus].",
+            &["GBR:MED:guardian asserts act CYP=SRB agreed arms"],
+        ),
+        // A relative clause on the item.
+        (
+            "[S Khartoum] [C said] [T the army seized weapons that Chad had sent to Libya].",
+            &["SDN:GOV asserts presupposed TCD>LBY delivered weapons"],
+        ),
+        (
+            "[S Mali] [C confirmed] [T receiving helicopters from Russia].",
+            &["MLI:GOV confirms act RUS>MLI delivered helicopters"],
+        ),
+        (
+            "[S Iran] [C admitted] [T that it had supplied a small number of drones to Russia].",
+            &["IRN:GOV confirms act IRN>RUS delivered drones"],
+        ),
+        (
+            "[S Washington] [C accused] [T North Korea of shipping shells to Russia].",
+            &["USA:GOV accuses act PRK>RUS delivered shells"],
+        ),
+        // The accused stand before the content.
+        (
+            "[S Sudan's army] [C accused] Chad [T of sending weapons to Libya].",
+            &["SDN:MIL:saf accuses act TCD>LBY delivered weapons"],
+        ),
+        ("[N Iran has delivered missiles to Russia].", &["XXX:MED asserts act IRN>RUS delivered missiles"]),
+        // A company and an armed group are parties by their own codes.
+        (
+            "[S Kyiv] [C said] [T Wagner supplied missiles to the RSF].",
+            &["UKR:GOV asserts act RUS:REB:wagner>SDN:REB:rsf delivered missiles"],
+        ),
+        // A list is all transferred.
+        (
+            "[S Seoul] [C said] [T Pyongyang shipped howitzers, rockets and shells to Moscow].",
+            &["KOR:GOV asserts act PRK>RUS delivered howitzers+artillery-rockets+shells"],
+        ),
+        // The thing is the subject, and "no" stands before it.
+        (
+            "[S Islamabad] [C repeated] [T that no shells went to Ukraine].",
+            &["PAK:GOV denies act ?>UKR delivered shells"],
+        ),
+        // A headline leaves "is" out, and writes "to" for "will".
+        (
+            "[S US intelligence] [C says] [T Russia buying North Korean shells].",
+            &["USA:SPY asserts act PRK>RUS under-way shells"],
+        ),
+        (
+            "[S Washington] [C says] [T Iran to give Russia drones].",
+            &["USA:GOV asserts plan IRN>RUS - drones"],
+        ),
+        // When it was said may stand among the words.
+        (
+            "[S Washington] [C accused] [T North Korea on Wednesday of covertly supplying Russia with shells].",
+            &["USA:GOV accuses act PRK>RUS delivered shells"],
+        ),
+        // Somebody who is no party: one end stays open.
+        (
+            "[S Iran] [C said]: [T “We have not given weapons to either side”].",
+            &["IRN:GOV denies act IRN>? delivered weapons"],
+        ),
+        (
+            "[S Seoul] [C said] [T Russia had asked China for drones].",
+            &["KOR:GOV asserts act CHN>RUS sought drones"],
+        ),
+        (
+            "[S Seoul] [C said] [T Iran is negotiating with Russia over the sale of missiles].",
+            &["KOR:GOV asserts act IRN>RUS negotiating missiles"],
+        ),
+        // A gift is not a sale: the mode is the verb's.
+        (
+            "[S Tokyo] [C said] [T China donated rifles to Fiji].",
+            &["JPN:GOV asserts act CHN>FJI delivered rifles"],
+        ),
+    ]);
+}
+
+#[test]
+fn hedges_threats_and_no_answer() {
+    check(&[
+        (
+            "[S Seoul] [C said] [T North Korea may have sent shells to Russia].",
+            &["KOR:GOV hedges act PRK>RUS delivered shells"],
+        ),
+        (
+            "[S The official] [C said] [T it was possible that Iran had supplied missiles to Russia].",
+            &["XXX:GOV hedges act IRN>RUS delivered missiles"],
+        ),
+        (
+            "[S China] [C would neither confirm nor deny] [T supplying drones to Russia].",
+            &["CHN:GOV declines act CHN>RUS delivered drones"],
+        ),
+        (
+            "[S Russia] [C threatened] [T to send missiles to North Korea].",
+            &["RUS:GOV threatens plan RUS>PRK - missiles"],
+        ),
+        // It cannot be ruled out: neither side.
+        (
+            "[S Paris] [C said] [T it did not rule out sending tanks to Ukraine].",
+            &["FRA:GOV hedges plan FRA>UKR - tanks"],
+        ),
+        (
+            "[S Minsk] [C promised] [T to supply tractors and rifles to Zimbabwe].",
+            &["BLR:GOV asserts plan BLR>ZWE - rifles"],
+        ),
+    ]);
+}
+
+#[test]
+fn no_position() {
+    check(&[
+        // No arms.
+        ("[S Kyiv] [C said] [T Poland had sent generators to Ukraine].", &[]),
+        // No party at all.
+        ("[S The report] [C said] [T that weapons had been sold].", &[]),
+        // A condition asserts nothing.
+        ("[S Washington] [C said] [T there would be consequences if China sent weapons to Russia].", &[]),
+        // Use is no transfer.
+        ("[S Kyiv] [C said] [T Russia had fired missiles at Odesa].", &[]),
+        // A demand to stop.
+        ("[S Washington] [C urged] [T Iran to stop supplying drones to Russia].", &[]),
+        // That reports exist says nothing of what they report.
+        ("[S Berlin] [C said] [T it had seen reports of arms deliveries from Iran to Russia].", &[]),
+        // Somebody else's words, without a statement of their own.
+        ("[S Kyiv] [C said] [T that Moscow insists that Iran sold it nothing but weapons].", &[]),
+        // A duty, not a deed.
+        ("[S Kyiv] [C said] [T Germany must send tanks to Ukraine].", &[]),
+        ("[S Kyiv] [C said] [T it needs Germany to supply missiles].", &[]),
+        // A line of topics is no sentence.
+        ("[N Arms exports Pakistan Ukraine].", &[]),
+        // "arms" is no verb here.
+        ("[S Moscow] [C rejected] [T a report on North Korean arms].", &[]),
+        // Who demands a delivery does not say that there is one.
+        ("[N Kyiv urged Germany to deliver tanks to Ukraine].", &[]),
+        // A question.
+        ("[S He] [C asked]: [T “Did Iran sell drones to Russia?”]", &[]),
+        // What stopped is not what happened.
+        ("[S Rome] [C said] [T it had halted arms sales to Turkey].", &[]),
+        ("[S Tokyo] [C said] [T China is able to supply weapons to Russia].", &[]),
+        ("[S Kyiv] [C said] [T an embargo on arms sales to Russia was in force].", &[]),
+        // A purpose is not a claim.
+        ("[S Seoul] [C said] [T Russia sent an envoy to Pyongyang to buy weapons].", &[]),
+    ]);
+}

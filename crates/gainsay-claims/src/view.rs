@@ -1,0 +1,146 @@
+//! The words of a page as the other modules see them: printed, lower-cased, tagged; and who is named where.
+
+use gainsay_knowledge::{Entity, EntityKind, Form, Knowledge, lower};
+use gainsay_record::{Analysis, Article, Span, Tag, Token};
+use std::ops::Range;
+
+/// The words of a page, with what is known of them.
+pub(crate) struct View<'a> {
+    pub text: &'a str,
+    pub known: &'a Knowledge,
+    pub analysis: &'a Analysis,
+    pub printed: Vec<&'a str>,
+    pub lowered: Vec<String>,
+    /// In the order of the text, none overlapping.
+    pub mentions: Vec<Mention<'a>>,
+    /// The date to resolve words of time against.
+    pub published: Option<jiff::civil::Date>,
+    pub published_edtf: Option<gainsay_record::Edtf>,
+}
+
+/// Somebody named in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mention<'a> {
+    pub start: usize,
+    pub end: usize,
+    pub entity: &'a Entity,
+    pub form: Form,
+}
+
+impl<'a> Mention<'a> {
+    /// The state it is or belongs to.
+    pub fn state(&self) -> Option<&'a str> {
+        match self.entity.kind {
+            EntityKind::State => Some(&self.entity.code),
+            _ => self.entity.state.as_deref().filter(|state| *state != "XXX"),
+        }
+    }
+
+    /// The code that fills a role: the state, or the holder code of an armed group, company or organisation. An outlet
+    /// fills none.
+    pub fn filler(&self) -> Option<&'a str> {
+        match self.entity.kind {
+            EntityKind::Group | EntityKind::Company | EntityKind::Organisation => Some(&self.entity.code),
+            EntityKind::Outlet => None,
+            _ => self.state(),
+        }
+    }
+}
+
+impl<'a> View<'a> {
+    pub fn new(article: &'a Article, analysis: &'a Analysis, known: &'a Knowledge) -> Self {
+        let text = article.text.as_str();
+        let printed: Vec<&str> = analysis.tokens.iter().map(|token| token.span.of(text)).collect();
+        let lowered: Vec<String> = printed.iter().map(|word| lower(word)).collect();
+        let borrowed: Vec<&str> = lowered.iter().map(String::as_str).collect();
+        let mut mentions = Vec::new();
+        for sentence in &analysis.sentences {
+            let end = (sentence.tokens.end as usize).min(printed.len());
+            let mut at = (sentence.tokens.start as usize).min(end);
+            while at < end {
+                match known.names.at(&printed[at..end], &borrowed[at..end]) {
+                    Some((length, entity, form)) if length > 0 => {
+                        mentions.push(Mention { start: at, end: at + length, entity, form });
+                        at += length;
+                    }
+                    _ => at += 1,
+                }
+            }
+        }
+        let published = article.published.edtf.as_ref();
+        Self {
+            text,
+            known,
+            analysis,
+            printed,
+            lowered,
+            mentions,
+            published: published.and_then(|date| date.as_str().get(..10)?.parse().ok()),
+            published_edtf: published.cloned(),
+        }
+    }
+
+    pub fn token(&self, at: usize) -> &'a Token {
+        &self.analysis.tokens[at]
+    }
+
+    pub fn tag(&self, at: usize) -> Tag {
+        self.analysis.tokens[at].tag
+    }
+
+    pub fn word(&self, at: usize) -> &str {
+        self.lowered.get(at).map_or("", String::as_str)
+    }
+
+    /// The tokens of a span, one range for each sentence it touches.
+    pub fn stretches(&self, span: Span) -> Vec<Range<usize>> {
+        let tokens = self.analysis.within(span);
+        let tokens = tokens.start.min(self.printed.len())..tokens.end.min(self.printed.len());
+        let sentences = &self.analysis.sentences;
+        let first = sentences.partition_point(|sentence| sentence.tokens.end as usize <= tokens.start);
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for sentence in sentences.iter().skip(first) {
+            let start = (sentence.tokens.start as usize).max(tokens.start);
+            let end = (sentence.tokens.end as usize).min(tokens.end);
+            if sentence.tokens.start as usize >= tokens.end {
+                break;
+            }
+            if start < end {
+                found.push(start..end);
+            }
+        }
+        found
+    }
+
+    /// The sentence of a token, as tokens.
+    pub fn sentence(&self, token: usize) -> Range<usize> {
+        let sentences = &self.analysis.sentences;
+        let place = sentences.partition_point(|sentence| sentence.tokens.end as usize <= token);
+        sentences.get(place).map_or(0..0, |sentence| {
+            sentence.tokens.start as usize..(sentence.tokens.end as usize).min(self.printed.len())
+        })
+    }
+
+    /// The mentions that begin within a range of tokens.
+    pub fn mentions_in(&self, range: Range<usize>) -> &[Mention<'a>] {
+        let start = self.mentions.partition_point(|mention| mention.start < range.start);
+        let end = self.mentions.partition_point(|mention| mention.start < range.end);
+        &self.mentions[start..end.max(start)]
+    }
+
+    /// The mention that a token lies in.
+    pub fn mention_at(&self, token: usize) -> Option<&Mention<'a>> {
+        let place = self.mentions.partition_point(|mention| mention.end <= token);
+        self.mentions.get(place).filter(|mention| mention.start <= token)
+    }
+
+    /// The span from a first token to before a last; `None` for no tokens.
+    pub fn span(&self, range: Range<usize>) -> Option<Span> {
+        let tokens = self.analysis.tokens.get(range)?;
+        Some(tokens.first()?.span.cover(tokens.last()?.span))
+    }
+
+    pub fn of(&self, range: Range<usize>) -> &'a str {
+        self.span(range).map_or("", |span| span.of(self.text))
+    }
+}
