@@ -1,0 +1,156 @@
+//! Which pages carry the same article.
+//!
+//! Two pages are compared by the runs of five words ("shingles") in their article blocks (Broder, "On the resemblance and
+//! containment of documents", 1997). They are copies when at least [`SHARED`] percent of the shorter page's runs stand in
+//! the longer one: containment, not resemblance, for an agency's report is usually reprinted shortened. Quoted words alone
+//! seldom come to that, and furniture is not compared at all.
+//!
+//! The work is near linear. All runs of all pages are sorted; pages that share a run are counted together, each page only
+//! with the first [`STARS`] pages of that run, so a text that stands on a thousand pages costs a thousand steps a run and
+//! not a million.
+
+use super::Sets;
+use gainsay_knowledge::words;
+use gainsay_record::{Article, PageId};
+use std::collections::{BTreeMap, HashMap};
+
+/// From how many hundredths of the shorter page's runs on two pages are copies: 50. Edited agency reports keep more than
+/// half; two reporters who quote the same statement share its sentences and little else.
+pub(crate) const SHARED: usize = 50;
+
+/// A page of fewer runs is too short to tell a copy from a coincidence: 8 runs are 12 words.
+const LEAST: usize = 8;
+
+/// With how many pages of one run each page is compared: the first 4.
+const STARS: usize = 4;
+
+/// Words in a run.
+const RUN: usize = 5;
+
+/// The pages, put together where they carry one article.
+#[derive(Debug)]
+pub(crate) struct Copies {
+    /// For each page, as an index, the first page of its set.
+    first: Vec<usize>,
+    /// For each such set of several pages, why.
+    why: HashMap<usize, String>,
+}
+
+impl Copies {
+    /// `articles` are sorted by id, none twice.
+    pub fn among(articles: &[&Article]) -> Self {
+        let mut sets = Sets::new(articles.len());
+        let versions = versions(articles, &mut sets);
+        let shared = shared(articles);
+        for &(a, b, _) in &shared {
+            sets.join(a, b);
+        }
+        let mut least: HashMap<usize, usize> = HashMap::new();
+        for &(a, _, hundredths) in &shared {
+            let place = least.entry(sets.find(a)).or_insert(hundredths);
+            *place = hundredths.min(*place);
+        }
+        let mut why: HashMap<usize, String> = least
+            .into_iter()
+            .map(|(set, hundredths)| {
+                (set, format!("the same words: at least {hundredths}% of the shorter page"))
+            })
+            .collect();
+        for page in versions {
+            why.entry(sets.find(page)).or_insert_with(|| "versions of one page".to_owned());
+        }
+        Self { first: (0..articles.len()).map(|page| sets.find(page)).collect(), why }
+    }
+
+    /// The set of a page.
+    pub fn set(&self, page: usize) -> usize {
+        self.first[page]
+    }
+
+    /// The folds among these pages (indices): pages of one set, with the reason.
+    pub fn folds(
+        &self,
+        pages: impl Iterator<Item = usize>,
+        articles: &[&Article],
+    ) -> Vec<(Vec<PageId>, String)> {
+        let mut sets: BTreeMap<usize, Vec<PageId>> = BTreeMap::new();
+        for page in pages {
+            sets.entry(self.set(page)).or_default().push(articles[page].id);
+        }
+        let several = sets.into_iter().filter(|(_, pages)| pages.len() > 1);
+        several.map(|(set, pages)| (pages, self.why.get(&set).cloned().unwrap_or_default())).collect()
+    }
+}
+
+/// Joins pages of one address; one page of each address that has several.
+fn versions(articles: &[&Article], sets: &mut Sets) -> Vec<usize> {
+    let mut by_url: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut several = Vec::new();
+    for (page, article) in articles.iter().enumerate() {
+        let Some(url) = &article.url else { continue };
+        let first = *by_url.entry(url).or_insert(page);
+        if first != page {
+            sets.join(first, page);
+            several.push(first);
+        }
+    }
+    several
+}
+
+/// Pairs of pages that are copies, with the hundredths of the shorter one that are shared.
+fn shared(articles: &[&Article]) -> Vec<(usize, usize, usize)> {
+    let mut runs = Vec::new();
+    let mut counts = Vec::with_capacity(articles.len());
+    for (page, article) in articles.iter().enumerate() {
+        let own = runs_of(article);
+        counts.push(own.len());
+        if own.len() >= LEAST {
+            runs.extend(own.into_iter().map(|run| (run, page as u32)));
+        }
+    }
+    runs.sort_unstable();
+    let mut common: HashMap<(u32, u32), usize> = HashMap::new();
+    for same in runs.chunk_by(|a, b| a.0 == b.0) {
+        for (place, &(_, page)) in same.iter().enumerate() {
+            for &(_, earlier) in &same[..place.min(STARS)] {
+                *common.entry((earlier, page)).or_default() += 1;
+            }
+        }
+    }
+    let mut pairs: Vec<_> = common
+        .into_iter()
+        .filter_map(|((a, b), common)| {
+            let (a, b) = (a as usize, b as usize);
+            let hundredths = common * 100 / counts[a].min(counts[b]).max(1);
+            (hundredths >= SHARED).then_some((a, b, hundredths))
+        })
+        .collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// The hashes of the runs of words in the article blocks, sorted, none twice. Runs do not cross blocks.
+fn runs_of(article: &Article) -> Vec<u64> {
+    let mut runs = Vec::new();
+    for block in article.blocks.iter().filter(|block| block.kind.is_article()) {
+        let text = block.span.of(&article.text);
+        let is_word = |word: &&str| word.chars().next().is_some_and(char::is_alphanumeric);
+        let hashes: Vec<u64> = words(text).map(|range| &text[range]).filter(is_word).map(hash).collect();
+        runs.extend(hashes.windows(RUN).map(|run| {
+            run.iter().fold(0u64, |all, word| all.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word)
+        }));
+    }
+    runs.sort_unstable();
+    runs.dedup();
+    runs
+}
+
+/// FNV-1a over the word in lower case: the same on every machine and in every version, as the ids of disputes are.
+fn hash(word: &str) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    if word.is_ascii() {
+        return word.bytes().map(|byte| byte.to_ascii_lowercase()).fold(START, step);
+    }
+    word.to_lowercase().bytes().fold(START, step)
+}
