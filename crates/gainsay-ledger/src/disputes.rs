@@ -1,0 +1,226 @@
+//! Disputes: stored by topic, listed by how contested they are.
+
+use crate::batch::page_number;
+use crate::compress::Compressor;
+use crate::days::Days;
+use crate::error::{Cause, Inner, LedgerError};
+use crate::filter::{Conditions, Filter, limit};
+use crate::rows::{PLACES, word};
+use crate::{Ledger, Topic};
+use gainsay_record::{Dispute, Edtf, PageId, PositionRef, Side};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use std::collections::HashMap;
+
+/// How contested a dispute is: numbers, of which the first that differs decides, the higher being the more contested.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Contested(pub Vec<u64>);
+
+impl Contested {
+    /// Bytes that sort as the numbers do.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|number| number.to_be_bytes()).collect()
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
+        let (numbers, _) = bytes.as_chunks();
+        Self(numbers.iter().map(|number| u64::from_be_bytes(*number)).collect())
+    }
+}
+
+/// A dispute in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisputeEntry {
+    /// Its id, 16 hex digits.
+    pub id: String,
+    /// In plain words.
+    pub title: String,
+    /// Frame and parties.
+    pub topic: Topic,
+    /// The earliest date.
+    pub first: Option<Edtf>,
+    /// The latest.
+    pub last: Option<Edtf>,
+    /// How contested it is, as the one who stored it weighed it.
+    pub contested: Contested,
+    /// How many positions each side has, in the order of [`Side::ALL`].
+    pub sides: [(Side, u64); 4],
+    /// How many different holders take each side, in the same order; positions without a holder count as one more.
+    pub holders: [u64; 4],
+    /// On how many pages they do.
+    pub pages: u64,
+}
+
+impl Ledger {
+    /// The disputes that `filter` lets through (one of their positions fits all of it), most contested first, then
+    /// by id.
+    pub fn disputes(&self, filter: &Filter) -> Result<Vec<DisputeEntry>, LedgerError> {
+        let conditions = Conditions::on_disputes(filter);
+        self.run(|db| {
+            let mut query = db.prepare(&format!(
+                "SELECT topic.frame, topic.parties, id, title, first, last, contested, asserts, denies, hedges, declines,
+                    asserters, deniers, hedgers, decliners, pages
+                FROM dispute JOIN topic USING (topic) WHERE {} ORDER BY contested DESC, id LIMIT ?",
+                conditions.sql()
+            ))?;
+            let values = conditions.values.into_iter().chain([limit(filter)]);
+            let rows = query.query_map(params_from_iter(values), entry)?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// A dispute, whole.
+    pub fn dispute(&self, id: &str) -> Result<Option<Dispute>, LedgerError> {
+        self.run(|db| {
+            let frame = db
+                .prepare_cached("SELECT record FROM dispute WHERE id = ?1")?
+                .query_row([id], |row| row.get::<_, Vec<u8>>(0))
+                .optional()?;
+            let Some(frame) = frame else { return Ok(None) };
+            let unreadable = |source: Cause| LedgerError::UnreadableDispute { id: id.to_owned(), source };
+            let json = self.unpacked(&frame).map_err(|damage| unreadable(damage.into()))?;
+            Ok(Some(serde_json::from_slice(&json).map_err(|error| unreadable(error.into()))?))
+        })
+    }
+
+    /// The ids of the disputes that open with these characters, at most `limit`, sorted.
+    pub fn disputes_starting(&self, opening: &str, limit: usize) -> Result<Vec<String>, LedgerError> {
+        self.run(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT id FROM dispute WHERE id >= ?1 AND substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT ?2",
+            )?;
+            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            Ok(query.query_map((opening, limit), |row| row.get(0))?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Every topic with a position, sorted by frame and parties.
+    pub fn topics(&self) -> Result<Vec<Topic>, LedgerError> {
+        self.run(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT frame, parties FROM topic
+                WHERE EXISTS (SELECT 1 FROM position WHERE position.topic = topic.topic)",
+            )?;
+            let mut topics = query.query_map([], crate::batch::topic)?.collect::<Result<Vec<_>, _>>()?;
+            topics.sort_unstable();
+            Ok(topics)
+        })
+    }
+}
+
+/// One row of `member`, without the dispute: position, side, whether beneath.
+pub(crate) type Member = (PositionRef, String, bool);
+
+/// The positions of a dispute, sorted.
+pub(crate) fn members(dispute: &Dispute) -> Vec<Member> {
+    let lists =
+        dispute.sides.iter().map(|list| (list, false)).chain(dispute.beneath.iter().map(|list| (list, true)));
+    let mut all: Vec<_> = lists
+        .flat_map(|((side, positions), beneath)| positions.iter().map(move |&at| (at, word(side), beneath)))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Puts `disputes` in the place of all that the topic had.
+pub(crate) fn store(db: &Connection, topic: i64, disputes: &[(Dispute, Contested)]) -> Inner<()> {
+    // The rows of `member` go with theirs.
+    db.prepare_cached("DELETE FROM dispute WHERE topic = ?1")?.execute([topic])?;
+    let mut compressor = Compressor::new();
+    let mut pages = HashMap::<PageId, i64>::new();
+    for (dispute, contested) in disputes {
+        let unstorable = |source: Cause| LedgerError::UnreadableDispute { id: dispute.id.clone(), source };
+        let json = serde_json::to_vec(dispute).map_err(|error| unstorable(error.into()))?;
+        let record = compressor.compress(&json, &[]).map_err(|damage| unstorable(damage.into()))?;
+        let count = |side: Side| -> i64 {
+            let lists = dispute.sides.iter().filter(|(which, _)| *which == side);
+            lists.map(|(_, positions)| positions.len() as i64).sum()
+        };
+        let first_day = Days::of(dispute.first.as_ref()).first;
+        let last_day = Days::of(dispute.last.as_ref()).last;
+        db.prepare_cached(
+            "INSERT INTO dispute (id, topic, title, first, last, first_day, last_day, contested, asserts, denies, hedges,
+                declines, asserters, deniers, hedgers, decliners, pages, record)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, 0, 0, 0, 0, ?13)",
+        )?
+        .execute((
+            &dispute.id,
+            topic,
+            &dispute.title,
+            dispute.first.as_ref().map(Edtf::as_str),
+            dispute.last.as_ref().map(Edtf::as_str),
+            first_day,
+            last_day,
+            contested.to_bytes(),
+            count(Side::Asserts),
+            count(Side::Denies),
+            count(Side::Hedges),
+            count(Side::Declines),
+            record,
+        ))?;
+        let number = db.last_insert_rowid();
+        let mut insert = db.prepare_cached(
+            "INSERT INTO member (dispute, position, side, beneath) VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        for (at, side, beneath) in members(dispute) {
+            let page = match pages.get(&at.page) {
+                Some(&page) => page,
+                None => {
+                    let page = page_number(db, &at.page)?;
+                    pages.insert(at.page, page);
+                    page
+                }
+            };
+            insert.execute((number, page * PLACES + i64::from(at.position), side, beneath))?;
+        }
+        // The holders are known by the rows of their positions, not by the dispute.
+        let [asserters, deniers, hedgers, decliners, pages] = counts(db, number)?;
+        db.prepare_cached(
+            "UPDATE dispute SET asserters = ?2, deniers = ?3, hedgers = ?4, decliners = ?5, pages = ?6
+            WHERE dispute = ?1",
+        )?
+        .execute((number, asserters, deniers, hedgers, decliners, pages))?;
+    }
+    db.prepare_cached("UPDATE topic SET stale = 0 WHERE topic = ?1")?.execute([topic])?;
+    Ok(())
+}
+
+/// How many holders take each side of a dispute, and on how many pages, counted from its members.
+pub(crate) fn counts(db: &Connection, dispute: i64) -> Inner<[u64; 5]> {
+    let mut holders = db.prepare_cached(
+        "SELECT side, count(DISTINCT coalesce(holder, '')) FROM member JOIN position USING (position)
+        WHERE dispute = ?1 AND beneath = 0 GROUP BY side",
+    )?;
+    let by_side = holders
+        .query_map([dispute], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u64>(1)?)))?
+        .collect::<Result<HashMap<_, _>, _>>()?;
+    let of = |side: Side| by_side.get(&word(&side)).copied().unwrap_or(0);
+    let pages = db
+        .prepare_cached(&format!(
+            "SELECT count(DISTINCT position / {PLACES}) FROM member WHERE dispute = ?1 AND beneath = 0"
+        ))?
+        .query_row([dispute], |row| row.get(0))?;
+    Ok([of(Side::Asserts), of(Side::Denies), of(Side::Hedges), of(Side::Declines), pages])
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<DisputeEntry> {
+    let date = |at: usize| -> rusqlite::Result<Option<Edtf>> {
+        Ok(row.get::<_, Option<String>>(at)?.as_deref().and_then(Edtf::parse))
+    };
+    Ok(DisputeEntry {
+        topic: crate::batch::topic(row)?,
+        id: row.get(2)?,
+        title: row.get(3)?,
+        first: date(4)?,
+        last: date(5)?,
+        contested: Contested::from_bytes(&row.get::<_, Vec<u8>>(6)?),
+        sides: [
+            (Side::Asserts, row.get(7)?),
+            (Side::Denies, row.get(8)?),
+            (Side::Hedges, row.get(9)?),
+            (Side::Declines, row.get(10)?),
+        ],
+        holders: [row.get(11)?, row.get(12)?, row.get(13)?, row.get(14)?],
+        pages: row.get(15)?,
+    })
+}

@@ -1,0 +1,143 @@
+//! What a list of positions or disputes is narrowed to.
+
+use crate::days::Days;
+use crate::rows::word;
+use gainsay_record::{Edtf, Level, Stance};
+use rusqlite::types::Value;
+
+/// Narrows a list. What is not set does not narrow; of a list with several entries, one must fit.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// The frame's name.
+    pub frame: Option<String>,
+    /// Among the parties: a state's code, or a holder's.
+    pub party: Option<String>,
+    /// Who takes a position: this holder, or one whose code goes on from it (`PRK` and `PRK:GOV` both find
+    /// `PRK:GOV:kcna`).
+    pub holder: Option<String>,
+    /// The outlet that printed it, by its name.
+    pub outlet: Option<String>,
+    /// Classes of what is transferred. Which class is a kind of which is not known here: name them all.
+    pub items: Vec<String>,
+    /// Stances.
+    pub stances: Vec<Stance>,
+    /// Levels.
+    pub levels: Vec<Level>,
+    /// Said (or published, where that is all there is) on the first day of this date or later. What has no date does
+    /// not fit.
+    pub from: Option<Edtf>,
+    /// Said on the last day of this date or earlier.
+    pub to: Option<Edtf>,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// Conditions of a query, with their values.
+#[derive(Default)]
+pub(crate) struct Conditions {
+    parts: Vec<String>,
+    pub(crate) values: Vec<Value>,
+}
+
+impl Conditions {
+    /// The conditions that `filter` puts on rows of `position`, joined with `topic` and `article`.
+    pub(crate) fn on_positions(filter: &Filter) -> Self {
+        let mut all = Self::default();
+        all.is("topic.frame", filter.frame.as_deref());
+        all.party(filter);
+        all.on_one_position(filter);
+        all.days(filter, "position");
+        all
+    }
+
+    /// The conditions that it puts on rows of `dispute`, joined with `topic`: one of the positions must fit.
+    pub(crate) fn on_disputes(filter: &Filter) -> Self {
+        let mut all = Self::default();
+        all.is("topic.frame", filter.frame.as_deref());
+        all.party(filter);
+        let mut inner = Self::default();
+        inner.on_one_position(filter);
+        inner.days(filter, "position");
+        if !inner.parts.is_empty() {
+            all.parts.push(format!(
+                "EXISTS (SELECT 1 FROM member JOIN position USING (position) JOIN article USING (page)
+                    WHERE member.dispute = dispute.dispute AND {})",
+                inner.parts.join(" AND ")
+            ));
+            all.values.append(&mut inner.values);
+        }
+        all
+    }
+
+    /// The conditions as SQL.
+    pub(crate) fn sql(&self) -> String {
+        if self.parts.is_empty() { "1".to_owned() } else { self.parts.join(" AND ") }
+    }
+
+    fn on_one_position(&mut self, filter: &Filter) {
+        self.is("article.outlet", filter.outlet.as_deref());
+        if let Some(holder) = &filter.holder {
+            // ';' follows ':' in ASCII, so this is every code that goes on from this one.
+            self.parts
+                .push("(position.holder = ? OR (position.holder > ? AND position.holder < ?))".to_owned());
+            self.values.extend([holder.clone(), format!("{holder}:"), format!("{holder};")].map(Value::from));
+        }
+        self.any("position.stance", filter.stances.iter().map(word));
+        self.any("position.level", filter.levels.iter().map(word));
+        if !filter.items.is_empty() {
+            let mut inner = Self::default();
+            inner.any("item.class", filter.items.iter().cloned());
+            self.parts.push(format!(
+                "EXISTS (SELECT 1 FROM item WHERE item.position = position.position AND {})",
+                inner.sql()
+            ));
+            self.values.append(&mut inner.values);
+        }
+    }
+
+    fn party(&mut self, filter: &Filter) {
+        if let Some(party) = &filter.party {
+            self.parts.push(
+                "EXISTS (SELECT 1 FROM topic_party WHERE topic_party.topic = topic.topic AND party = ?)"
+                    .to_owned(),
+            );
+            self.values.push(party.clone().into());
+        }
+    }
+
+    fn days(&mut self, filter: &Filter, table: &str) {
+        let bounds = [
+            (Days::of(filter.from.as_ref()).first, format!("coalesce({table}.last_day, '9999-12-31') >= ?")),
+            (Days::of(filter.to.as_ref()).last, format!("coalesce({table}.first_day, '0000-01-01') <= ?")),
+        ];
+        for (day, condition) in bounds {
+            if let Some(day) = day {
+                self.parts.push(format!(
+                    "coalesce({table}.first_day, {table}.last_day) IS NOT NULL AND {condition}"
+                ));
+                self.values.push(day.into());
+            }
+        }
+    }
+
+    fn is(&mut self, column: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.parts.push(format!("{column} = ?"));
+            self.values.push(value.to_owned().into());
+        }
+    }
+
+    fn any(&mut self, column: &str, values: impl Iterator<Item = String>) {
+        let before = self.values.len();
+        self.values.extend(values.map(Value::from));
+        let marks = vec!["?"; self.values.len() - before];
+        if !marks.is_empty() {
+            self.parts.push(format!("{column} IN ({})", marks.join(", ")));
+        }
+    }
+}
+
+/// A limit as SQL takes it; -1 is none.
+pub(crate) fn limit(filter: &Filter) -> Value {
+    filter.limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1).into()
+}

@@ -1,0 +1,49 @@
+//! What positions have in common that can be in dispute.
+
+use gainsay_record::{Proposition, Reading};
+use serde::{Deserialize, Serialize};
+
+/// A frame and the parties between whom: the group of positions that one new position can touch.
+///
+/// Positions of different topics never meet, so what a new page changes is the disputes of its own topics only.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Topic {
+    /// The frame's name: `arms-transfer`.
+    pub frame: String,
+    /// The parties, sorted, each once.
+    pub parties: Vec<String>,
+}
+
+impl Topic {
+    /// The topic of a proposition.
+    pub fn of(proposition: &Proposition) -> Self {
+        let mut parties = proposition.parties.clone();
+        parties.sort_unstable();
+        parties.dedup();
+        Self { frame: proposition.frame.clone(), parties }
+    }
+
+    /// The topics of a reading's positions, sorted, each once.
+    pub fn all_of(reading: &Reading) -> Vec<Self> {
+        let mut topics: Vec<_> =
+            reading.positions.iter().map(|position| Self::of(&position.proposition)).collect();
+        topics.sort_unstable();
+        topics.dedup();
+        topics
+    }
+
+    /// The parties as the database spells them: a JSON list.
+    pub(crate) fn spelt(&self) -> String {
+        serde_json::Value::from(self.parties.clone()).to_string()
+    }
+}
+
+impl std::fmt::Display for Topic {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}", self.frame)?;
+        match self.parties.as_slice() {
+            [] => Ok(()),
+            parties => write!(out, " between {}", parties.join(" and ")),
+        }
+    }
+}
