@@ -1,2 +1,82 @@
-//! x
-fn main() {}
+//! The command line of gainsay: results to stdout, messages to stderr, one file a subcommand.
+//!
+//! Exit status: 0 done, 1 some pages could not be read, 2 could not start. A broken pipe is no error.
+
+mod commands;
+mod view;
+
+use clap::{Parser, Subcommand};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+const ABOUT: &str = "Reads news pages and shows who asserts, who denies, and on whose word";
+
+const LONG_ABOUT: &str = "\
+Reads news pages and shows who asserts, who denies, and on whose word.
+
+gainsay sets a page's furniture aside, finds every statement (who says what, in which words, on whose word), reads what \
+the statement holds of which claim, and sets the statements of many pages against each other as disputes. It runs \
+offline. It passes no verdict on who is right, and never rewrites a quotation.";
+
+#[derive(Parser)]
+#[command(name = "gainsay", version, about = ABOUT, long_about = LONG_ABOUT, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Read(commands::read::Args),
+}
+
+/// How a command ended, where it could start.
+enum Outcome {
+    Done,
+    /// Some pages could not be read; each was told of.
+    SomeUnread,
+}
+
+fn main() -> ExitCode {
+    // `clap` prints its own messages, and ends with 0 for help and 2 for bad arguments.
+    let cli = Cli::parse();
+    keep_quiet_about_pages();
+    let result = match cli.command {
+        Command::Read(args) => commands::read::run(&args),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeUnread) => ExitCode::from(1),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A message to the person, on stderr. That nobody listens there is no reason to end.
+fn tell(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "gainsay: {}", view::safe::line(message));
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// A fault while reading a page is caught and told as that page's error; the panic's own message would say it twice.
+/// Whoever asks for a backtrace gets both.
+fn keep_quiet_about_pages() {
+    if std::env::var_os("RUST_BACKTRACE").is_some() {
+        return;
+    }
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() == Some("main") {
+            usual(panic);
+        }
+    }));
+}

@@ -1,0 +1,215 @@
+//! A dispute on a terminal: its sides in order of time, words as printed, origins in words, and the slot table.
+
+use super::paint::{CONTENT, FAINT, Look, MARKED, PLAIN, TITLE};
+use super::table::{Cell, Column, Row, table};
+use super::{positions, safe, terms};
+use gainsay::Knowledge;
+use gainsay::record::{self, Dispute, PageId, PositionRef, Reading, Side, SideOrigins};
+use std::collections::HashMap;
+
+/// The pages that disputes speak of: where each was read from, and what was read.
+pub type Pages<'a> = HashMap<PageId, (&'a str, &'a Reading)>;
+
+/// The pages by their ids, each named by what of its path the others do not share.
+pub fn pages<'a>(read: &'a [(String, Reading)]) -> Pages<'a> {
+    let mut shared = match read {
+        [] | [_] => 0,
+        [(first, _), ..] => first.rfind('/').map_or(0, |slash| slash + 1),
+    };
+    for (path, _) in read {
+        while !path.starts_with(&read[0].0[..shared]) {
+            shared = read[0].0[..shared - 1].rfind('/').map_or(0, |slash| slash + 1);
+        }
+    }
+    read.iter().map(|(path, reading)| (reading.article.id, (&path[shared..], reading))).collect()
+}
+
+/// All disputes among some pages.
+pub fn disputes(disputes: &[Dispute], pages: &Pages<'_>, known: &Knowledge, look: Look) -> String {
+    let title = match (disputes.len(), pages.len()) {
+        (0, 1) => "No dispute on this page".to_owned(),
+        (0, n) => format!("No dispute among these {n} pages"),
+        (1, 1) => "The dispute on this page".to_owned(),
+        (1, n) => format!("The dispute among these {n} pages"),
+        (d, 1) => format!("{d} disputes on this page, the most contested first"),
+        (d, n) => format!("{d} disputes among these {n} pages, the most contested first"),
+    };
+    let mut out = format!("{}\n", look.paint(TITLE, &title));
+    for one in disputes {
+        out.push('\n');
+        out += &dispute(one, pages, known, look);
+    }
+    out
+}
+
+/// One dispute.
+pub fn dispute(dispute: &Dispute, pages: &Pages<'_>, known: &Knowledge, look: Look) -> String {
+    let mut out = look.wrap(&look.paint(TITLE, &safe::line(&dispute.title)), "", "  ");
+    let parties: Vec<_> = dispute.parties.iter().map(|party| terms::in_words(party, known)).collect();
+    let when = match (&dispute.first, &dispute.last) {
+        (Some(first), Some(last)) if terms::day(first) == terms::day(last) => terms::day(first),
+        (Some(first), Some(last)) => format!("{} to {}", terms::day(first), terms::day(last)),
+        (Some(date), None) | (None, Some(date)) => terms::day(date),
+        (None, None) => "undated".to_owned(),
+    };
+    let facts = format!("{} · {} · {when} · {}", safe::line(&dispute.frame), parties.join(", "), dispute.id);
+    out += &look.wrap(&look.paint(FAINT, &facts), "", "  ");
+    for side in Side::ALL {
+        let listed = |sides: &[(Side, Vec<PositionRef>)]| -> Vec<PositionRef> {
+            sides.iter().filter(|(of, _)| *of == side).flat_map(|(_, refs)| refs.iter().copied()).collect()
+        };
+        let (on_it, beneath) = (listed(&dispute.sides), listed(&dispute.beneath));
+        if on_it.is_empty() && beneath.is_empty() {
+            continue;
+        }
+        out.push('\n');
+        let style = if side == Side::Denies { MARKED } else { PLAIN };
+        out += &format!("{}\n", look.paint(style.bold(), name(side)));
+        if let Some((_, origins)) = dispute.origins.iter().find(|(of, _)| *of == side)
+            && !on_it.is_empty()
+        {
+            out += &whence(origins, pages, known, look);
+        }
+        out += &rows(&on_it, pages, known, look);
+        if !beneath.is_empty() {
+            let not_counted = "beside it, aimed at something else than the act or a plan, and not counted:";
+            out += &look.wrap(&look.paint(FAINT, not_counted), "  ", "  ");
+            out += &rows(&beneath, pages, known, look);
+        }
+    }
+    out += &slots(dispute, known, look);
+    for reversal in &dispute.reversals {
+        let words = format!(
+            "change of stance: {} first {}, later {} ({} to {})",
+            terms::holder(Some(&reversal.holder), known),
+            terms::stance(reversal.from.0),
+            terms::stance(reversal.to.0),
+            when_of(&reversal.from.1, pages),
+            when_of(&reversal.to.1, pages),
+        );
+        out += &look.wrap(&look.paint(MARKED, &words), "  ", "    ");
+    }
+    out
+}
+
+fn name(side: Side) -> &'static str {
+    match side {
+        Side::Asserts => "ASSERTED",
+        Side::Denies => "DENIED",
+        Side::Hedges => "HEDGED",
+        Side::Declines => "NO ANSWER",
+    }
+}
+
+/// Who stands behind a side, and what was folded together.
+fn whence(origins: &SideOrigins, pages: &Pages<'_>, known: &Knowledge, look: Look) -> String {
+    let mut out = look.wrap(&terms::origins(origins, known), "  origins: ", "           ");
+    for fold in &origins.folds {
+        let named: Vec<String> = fold.pages.iter().map(|page| path(*page, pages)).collect();
+        let words =
+            format!("{} pages count once, {}: {}", named.len(), safe::line(&fold.why), named.join(", "));
+        out += &look.wrap(&look.paint(FAINT, &words), "           ", "             ");
+    }
+    out
+}
+
+fn path(page: PageId, pages: &Pages<'_>) -> String {
+    pages.get(&page).map_or_else(|| page.to_string()[..12].to_owned(), |(path, _)| safe::line(path))
+}
+
+/// A position with the page it stands on.
+fn resolve<'a>(at: &PositionRef, pages: &Pages<'a>) -> Option<(&'a str, &'a Reading, &'a record::Position)> {
+    let (path, reading) = pages.get(&at.page)?;
+    Some((path, reading, reading.positions.get(at.position as usize)?))
+}
+
+fn when_of(at: &PositionRef, pages: &Pages<'_>) -> String {
+    resolve(at, pages).map_or("undated".to_owned(), |(_, reading, position)| {
+        terms::date(&reading.article, reading.provenance.get(position.statement.0 as usize))
+    })
+}
+
+fn rows(refs: &[PositionRef], pages: &Pages<'_>, known: &Knowledge, look: Look) -> String {
+    let columns = [
+        Column { title: "date", width: Some(21) },
+        Column { title: "holder", width: Some(26) },
+        Column { title: "stance", width: Some(9) },
+        Column { title: "claim", width: None },
+        Column { title: "stage", width: Some(11) },
+    ];
+    let mut rows = Vec::new();
+    let mut before = String::new();
+    for at in refs {
+        let Some((path, reading, position)) = resolve(at, pages) else { continue };
+        let provenance = reading.provenance.get(position.statement.0 as usize);
+        let mut holder = terms::holder(position.holder.as_ref(), known);
+        if let Some(naming) = provenance.and_then(terms::naming) {
+            holder = format!("{holder} ({naming})");
+        }
+        let through = provenance.and_then(|provenance| terms::through(provenance, known));
+        let through = through.map(|through| format!("through {through} · ")).unwrap_or_default();
+        let place =
+            format!("{through}{} · s{} p{}", safe::line(path), position.statement.0 + 1, at.position + 1);
+        let aimed = match position.level {
+            record::Level::Act => String::new(),
+            level => format!("{}: ", terms::level(level)),
+        };
+        let words = terms::words_behind(reading, position);
+        rows.push(Row {
+            cells: vec![
+                (FAINT, terms::date(&reading.article, provenance)),
+                (PLAIN, holder),
+                (positions::of_stance(position.stance), terms::stance(position.stance).to_owned()),
+                (PLAIN, format!("{aimed}{}", terms::proposition(&position.proposition, known))),
+                (PLAIN, safe::line(position.proposition.stage.as_deref().unwrap_or("–"))),
+            ],
+            below: vec![(CONTENT, positions::words_after(&before, &words)), (FAINT, place)],
+        });
+        before = words;
+    }
+    if rows.is_empty() { String::new() } else { table(&columns, &rows, 2, look) }
+}
+
+/// What one side asserts, the other denies, and nobody answers.
+fn slots(dispute: &Dispute, known: &Knowledge, look: Look) -> String {
+    if dispute.slots.is_empty() {
+        return String::new();
+    }
+    let third = look.width.saturating_sub(18) / 3;
+    let columns = [
+        Column { title: "slot", width: Some(12) },
+        Column { title: "asserted", width: Some(third) },
+        Column { title: "denied", width: Some(third) },
+        Column { title: "not addressed by the denials", width: None },
+    ];
+    let rows: Vec<Row> = dispute
+        .slots
+        .iter()
+        .map(|slot| {
+            let cell = |cells: &[record::Cell]| -> Cell {
+                let values: Vec<String> =
+                    cells.iter().map(|cell| value(&slot.name, &cell.value, known)).collect();
+                (PLAIN, if values.is_empty() { "–".to_owned() } else { values.join(", ") })
+            };
+            Row {
+                cells: vec![
+                    (FAINT, safe::line(&slot.name)),
+                    cell(&slot.asserted),
+                    cell(&slot.denied),
+                    cell(&slot.not_addressed),
+                ],
+                below: vec![],
+            }
+        })
+        .collect();
+    format!("\n{}", table(&columns, &rows, 2, look))
+}
+
+/// A value of the slot table in words: codes of parties and classes by their names, all else as it is.
+fn value(slot: &str, value: &str, known: &Knowledge) -> String {
+    match slot {
+        "items" => safe::line(known.items.class(value).map_or(value, |class| &class.name)),
+        "stage" | "intention" | "quantity" | "mode" | "time" => safe::line(value),
+        _ => terms::in_words(value, known),
+    }
+}

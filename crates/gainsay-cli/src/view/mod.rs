@@ -1,0 +1,11 @@
+//! Readings and disputes on a terminal. Everything that comes from a page goes through [`safe`] before it is printed.
+
+pub mod article;
+pub mod dispute;
+mod paint;
+pub mod positions;
+pub mod safe;
+mod table;
+mod terms;
+
+pub use paint::Look;

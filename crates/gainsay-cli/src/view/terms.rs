@@ -1,0 +1,281 @@
+//! Codes and records in words.
+
+use super::safe;
+use gainsay::Knowledge;
+use gainsay::record::{
+    Answer, Article, Edtf, Holder, Item, Level, Mode, Naming, Position, Proposition, Provenance, Quantity,
+    Reading, SideOrigins, Span, Stance,
+};
+use std::fmt::Write;
+
+/// A holder in words.
+pub fn holder(holder: Option<&Holder>, known: &Knowledge) -> String {
+    holder.map_or_else(
+        || "nobody that is known".to_owned(),
+        |holder| safe::line(&known.names.in_words(holder.as_str())),
+    )
+}
+
+/// The word for a stance, as a verb.
+pub fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Asserts => "asserts",
+        Stance::Confirms => "confirms",
+        Stance::Accuses => "accuses",
+        Stance::Denies => "denies",
+        Stance::Hedges => "hedges",
+        Stance::Declines => "declines to say",
+        Stance::Threatens => "threatens",
+        Stance::Relays => "relays",
+    }
+}
+
+/// The word for a level.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Act => "act",
+        Level::Plan => "plan",
+        Level::Report => "report",
+        Level::Evidence => "evidence",
+        Level::Knowledge => "knowledge",
+        Level::Responsibility => "responsibility",
+        Level::Policy => "policy",
+        Level::Legality => "legality",
+        Level::Authenticity => "authenticity",
+        Level::Decision => "decision",
+        Level::Presupposed => "presupposed",
+    }
+}
+
+/// What a proposition says, in one line: "North Korea → Russia: rounds, “millions” (at least 2,000,000); by sale; time 2022-09".
+pub fn proposition(proposition: &Proposition, known: &Knowledge) -> String {
+    let filler = |role: &str| proposition.role(role).map(|filler| in_words(&filler.filler, known));
+    let (supplier, recipient) = (filler("supplier"), filler("recipient"));
+    let mut out = match (supplier, recipient) {
+        (None, None) if proposition.parties.len() >= 2 => {
+            let parties: Vec<_> = proposition.parties.iter().map(|party| in_words(party, known)).collect();
+            format!("between {}", parties.join(" and "))
+        }
+        (supplier, recipient) => {
+            let open = || "?".to_owned();
+            format!("{} → {}", supplier.unwrap_or_else(open), recipient.unwrap_or_else(open))
+        }
+    };
+    let items: Vec<_> = proposition.items.iter().map(item).collect();
+    let _ =
+        write!(out, ": {}", if items.is_empty() { "items not said".to_owned() } else { items.join(", ") });
+    for filler in proposition.roles.iter().filter(|filler| !matches!(&*filler.role, "supplier" | "recipient"))
+    {
+        let _ = write!(out, "; {} {}", safe::line(&filler.role), in_words(&filler.filler, known));
+    }
+    if proposition.mode != Mode::Unspecified {
+        let _ = write!(out, "; by {}", mode(proposition.mode));
+    }
+    if let Some(time) = &proposition.time {
+        let words = time.text.as_deref().map(safe::line);
+        let _ = match (&time.edtf, words) {
+            (Some(date), Some(words)) => write!(out, "; time {date} (“{words}”)"),
+            (Some(date), None) => write!(out, "; time {date}"),
+            (None, Some(words)) => write!(out, "; time “{words}”"),
+            (None, None) => Ok(()),
+        };
+    }
+    out
+}
+
+/// A code of a party or role in words.
+pub fn in_words(code: &str, known: &Knowledge) -> String {
+    safe::line(&known.names.in_words(code))
+}
+
+fn item(item: &Item) -> String {
+    let words = safe::line(&item.text);
+    match &item.quantity {
+        None => words,
+        Some(quantity) => {
+            let amount = safe::line(&quantity.text);
+            let range = range(quantity);
+            if words.contains(&amount) {
+                format!("{words} ({range})")
+            } else {
+                format!("{words}, “{amount}” ({range})")
+            }
+        }
+    }
+}
+
+fn range(quantity: &Quantity) -> String {
+    let unit = quantity.unit.as_deref().map(|unit| format!(" {}", safe::line(unit))).unwrap_or_default();
+    match (quantity.min, quantity.max) {
+        (Some(min), Some(max)) if min == max => format!("{}{unit}", thousands(min)),
+        (Some(min), Some(max)) => format!("{} to {}{unit}", thousands(min), thousands(max)),
+        (Some(min), None) => format!("at least {}{unit}", thousands(min)),
+        (None, Some(max)) => format!("at most {}{unit}", thousands(max)),
+        (None, None) => "how many is not said".to_owned(),
+    }
+}
+
+/// "2000000" as "2,000,000".
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Sale => "sale",
+        Mode::Gift => "gift",
+        Mode::Barter => "barter",
+        Mode::Loan => "loan",
+        Mode::Licence => "licence",
+        Mode::ReExport => "re-export",
+        Mode::Unspecified => "any way",
+    }
+}
+
+/// Who passed the words on before the one who takes the position, outermost first; nothing where they speak for
+/// themselves.
+pub fn through(provenance: &Provenance, known: &Knowledge) -> Option<String> {
+    let (_, before) = provenance.chain.split_last()?;
+    let links: Vec<_> = before.iter().map(|link| holder(link.holder.as_ref(), known)).collect();
+    (!links.is_empty()).then(|| links.join(", then "))
+}
+
+/// Whether the one who takes a position is named, where that is to be said.
+pub fn naming(provenance: &Provenance) -> Option<&'static str> {
+    match provenance.chain.last().map_or(provenance.named, |link| link.named) {
+        Naming::Named => None,
+        Naming::Unnamed => Some("unnamed"),
+        Naming::Document => Some("in a document"),
+    }
+}
+
+/// When a position was taken: when it was said; else "by" the day on which the page was published.
+pub fn date(article: &Article, provenance: Option<&Provenance>) -> String {
+    let said = provenance.and_then(|provenance| provenance.said.as_ref()).and_then(|said| said.edtf.as_ref());
+    match (said, &article.published.edtf) {
+        (Some(said), _) => day(said),
+        (None, Some(published)) => format!("by {}", day(published)),
+        (None, None) => "undated".to_owned(),
+    }
+}
+
+/// A date without its time of day.
+pub fn day(date: &Edtf) -> String {
+    date.as_str().split('T').next().unwrap_or_default().to_owned()
+}
+
+/// The statement's words behind a position, as printed: those parts of the content that the position was read from, what
+/// is left out shown as `[…]`.
+pub fn words_behind(reading: &Reading, position: &Position) -> String {
+    let Some(statement) = reading.statements.get(position.statement.0 as usize) else { return String::new() };
+    let proposition = &position.proposition;
+    let items = proposition.items.iter().flat_map(|item| &item.spans);
+    let evidence: Vec<Span> = proposition.trigger.iter().chain(items).copied().collect();
+    let behind = |part: &Span| evidence.iter().any(|span| span.overlaps(*part));
+    let all = !statement.content.iter().any(behind);
+    let text = &reading.article.text;
+    let mut out = String::new();
+    // The end of the part before, and whether it was shown.
+    let mut before: Option<(usize, bool)> = None;
+    for part in &statement.content {
+        let shown = all || behind(part);
+        if let Some((end, was_shown)) = before {
+            let gap = text.get(end..part.start()).unwrap_or_default();
+            if !shown || !was_shown || !gap.trim().is_empty() {
+                leave_out(&mut out);
+            }
+        }
+        if shown {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(&safe::line(part.of(text)));
+        } else if before.is_none() {
+            leave_out(&mut out);
+        }
+        before = Some((part.end(), shown));
+    }
+    out
+}
+
+fn leave_out(out: &mut String) {
+    if !out.ends_with("[…]") {
+        out.push_str(if out.is_empty() { "[…]" } else { " […]" });
+    }
+}
+
+/// The origins of a side in words, never a bare number.
+pub fn origins(origins: &SideOrigins, known: &Knowledge) -> String {
+    let mut parts: Vec<String> =
+        origins.named.iter().map(|named| safe::line(&known.names.in_words(named.as_str()))).collect();
+    match origins.unnamed {
+        0 => {}
+        1 => parts.push("one lineage that ends in an unnamed source".to_owned()),
+        n => parts.push(format!("{n} lineages that end in unnamed sources")),
+    }
+    match origins.unknown {
+        0 => {}
+        1 => parts.push("one of unknown lineage, which counts as none".to_owned()),
+        n => parts.push(format!("{n} of unknown lineage, which count as none")),
+    }
+    let answer = answer(origins.answer);
+    if parts.is_empty() { answer.to_owned() } else { format!("{answer}: {}", parts.join("; ")) }
+}
+
+fn answer(answer: Answer) -> &'static str {
+    match answer {
+        Answer::OneOrigin => "one origin",
+        Answer::IndependenceNotEstablished => "independence not established",
+        Answer::IndependenceShown => "independence shown",
+        Answer::LineageUnknown => "lineage unknown",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quantity(min: Option<u64>, max: Option<u64>) -> Quantity {
+        Quantity { text: "millions".into(), min, max, vague: true, unit: Some("rounds".into()) }
+    }
+
+    #[test]
+    fn quantities_are_ranges_in_words() {
+        assert_eq!(range(&quantity(Some(2_000_000), None)), "at least 2,000,000 rounds");
+        assert_eq!(range(&quantity(Some(50), Some(50))), "50 rounds");
+        assert_eq!(range(&quantity(None, None)), "how many is not said");
+        assert_eq!(thousands(100), "100");
+    }
+
+    #[test]
+    fn origins_are_never_a_bare_number() {
+        let known = Knowledge::shipped();
+        let none = SideOrigins {
+            answer: Answer::LineageUnknown,
+            named: vec![],
+            unnamed: 0,
+            unknown: 2,
+            folds: vec![],
+        };
+        assert_eq!(origins(&none, known), "lineage unknown: 2 of unknown lineage, which count as none");
+        let one = SideOrigins {
+            answer: Answer::IndependenceNotEstablished,
+            named: vec![],
+            unnamed: 1,
+            unknown: 0,
+            folds: vec![],
+        };
+        assert_eq!(
+            origins(&one, known),
+            "independence not established: one lineage that ends in an unnamed source"
+        );
+    }
+}

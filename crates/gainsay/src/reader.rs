@@ -1,0 +1,105 @@
+//! The stages composed: one page's bytes to its reading.
+
+use gainsay_knowledge::Knowledge;
+use gainsay_language::Analyzer;
+use gainsay_page::{Given, Refusal};
+use gainsay_record::{Dispute, Reading};
+
+/// Reads pages. Make one and share it: it never changes. Each thread takes a [`Worker`] of its own.
+#[derive(Debug)]
+pub struct Reader {
+    analyzer: Analyzer,
+    known: &'static Knowledge,
+}
+
+impl Reader {
+    /// The reader that ships with the program.
+    pub fn shipped() -> Self {
+        Self { analyzer: Analyzer::shipped(), known: Knowledge::shipped() }
+    }
+
+    /// A worker with buffers of its own, for one thread.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker { language: self.analyzer.worker(), known: self.known }
+    }
+
+    /// Reads one page. For many, [`Worker::read`] reuses its buffers.
+    pub fn read(&self, bytes: &[u8], given: &Given<'_>) -> Result<Reading, Refusal> {
+        self.worker().read(bytes, given)
+    }
+
+    /// The disputes among the pages given, most contested first. The order of `readings` never matters.
+    pub fn disputes(&self, readings: &[&Reading]) -> Vec<Dispute> {
+        gainsay_disputes::disputes(readings, self.known)
+    }
+
+    /// What the reader knows of the world.
+    pub fn known(&self) -> &'static Knowledge {
+        self.known
+    }
+}
+
+/// Reads one page after another, reusing its buffers.
+#[derive(Debug)]
+pub struct Worker<'a> {
+    language: gainsay_language::Worker<'a>,
+    known: &'static Knowledge,
+}
+
+impl Worker<'_> {
+    /// Reads one page: what an earlier page left behind never shows in it.
+    pub fn read(&mut self, bytes: &[u8], given: &Given<'_>) -> Result<Reading, Refusal> {
+        let article = gainsay_page::read(bytes, given, self.known)?;
+        let analysis = self.language.analyze(&article);
+        let statements = gainsay_attribution::attribute(&article, &analysis, self.known);
+        let claims = gainsay_claims::claims(&article, &analysis, &statements, self.known);
+        let mut notes = analysis.notes;
+        notes.extend(claims.notes);
+        let mut reading = Reading {
+            article,
+            statements,
+            provenance: claims.provenance,
+            positions: claims.positions,
+            notes,
+        };
+        normalise(&mut reading);
+        Ok(reading)
+    }
+}
+
+/// Rounds what is computed in floating point to what the wire promises, so that stored and printed values are one.
+fn normalise(reading: &mut Reading) {
+    for statement in &mut reading.statements {
+        statement.confidence = three_decimals(statement.confidence);
+    }
+    for position in &mut reading.positions {
+        position.confidence = three_decimals(position.confidence);
+    }
+}
+
+/// A confidence from 0 to 1 at three decimals; what is no number counts as none.
+fn three_decimals(confidence: f32) -> f32 {
+    if confidence.is_nan() {
+        return 0.0;
+    }
+    ((f64::from(confidence.clamp(0.0, 1.0)) * 1000.0).round() / 1000.0) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidence_is_printed_with_three_decimals_at_most() {
+        for (given, printed) in
+            [(0.123_456, "0.123"), (0.999_6, "1.0"), (0.97, "0.97"), (-1.0, "0.0"), (f32::NAN, "0.0")]
+        {
+            assert_eq!(serde_json::to_string(&three_decimals(given)).expect("a number"), printed);
+        }
+    }
+
+    #[test]
+    fn an_empty_page_is_refused() {
+        assert!(Reader::shipped().read(b"", &Given::default()).is_err());
+    }
+}

@@ -1,0 +1,118 @@
+//! The JSON of readings and disputes: one shape for the command line, the API, the exports and Python.
+//!
+//! # Rules that hold everywhere
+//!
+//! * `v` is the version of the shape, 1. Fields may be added within a version; those described here stay and keep
+//!   their meaning and their order.
+//! * A *span* is `[start, end)`: two integers that count Unicode code points of the article's `text` from 0. Inside the
+//!   program spans count bytes; they are converted here and nowhere else.
+//! * Lists are never null; one that holds nothing is `[]`. `source`, `cue`, `content`, `trigger` and `published` are always
+//!   objects. `said`, `certainty`, `quantity` and `time` are null or objects.
+//! * A *date* is a string in EDTF (ISO 8601-2:2019, annex A): `2022-09-22`, `XXXX-09`, `2022-09-01/2022-09-10`.
+//! * A *holder* is a code as [`gainsay_record::Holder`] describes it: `PRK:GOV`, `XXX:SPY`, `GBR:MED:reuters`.
+//! * `confidence` is a number from 0 to 1 with at most three decimals. It is the program's own and no probability that a
+//!   claim is true.
+//! * One object is one line: line separators that JSON would let stand (U+0085, U+2028, U+2029) are escaped.
+//!
+//! # A reading ([`Reading`])
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `v` | 1 |
+//! | `id` | SHA-256 of the page's bytes, bare lower-case hex |
+//! | `path` | the file as it was named, `-` for standard input |
+//! | `url`, `outlet`, `title`, `byline` | as the page or the user gives them, or null |
+//! | `language` | BCP 47 primary subtag of the article, or null |
+//! | `published` | `edtf`: date or null; `method`: `metadata`, `text`, `given` or `unknown` |
+//! | `text` | the whole text, furniture included |
+//! | `blocks` | [`Block`]s in the order of the text, without overlap |
+//! | `statements` | [`Statement`]s: by the start of the content, outer before nested |
+//! | `positions` | [`Position`]s in the order of their statements |
+//! | `notes` | what could not be done: `text`, and `span` or null |
+//!
+//! A page that could not be read is a [`Failure`] instead: `path` and `error`.
+//!
+//! # A block
+//!
+//! `kind` is one of `headline`, `lede`, `body`, `quote`, `subhead` (article) or `repeat`, `caption`, `credit`, `byline`,
+//! `dateline`, `tags`, `teaser`, `promotion`, `share`, `comments`, `legal`, `correction`, `navigation` (furniture); `language`
+//! or null; `span`.
+//!
+//! # A statement
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `id` | `s1`, `s2`, ...: its place on the page |
+//! | `kind` | `direct`, `indirect`, `mixed`, `narrated` (the outlet's own voice: source and cue have no spans) |
+//! | `act` | what the cue says is done: `says`, `reports`, `asserts`, `denies`, `confirms`, `accuses`, `assesses`, `believes`, `predicts`, `intends`, `promises`, `demands`, `asks`, `threatens`, `declines` |
+//! | `nested_in` | the id of the statement whose content holds it, or null |
+//! | `verbatim` | direct quotation in the speaker's language, as far as the page tells; all else is words as printed |
+//! | `source` | `spans`; `holder` whom these words name, or null; `named`: `named`, `unnamed`, `document`; `antecedent`: the span of what a pronoun or bare description stands for, or null |
+//! | `cue` | `spans` |
+//! | `content` | `spans`, quotation marks included; `continued`: those of them that stand in later sentences without a cue |
+//! | `chain` | everyone the words came through, outermost first, the last being the origin: `holder` or null, `spans`, `how` (`reports`, `cited`, `says`), `named`; empty where the source speaks for itself |
+//! | `said` | when it was said, which is not when the thing happened: `edtf` or null, `text` as printed, `spans` |
+//! | `certainty` | how surely, as worded: `text`, `icd203` (the row of ICD 203 whose own words these are) or null, `spans` |
+//! | `confidence` | see above |
+//!
+//! # A position
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `id` | `p1`, `p2`, ... |
+//! | `statement` | the id of the statement it is read from |
+//! | `holder` | who takes it: the last resolved link of the chain, or null |
+//! | `stance` | `asserts`, `confirms`, `accuses`, `denies`, `hedges`, `declines`, `threatens`, `relays` |
+//! | `level` | what the stance is aimed at: `act`, `plan`, `report`, `evidence`, `knowledge`, `responsibility`, `policy`, `legality`, `authenticity`, `decision`, `presupposed` |
+//! | `confidence` | see above |
+//! | `proposition` | below |
+//!
+//! # A proposition
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `frame` | `arms-transfer` |
+//! | `supplier`, `recipient` | a state's alpha-3 code, a holder's code, or null where the words leave it open |
+//! | `parties` | both, sorted; filled also where the direction is open |
+//! | `roles` | for each role that is filled, by its name: `spans`, `text` as printed, `filler` the code |
+//! | `trigger` | `spans` of the words that evoke the frame |
+//! | `items` | what is transferred: `text` as printed, `class`, `spans`, `quantity` |
+//! | `items[].quantity` | `text` as printed, `min`, `max` (integers or null), `unit` or null, `vague` |
+//! | `mode` | `sale`, `gift`, `barter`, `loan`, `licence`, `re-export`, `unspecified` |
+//! | `stage` | `sought`, `negotiating`, `agreed`, `authorised`, `under-way`, `delivered`, or null |
+//! | `time` | when it happened: `edtf` or null, `text` or null, `spans`, `against` (the date it was resolved against, or null) |
+//!
+//! # A dispute ([`Dispute`])
+//!
+//! A *reference* is `{"page": id, "position": "p1"}`.
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `v` | 1 |
+//! | `id` | 16 hex digits, a hash of frame and parties |
+//! | `title` | in plain words |
+//! | `frame`, `parties` | as in a proposition |
+//! | `first`, `last` | dates of the earliest and latest word, or null |
+//! | `episodes` | stretches of time: `first`, `last`, `positions` (references) |
+//! | `sides` | `asserts`, `denies`, `hedges`, `declines`, each a list of references in order of time; levels `act` and `plan` only |
+//! | `beneath` | the same for the other levels, beneath the side they resemble |
+//! | `origins` | for each side that has positions: `answer` (`one-origin`, `independence-not-established`, `independence-shown`, `lineage-unknown`), `named` (holders), `unnamed` and `unknown` (how many lineages), `folds` (`pages` that count once, and `why`) |
+//! | `slots` | for each slot: `asserted`, `denied`, `not_addressed`, each a list of `value` and `positions` |
+//! | `reversals` | a holder's own change of stance: `holder`, `from` and `to`, each `stance`, `page`, `position` |
+//! | `oppositions` | which positions meet: `asserting`, `denying` (references), `how` (`opposed`, `partly-opposed`, `past-each-other`) |
+
+mod dispute;
+mod line;
+mod points;
+mod reading;
+
+pub use dispute::{Cell, Dispute, Episode, Meeting, Ref, Reversal, SideOrigins, Sides, Slot, Turn};
+pub use line::line;
+pub use points::Points;
+pub use reading::{
+    Block, Certainty, Content, Failure, Item, Link, Note, Position, Proposition, Published, Quantity,
+    Reading, Role, Said, Source, Spans, Statement, Time, position_id, statement_id,
+};
+
+/// The version of the shape, in the field `v`.
+pub const VERSION: u32 = 1;
