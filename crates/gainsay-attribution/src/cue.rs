@@ -1,7 +1,7 @@
 //! Cues: where a sentence attributes.
 
 use crate::view::View;
-use gainsay_knowledge::{Takes, VerbForm};
+use gainsay_knowledge::{Takes, WordForm};
 use gainsay_record::{Act, Tag};
 use std::ops::Range;
 
@@ -110,12 +110,12 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
     }
     let helped = group.helped;
     let construction = match cue.form {
-        VerbForm::Past | VerbForm::Participle if group.be => Construction::Passive,
-        VerbForm::Participle if !helped => return None,
-        VerbForm::Ing if group.be || group.catenative => Construction::Finite,
+        WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle if group.be => Construction::Passive,
+        WordForm::Participle if !helped => return None,
+        WordForm::Ing if group.be || group.catenative => Construction::Finite,
         // "Speaking of the deal, an official said": no cue of its own.
-        VerbForm::Ing if before.is_none() && cue.takes.about => return None,
-        VerbForm::Ing => {
+        WordForm::Ing if before.is_none() && cue.takes.about => return None,
+        WordForm::Ing => {
             // "by denying", "of saying" and "the warning" attribute nothing by themselves.
             if before.is_some_and(|as_| view.word(as_) == "as" && quoting_verb(view, sentence.start, as_).is_some()) {
                 return Some(Hit {
@@ -134,8 +134,8 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
             }
             Construction::Participle
         }
-        VerbForm::Base if !helped && !before.is_some_and(|b| plural_subject(view, b)) => return None,
-        VerbForm::Present if !before.is_some_and(|b| singular_subject(view, b)) && !is_and(view, before) => return None,
+        WordForm::Base if !helped && !before.is_some_and(|b| plural_subject(view, b)) => return None,
+        WordForm::Third if !before.is_some_and(|b| singular_subject(view, b)) && !is_and(view, before) => return None,
         _ => Construction::Finite,
     };
     if group.infinitive {
@@ -214,7 +214,7 @@ fn catenative_before(view: &View<'_>, left: usize, to: usize) -> Option<(usize, 
     let from = left.max(to.saturating_sub(3));
     (from..to).find_map(|at| {
         let (length, form) = view.known.cues.catenative_at(&view.lowered[at..to])?;
-        (at + length == to).then_some((at, form == VerbForm::Ing))
+        (at + length == to).then_some((at, form == WordForm::Ing))
     })
 }
 

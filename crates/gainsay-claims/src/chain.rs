@@ -58,11 +58,15 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
                 false => chain.extend(chains[outer].iter().cloned()),
             }
         }
+        let (carriers, on_whose_word): (Vec<_>, Vec<_>) =
+            cited[i].iter().cloned().partition(|link| link.how == How::Reports);
         if !chain.is_empty() || !cited[i].is_empty() {
+            // An agency that carries a statement stands before its source, whoever is cited behind it.
+            chain.extend(carriers);
             if statement.kind != Kind::Narrated {
                 chain.push(link(i, How::Reports));
             }
-            chain.extend(cited[i].iter().cloned());
+            chain.extend(on_whose_word);
         }
         chain.extend(perceiver(view, statements, i, &own[i], &chain, &met).into_iter().flatten());
         finish(&mut chain);

@@ -1,6 +1,6 @@
 //! The command line of gainsay: results to stdout, messages to stderr, one file a subcommand.
 //!
-//! Exit status: 0 done, 1 some pages could not be read, 2 could not start. A broken pipe is no error.
+//! Exit status: 0 done, 1 some pages could not be read (or faults were found), 2 could not start. A broken pipe is no error.
 
 mod commands;
 mod view;
@@ -21,6 +21,8 @@ offline. It passes no verdict on who is right, and never rewrites a quotation.";
 #[derive(Parser)]
 #[command(name = "gainsay", version, about = ABOUT, long_about = LONG_ABOUT, arg_required_else_help = true)]
 struct Cli {
+    #[command(flatten)]
+    place: commands::Place,
     #[command(subcommand)]
     command: Command,
 }
@@ -28,12 +30,17 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Read(commands::read::Args),
+    Add(commands::add::Args),
+    Disputes(commands::disputes::Args),
+    Show(commands::show::Args),
+    Search(commands::search::Args),
+    Verify(commands::verify::Args),
 }
 
 /// How a command ended, where it could start.
 enum Outcome {
     Done,
-    /// Some pages could not be read; each was told of.
+    /// Some pages could not be read, or a check found faults; each was told of.
     SomeUnread,
 }
 
@@ -43,6 +50,11 @@ fn main() -> ExitCode {
     keep_quiet_about_pages();
     let result = match cli.command {
         Command::Read(args) => commands::read::run(&args),
+        Command::Add(args) => commands::add::run(&args, &cli.place),
+        Command::Disputes(args) => commands::disputes::run(&args, &cli.place),
+        Command::Show(args) => commands::show::run(&args, &cli.place),
+        Command::Search(args) => commands::search::run(&args, &cli.place),
+        Command::Verify(args) => commands::verify::run(&args, &cli.place),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -1,9 +1,9 @@
 //! Words that attribute.
 
-use crate::{Phrases, embedded};
+use crate::{Irregular, Phrases, WordForm, embedded, verb_forms};
 use gainsay_record::Act;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// What a cue takes as its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,21 +24,6 @@ pub struct Takes {
     pub hearer: bool,
 }
 
-/// The form of a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VerbForm {
-    /// "deny".
-    Base,
-    /// "denies".
-    Present,
-    /// "denied": past or past participle.
-    Past,
-    /// "written", where it differs from the past.
-    Participle,
-    /// "denying".
-    Ing,
-}
-
 /// A verb that attributes, in one of its forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cue {
@@ -51,7 +36,7 @@ pub struct Cue {
     /// Whether it attributes only with "that", a quotation or a colon.
     pub weak: bool,
     /// The form met.
-    pub form: VerbForm,
+    pub form: WordForm,
 }
 
 /// A cue with its object: "released a press statement".
@@ -70,7 +55,7 @@ pub struct Cues {
     prepositions: Phrases<Act>,
     nobody: Phrases<()>,
     citing: Phrases<()>,
-    catenatives: Phrases<VerbForm>,
+    catenatives: Phrases<WordForm>,
     declining: Phrases<()>,
     announcing: Phrases<Announcing>,
     carrying: Phrases<()>,
@@ -94,8 +79,8 @@ struct Group {
 }
 
 #[derive(Deserialize)]
-struct Irregular {
-    forms: HashMap<Box<str>, [Box<str>; 4]>,
+struct Exceptions {
+    irregular: BTreeMap<Box<str>, Irregular>,
 }
 
 #[derive(Deserialize)]
@@ -142,13 +127,13 @@ struct Openers {
 impl Cues {
     pub(crate) fn shipped() -> Self {
         let verbs: Verbs = embedded("cues/verbs.toml", include_str!("../data/cues/verbs.toml"));
-        let irregular: Irregular = embedded("cues/irregular.toml", include_str!("../data/cues/irregular.toml"));
+        let exceptions: Exceptions = embedded("cues/irregular.toml", include_str!("../data/cues/irregular.toml"));
         let others: Others = embedded("cues/phrases.toml", include_str!("../data/cues/phrases.toml"));
         let mut cues = Self::default();
         for group in &verbs.group {
             let takes = takes(&group.takes);
             for lemma in &group.verbs {
-                for (spelled, form) in forms(lemma, &irregular.forms) {
+                for (spelled, form) in forms(lemma, &exceptions) {
                     let cue = Cue { lemma: lemma.clone(), act: group.act, takes, weak: group.weak, form };
                     cues.verbs.insert(&spelled, cue);
                 }
@@ -166,7 +151,7 @@ impl Cues {
             cues.citing.insert(phrase, ());
         }
         for verb in &others.catenative.verbs {
-            for (spelled, form) in forms(verb, &irregular.forms) {
+            for (spelled, form) in forms(verb, &exceptions) {
                 cues.catenatives.insert(&spelled, form);
             }
         }
@@ -175,7 +160,7 @@ impl Cues {
         }
         for group in &others.announcing {
             for verb in &group.verbs {
-                for (spelled, _) in forms(verb, &irregular.forms) {
+                for (spelled, _) in forms(verb, &exceptions) {
                     let value = Announcing { act: group.act, objects: group.objects.clone() };
                     cues.announcing.insert(&spelled, value);
                 }
@@ -211,7 +196,7 @@ impl Cues {
     }
 
     /// "trying", "continues": a verb that takes "to" and a cue.
-    pub fn catenative_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, VerbForm)> {
+    pub fn catenative_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, WordForm)> {
         self.catenatives.at(lowered).map(|(length, form)| (length, *form))
     }
 
@@ -251,48 +236,17 @@ fn takes(words: &[Box<str>]) -> Takes {
     }
 }
 
-/// The forms of a verb; a particle ("point out") follows each.
-fn forms(lemma: &str, irregular: &HashMap<Box<str>, [Box<str>; 4]>) -> Vec<(String, VerbForm)> {
-    let (verb, particle) = lemma.split_once(' ').map_or((lemma, None), |(verb, rest)| (verb, Some(rest)));
-    let [present, past, participle, ing] = match irregular.get(verb) {
-        Some(forms) => forms.clone().map(String::from),
-        None => regular(verb),
-    };
-    [
-        (verb.to_owned(), VerbForm::Base),
-        (present, VerbForm::Present),
-        (past, VerbForm::Past),
-        (participle, VerbForm::Participle),
-        (ing, VerbForm::Ing),
-    ]
-    .map(|(form, kind)| (particle.map_or(form.clone(), |rest| format!("{form} {rest}")), kind))
-    .into()
-}
-
-/// Third person, past, participle and -ing of a regular verb that doubles no consonant.
-fn regular(verb: &str) -> [String; 4] {
-    let ends = |endings: &[&str]| endings.iter().any(|ending| verb.ends_with(ending));
-    let consonant_y = verb.ends_with('y') && !ends(&["ay", "ey", "oy", "uy"]);
-    let stem = &verb[..verb.len() - 1];
-    let present = match () {
-        () if consonant_y => format!("{stem}ies"),
-        () if ends(&["s", "x", "z", "ch", "sh", "o"]) => format!("{verb}es"),
-        () => format!("{verb}s"),
-    };
-    let past = match () {
-        () if consonant_y => format!("{stem}ied"),
-        () if verb.ends_with('e') => format!("{verb}d"),
-        () => format!("{verb}ed"),
-    };
-    let ing = if verb.ends_with('e') && !verb.ends_with("ee") { format!("{stem}ing") } else { format!("{verb}ing") };
-    [present, past.clone(), past, ing]
+/// The forms of a verb; of a phrase the first word is inflected.
+fn forms(lemma: &str, exceptions: &Exceptions) -> Vec<(String, WordForm)> {
+    let verb = lemma.split(' ').next().unwrap_or(lemma);
+    verb_forms(lemma, exceptions.irregular.get(verb))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cue(phrase: &str) -> (usize, Act, VerbForm) {
+    fn cue(phrase: &str) -> (usize, Act, WordForm) {
         let cues = Cues::shipped();
         let words: Vec<_> = phrase.split(' ').collect();
         let (length, cue) = cues.verb_at(&words).expect("a cue");
@@ -301,13 +255,13 @@ mod tests {
 
     #[test]
     fn every_form_is_a_cue() {
-        assert_eq!(cue("denied"), (1, Act::Denies, VerbForm::Past));
-        assert_eq!(cue("denies"), (1, Act::Denies, VerbForm::Present));
-        assert_eq!(cue("refuting"), (1, Act::Denies, VerbForm::Ing));
-        assert_eq!(cue("pointed out that"), (2, Act::Says, VerbForm::Past));
-        assert_eq!(cue("written"), (1, Act::Says, VerbForm::Participle));
-        assert_eq!(cue("stresses"), (1, Act::Says, VerbForm::Present));
-        assert_eq!(cue("agreed"), (1, Act::Believes, VerbForm::Past));
+        assert_eq!(cue("denied"), (1, Act::Denies, WordForm::PastOrParticiple));
+        assert_eq!(cue("denies"), (1, Act::Denies, WordForm::Third));
+        assert_eq!(cue("refuting"), (1, Act::Denies, WordForm::Ing));
+        assert_eq!(cue("pointed out that"), (2, Act::Says, WordForm::PastOrParticiple));
+        assert_eq!(cue("written"), (1, Act::Says, WordForm::Participle));
+        assert_eq!(cue("stresses"), (1, Act::Says, WordForm::Third));
+        assert_eq!(cue("agreed"), (1, Act::Believes, WordForm::PastOrParticiple));
     }
 
     #[test]

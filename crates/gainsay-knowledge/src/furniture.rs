@@ -35,6 +35,8 @@ pub struct WordHint {
     pub platform: bool,
     /// A service through which money is given: "PayPal".
     pub payment: bool,
+    /// A name of a currency: "zł".
+    pub currency: bool,
     /// Who makes pictures: "Reuters".
     pub agency: bool,
     /// A word of lines that say when: "GMT", "updated".
@@ -99,6 +101,7 @@ struct HintList {
 struct WordFile {
     platforms: Vec<String>,
     payments: Vec<String>,
+    currencies: Vec<String>,
     agencies: Vec<String>,
     clock: Vec<String>,
     months: BTreeMap<u8, Vec<String>>,
@@ -136,6 +139,7 @@ impl Furniture {
         };
         each(&file.platforms, &mut |hint| hint.platform = true);
         each(&file.payments, &mut |hint| hint.payment = true);
+        each(&file.currencies, &mut |hint| hint.currency = true);
         each(&file.agencies, &mut |hint| hint.agency = true);
         each(&file.clock, &mut |hint| hint.clock = true);
         for (month, names) in &file.months {

@@ -20,6 +20,7 @@
 mod cues;
 mod frames;
 mod furniture;
+mod inflect;
 mod items;
 mod names;
 mod phrases;
@@ -28,12 +29,10 @@ mod vocabulary;
 mod wording;
 mod words;
 
-pub use cues::{Announcing, Cue, Cues, Takes, VerbForm};
-pub use frames::{
-    Evoked, Frame, FrameError, Frames, Irregular, Pattern, Perspective, Slot, Trigger, TriggerKind, WordForm,
-    noun_forms, verb_forms,
-};
+pub use cues::{Announcing, Cue, Cues, Takes};
+pub use frames::{Evoked, Frame, FrameError, Frames, Pattern, Perspective, Slot, Trigger, TriggerKind};
 pub use furniture::{ClassHint, Furniture, Place, WordHint};
+pub use inflect::{Irregular, WordForm, noun_forms, verb_forms};
 pub use items::{ItemClass, Items};
 pub use names::{Entity, EntityKind, Form, Name, Names, Sector};
 pub use phrases::Phrases;
@@ -67,15 +66,18 @@ pub struct Knowledge {
 impl Knowledge {
     /// The data that ships with the program.
     pub fn shipped() -> &'static Self {
-        static SHIPPED: LazyLock<Knowledge> = LazyLock::new(|| Knowledge {
-            cues: Cues::shipped(),
-            names: Names::shipped(),
-            items: Items::shipped(),
-            frames: Frames::shipped(&Items::shipped()),
-            furniture: Furniture::shipped(),
-            vocabulary: Vocabulary::shipped(),
-            wording: Wording::shipped(),
-            calendar: time::TimeWords::shipped(),
+        static SHIPPED: LazyLock<Knowledge> = LazyLock::new(|| {
+            let items = Items::shipped();
+            Knowledge {
+                cues: Cues::shipped(),
+                names: Names::shipped(),
+                frames: Frames::shipped(&items),
+                items,
+                furniture: Furniture::shipped(),
+                vocabulary: Vocabulary::shipped(),
+                wording: Wording::shipped(),
+                calendar: time::TimeWords::shipped(),
+            }
         });
         &SHIPPED
     }

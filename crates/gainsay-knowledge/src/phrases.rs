@@ -3,11 +3,14 @@
 use crate::{lower, words};
 use std::collections::HashMap;
 
+/// The words of a phrase after its first, and what it stands for.
+type Rest<T> = (Vec<Box<str>>, T);
+
 /// A map from phrases to values, looked up at a place in a list of words; the longest phrase wins.
 #[derive(Debug)]
 pub struct Phrases<T> {
     /// By first word; longest phrase first.
-    by_first: HashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
+    by_first: HashMap<Box<str>, Vec<Rest<T>>>,
 }
 
 impl<T> Default for Phrases<T> {

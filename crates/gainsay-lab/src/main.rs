@@ -4,9 +4,11 @@
 //! gainsay-lab reading READING_OR_PAGE EXPECTED [--align]   one page against what an expert reads out of it
 //! gainsay-lab attribution FOLDER [PREDICTIONS]             who said what, against annotated articles
 //! gainsay-lab speed PAGES...                               pages and words a second for each stage
+//! gainsay-lab ledger-bench [--pages N]                     what a ledger of made-up pages costs, and how fast it answers
 //! ```
 
 mod attribution;
+mod ledger_bench;
 mod matching;
 mod python;
 mod reading;
@@ -31,6 +33,8 @@ enum Command {
     Attribution(attribution::Args),
     /// Measures each stage on one thread
     Speed(speed::Args),
+    /// Fills a ledger with made-up pages, and measures it
+    LedgerBench(ledger_bench::Args),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +42,7 @@ fn main() -> ExitCode {
         Command::Reading(args) => reading::run(&args),
         Command::Attribution(args) => attribution::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Speed(args) => speed::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::LedgerBench(args) => ledger_bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {
         eprintln!("{error:#}");

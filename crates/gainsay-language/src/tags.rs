@@ -1,6 +1,6 @@
 //! Parts of speech, as far as closed classes, known verbs and the look of a word tell them.
 
-use gainsay_knowledge::{Knowledge, VerbForm};
+use gainsay_knowledge::{Knowledge, WordForm};
 use gainsay_record::{Tag, Token};
 
 /// Gives each token of one block its tag. Closed classes are right, open ones guessed.
@@ -61,11 +61,11 @@ fn guess(printed: &str, lowered: &[String], before: Option<Tag>, opens: bool, kn
 }
 
 /// "report", "claims", "claimed": a noun after a determiner or adjective, else a verb.
-fn verb_or_noun(form: VerbForm, before: Option<Tag>) -> Tag {
+fn verb_or_noun(form: WordForm, before: Option<Tag>) -> Tag {
     let nominal = matches!(before, Some(Tag::Det | Tag::Adj | Tag::Adp | Tag::Num | Tag::Verb));
     match form {
-        VerbForm::Base | VerbForm::Present if nominal => Tag::Noun,
-        VerbForm::Past | VerbForm::Participle if matches!(before, Some(Tag::Det)) => Tag::Adj,
+        WordForm::Base | WordForm::Third if nominal => Tag::Noun,
+        WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle if matches!(before, Some(Tag::Det)) => Tag::Adj,
         _ => Tag::Verb,
     }
 }

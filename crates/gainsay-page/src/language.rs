@@ -21,6 +21,7 @@ pub fn languages(
     for script in [Script::Latin, Script::Cyrillic, Script::Other] {
         pools.insert(script, pooled(texts, shapes, script, declared, known));
     }
+    let strangers = strangers(texts, shapes, pools.get(&Script::Latin).copied().flatten(), known);
     let mut detected = 0;
     let judge = |(text, shape): (&&str, &Shape)| {
         // Names of services and numbers are in no language.
@@ -41,6 +42,11 @@ pub fn languages(
         {
             return Some(language);
         }
+        if let Some(language) = strangers
+            && (is_strange(shape, pool, known) || is_stranger_too(text, shape, language, pool, known))
+        {
+            return Some(language);
+        }
         if own == 0 && shape.letters >= 60 && detected < MOST_DETECTED {
             detected += 1;
             return detect(text).or(pool);
@@ -48,6 +54,56 @@ pub fn languages(
         pool
     };
     texts.iter().zip(shapes).map(judge).collect()
+}
+
+/// The language of the short Latin lines that are not in the page's: those with letters that English lacks and none of
+/// the page's commonest words, taken together, since each alone is too short to tell.
+fn strangers(texts: &[&str], shapes: &[Shape], pool: Option<Language>, known: &Furniture) -> Option<Language> {
+    let mut sample = String::new();
+    let mut counts = [0_u16; 16];
+    for (text, shape) in texts.iter().zip(shapes).filter(|(_, shape)| is_strange(shape, pool, known)) {
+        counts.iter_mut().zip(shape.common).for_each(|(sum, count)| *sum = sum.saturating_add(count));
+        if sample.len() < SAMPLE {
+            sample.push_str(&text[..text.floor_char_boundary(SAMPLE)]);
+            sample.push('\n');
+        }
+    }
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    let detected = (letters >= 30).then(|| detect(&sample)).flatten();
+    // The commonest words and the detector must not contradict each other.
+    let by_words = commonest(&[counts], Script::Latin, known);
+    match (detected, by_words) {
+        (Some(language), Some((common, count))) if language != common && count >= 4 => Some(common),
+        (Some(language), _) => Some(language),
+        (None, Some((common, count))) if count >= 4 => Some(common),
+        _ => None,
+    }
+    .filter(|language| Some(*language) != pool && is_of(*language, Script::Latin))
+}
+
+/// Whether a Latin line has letters that English lacks in words that are no names, and no common word of the page's
+/// language.
+fn is_strange(shape: &Shape, pool: Option<Language>, known: &Furniture) -> bool {
+    shape.script == Script::Latin
+        && pool == Some(Language::ENGLISH)
+        && shape.accented >= 1
+        && !shape.titled
+        && common_of(shape, Language::ENGLISH, known) == 0
+}
+
+/// Whether a line whose only foreign letters stand in names is in the strangers' language all the same.
+fn is_stranger_too(
+    text: &str,
+    shape: &Shape,
+    language: Language,
+    pool: Option<Language>,
+    known: &Furniture,
+) -> bool {
+    shape.script == Script::Latin
+        && pool == Some(Language::ENGLISH)
+        && text.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+        && common_of(shape, Language::ENGLISH, known) == 0
+        && (common_of(shape, language, known) > 0 || detect(text) == Some(language))
 }
 
 /// The language of all lines of one script together.

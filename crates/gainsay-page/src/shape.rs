@@ -57,6 +57,10 @@ pub struct Shape {
     pub clock: u32,
     /// Numbers, clock times included.
     pub numbers: u32,
+    /// Words in small letters with letters that English lacks.
+    pub accented: u32,
+    /// Names and signs of currencies.
+    pub currencies: u32,
     /// A bank card or account number, or an address of e-mail.
     pub account: bool,
     /// An address on the web or of e-mail.
@@ -136,6 +140,8 @@ impl Shape {
                 let hashed = hash(&low);
                 shape.hashes.push(hashed);
                 let hint = known.word(&low);
+                shape.accented += u32::from(!capital && latin > 0 && !word.is_ascii() && word.chars().any(|c| c.is_alphabetic() && !c.is_ascii()));
+                shape.currencies += u32::from(hint.currency);
                 if hint.common_in != 0 {
                     for (place, count) in shape.common.iter_mut().enumerate() {
                         *count = count.saturating_add((hint.common_in >> place & 1) as u16);
@@ -162,6 +168,7 @@ impl Shape {
                     }
                     "," => shape.commas += 1,
                     "#" => shape.hash_tags += 1,
+                    "$" | "€" | "£" | "₴" | "₽" | "₺" | "¥" => shape.currencies += 1,
                     _ => {}
                 }
             }
@@ -255,14 +262,14 @@ impl Shape {
             || text.contains("https://")
             || text.contains("www.")
             || text.contains("@");
-        // Four groups of four digits, or fourteen digits in a row: nothing but spaces and hyphens between them.
+        // Four groups of three digits or more, or fourteen digits in a row: nothing but spaces and hyphens between them.
         let (mut run, mut row, mut groups, mut digits) = (0_u32, 0_u32, 0_u32, 0_u32);
         for c in text.chars().chain(['.']) {
             if c.is_ascii_digit() {
                 run += 1;
                 continue;
             }
-            row = if run == 4 { row + 1 } else { 0 };
+            row = if run == 3 || run == 4 { row + 1 } else { 0 };
             groups = groups.max(row);
             digits = digits.max(run);
             if !matches!(c, ' ' | '-' | '\u{a0}') {

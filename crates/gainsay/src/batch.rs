@@ -1,8 +1,10 @@
 //! Many pages at once.
 
 use crate::{Given, Reader, Refusal, Source, Worker, in_order};
+use gainsay_ledger::LedgerError;
 use gainsay_record::{Edtf, Reading};
 use std::any::Any;
+use std::error::Error;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -44,6 +46,9 @@ pub enum PageError {
     /// The bytes are no page.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The ledger does not take it.
+    #[error("cannot be stored: {}", .0.source().unwrap_or(.0))]
+    Unstorable(#[source] LedgerError),
     /// A fault in the program, kept to this page.
     #[error("a fault in gainsay, please report it with the page: {0}")]
     Fault(String),
@@ -83,7 +88,8 @@ pub fn read_all(
     );
 }
 
-fn read_one<'a>(
+/// Reads one page; a fault of the program is that page's error.
+pub(crate) fn read_one<'a>(
     reader: &'a Reader,
     worker: &mut Worker<'a>,
     source: &Source,
@@ -109,7 +115,7 @@ fn read_one<'a>(
 }
 
 /// Runs `work`; a panic in it becomes its message.
-fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, String> {
+pub(crate) fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic: Box<dyn Any + Send>| {
         let message =
             panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());

@@ -72,6 +72,7 @@ impl<'v> Reader<'v, '_> {
             }
             let mut above = climb(view, chunks, at);
             above.untrue |= above.report && self.called_untrue(stretch);
+            above.negatives += usize::from(chunks.all[at].verb.is_some() && self.sends_none(chunks, &filled));
             self.fill_by_asker(chunks, stretch, &mut filled, &event, &above.path);
             self.fill_by_speaker(&mut filled, &event);
             if !filled.knows_anybody() {
@@ -87,6 +88,17 @@ impl<'v> Reader<'v, '_> {
             }
         }
         best
+    }
+
+    /// "It sends no shells": the object itself is denied. A subject that is ("no shells went") is seen from above.
+    fn sends_none(&self, chunks: &Chunks, filled: &Filled) -> bool {
+        let Some(item) = filled.items.first().and_then(|item| item.spans.first()) else { return false };
+        let token = self.view.analysis.within(*item).start;
+        let chunk = chunks.all.iter().enumerate().find(|(_, chunk)| chunk.tokens.contains(&token));
+        chunk.is_some_and(|(place, chunk)| {
+            let object = place > 0 && chunks.all[place - 1].kind == Kind::Verb;
+            object && self.view.word(chunk.tokens.start) == "no"
+        })
     }
 
     /// "do so": the event before it once more.

@@ -92,7 +92,7 @@ fn force(view: &View<'_>, statement: &Statement) -> CueForce {
         act: statement.act,
         negative: negative && statement.act != Act::Declines,
         nested: statement.nested_in.is_some(),
-        narrated: statement.source.is_empty(),
+        narrated: statement.kind == gainsay_record::Kind::Narrated,
     }
 }
 
@@ -101,6 +101,11 @@ fn speaker(view: &View<'_>, statement: &Statement, provenance: &Provenance) -> O
     if statement.act == Act::Accuses {
         let cue = statement.cue.last()?;
         let content = statement.content.first()?;
+        // "Rwanda was accused of arming": the accused stands before the cue, as a part of the content.
+        if content.end() <= cue.start() {
+            let accused = view.analysis.within(*content);
+            return named(view, accused, None, &Around::default()).parties.into_iter().next();
+        }
         if cue.end() <= content.start() {
             let between = view.analysis.within(cue.cover(*content));
             let start = view.analysis.within(*cue).end;

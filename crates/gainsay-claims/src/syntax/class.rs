@@ -55,14 +55,7 @@ fn readings(view: &View<'_>, at: usize, end: usize) -> Readings {
         }
     }
     if let Some((1, cue)) = view.known.cues.verb_at(words) {
-        use gainsay_knowledge::VerbForm;
-        found.verb = found.verb.or(Some(match cue.form {
-            VerbForm::Base => WordForm::Base,
-            VerbForm::Present => WordForm::Third,
-            VerbForm::Past => WordForm::PastOrParticiple,
-            VerbForm::Participle => WordForm::Participle,
-            VerbForm::Ing => WordForm::Ing,
-        }));
+        found.verb = found.verb.or(Some(cue.form));
     }
     found
 }
@@ -270,7 +263,7 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
             },
             WordForm::Noun => false,
             WordForm::Ing => !(noun || after_determiner && next == "of") || starts_phrase,
-            WordForm::Past | WordForm::Participle | WordForm::PastOrParticiple => {
+            WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle => {
                 // "the exported weapons" is a noun phrase.
                 !(after_determiner
                     && !matches!(previous, "-")

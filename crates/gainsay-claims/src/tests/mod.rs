@@ -111,7 +111,7 @@ fn holders() {
         ("the Kremlin", "RUS:GOV:kremlin Named"),
         ("the Kremlin spokesman Dmitry Peskov", "RUS:GOV:peskov-dmitry Named"),
         ("officials in Kyiv", "UKR:GOV Unnamed"),
-        ("the Russian president", "RUS:GOV Unnamed"),
+        ("the Russian president", "RUS:GOV Named"),
         ("two Western officials", "XXX:GOV Unnamed"),
         ("a senior Israeli military official", "ISR:MIL Unnamed"),
         ("Reuters", "GBR:MED:reuters Named"),

@@ -53,12 +53,12 @@ pub struct Args {
     threads: Option<NonZeroUsize>,
 }
 
-fn date(written: &str) -> Result<Edtf, String> {
+pub(super) fn date(written: &str) -> Result<Edtf, String> {
     Edtf::parse(written).ok_or_else(|| "not a date in EDTF, such as 2022-09-22 or 2022-09".to_owned())
 }
 
 /// The pages that the arguments name, in their order, each folder's sorted.
-fn sources(pages: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
+pub(super) fn sources(pages: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
     let mut sources = Vec::new();
     for page in pages {
         if page.as_os_str() == "-" {
@@ -92,7 +92,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         args.threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN));
     let reader = Reader::shipped();
     let look = Look::of_stdout();
-    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    // Without colours there is nothing to translate for the terminal.
+    let stdout: Box<dyn Write> =
+        if look.colour { Box::new(anstream::stdout().lock()) } else { Box::new(io::stdout().lock()) };
+    let mut out = io::BufWriter::with_capacity(1 << 16, stdout);
     let mut unread = 0;
     // For the disputes at the end; with --json nothing is kept.
     let mut kept: Vec<(String, Reading)> = Vec::new();

@@ -139,9 +139,7 @@ fn shown(text: &str, block: &Block, marks: &[Mark], look: Look) -> String {
             }
         }
         let style = open.last().map_or(base, |mark| style(mark.part));
-        let mut letter = String::new();
-        safe::push(&mut letter, c);
-        ink.add(style, &letter);
+        ink.letter(style, c);
     }
     close(&mut ink, &mut open, usize::MAX, look);
     let gutter = format!("{label:>GUTTER$}  ");

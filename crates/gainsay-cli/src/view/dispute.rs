@@ -5,7 +5,7 @@ use super::table::{Cell, Column, Row, table};
 use super::{positions, safe, terms};
 use gainsay::Knowledge;
 use gainsay::record::{self, Dispute, PageId, PositionRef, Reading, Side, SideOrigins};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The pages that disputes speak of: where each was read from, and what was read.
 pub type Pages<'a> = HashMap<PageId, (&'a str, &'a Reading)>;
@@ -24,6 +24,41 @@ pub fn pages<'a>(read: &'a [(String, Reading)]) -> Pages<'a> {
     read.iter().map(|(path, reading)| (reading.article.id, (&path[shared..], reading))).collect()
 }
 
+/// How many positions of one list are shown, unless more are asked for: the first and the last in time.
+pub const MOST: usize = 40;
+/// How many folds of a side, how many pages of a fold, and how many values of a slot are told one by one.
+const FOLDS: usize = 12;
+const NAMED: usize = 8;
+const VALUES: usize = 16;
+/// How many changes of stance.
+const TURNS: usize = 20;
+
+/// The two ends of a list of which `most` entries are shown, and how many lie between them.
+fn ends<T>(list: &[T], most: usize) -> (&[T], usize, &[T]) {
+    if list.len() <= most {
+        return (list, 0, &[]);
+    }
+    let last = most / 4;
+    (&list[..most - last], list.len() - most, &list[list.len() - last..])
+}
+
+/// The pages that [`dispute`] speaks of when it shows `most` positions of each list.
+pub fn pages_shown(dispute: &Dispute, most: usize) -> BTreeSet<PageId> {
+    let mut pages = BTreeSet::new();
+    for (_, positions) in dispute.sides.iter().chain(&dispute.beneath) {
+        let (first, _, last) = ends(positions, most);
+        pages.extend(first.iter().chain(last).map(|at| at.page));
+    }
+    for (_, origins) in &dispute.origins {
+        let folds = origins.folds.iter().take(FOLDS);
+        pages.extend(folds.flat_map(|fold| fold.pages.iter().take(NAMED)));
+    }
+    for reversal in dispute.reversals.iter().take(TURNS) {
+        pages.extend([reversal.from.1.page, reversal.to.1.page]);
+    }
+    pages
+}
+
 /// All disputes among some pages.
 pub fn disputes(disputes: &[Dispute], pages: &Pages<'_>, known: &Knowledge, look: Look) -> String {
     let title = match (disputes.len(), pages.len()) {
@@ -37,21 +72,22 @@ pub fn disputes(disputes: &[Dispute], pages: &Pages<'_>, known: &Knowledge, look
     let mut out = format!("{}\n", look.paint(TITLE, &title));
     for one in disputes {
         out.push('\n');
-        out += &dispute(one, pages, known, look);
+        out += &dispute(one, pages, known, usize::MAX, look);
     }
     out
 }
 
-/// One dispute.
-pub fn dispute(dispute: &Dispute, pages: &Pages<'_>, known: &Knowledge, look: Look) -> String {
+/// One dispute, with at most `most` positions of each list.
+pub fn dispute(
+    dispute: &Dispute,
+    pages: &Pages<'_>,
+    known: &Knowledge,
+    most: usize,
+    look: Look,
+) -> String {
     let mut out = look.wrap(&look.paint(TITLE, &safe::line(&dispute.title)), "", "  ");
     let parties: Vec<_> = dispute.parties.iter().map(|party| terms::in_words(party, known)).collect();
-    let when = match (&dispute.first, &dispute.last) {
-        (Some(first), Some(last)) if terms::day(first) == terms::day(last) => terms::day(first),
-        (Some(first), Some(last)) => format!("{} to {}", terms::day(first), terms::day(last)),
-        (Some(date), None) | (None, Some(date)) => terms::day(date),
-        (None, None) => "undated".to_owned(),
-    };
+    let when = terms::from_to(dispute.first.as_ref(), dispute.last.as_ref());
     let facts = format!("{} · {} · {when} · {}", safe::line(&dispute.frame), parties.join(", "), dispute.id);
     out += &look.wrap(&look.paint(FAINT, &facts), "", "  ");
     for side in Side::ALL {
@@ -70,15 +106,15 @@ pub fn dispute(dispute: &Dispute, pages: &Pages<'_>, known: &Knowledge, look: Lo
         {
             out += &whence(origins, pages, known, look);
         }
-        out += &rows(&on_it, pages, known, look);
+        out += &rows(&on_it, pages, known, most, look);
         if !beneath.is_empty() {
             let not_counted = "beside it, aimed at something else than the act or a plan, and not counted:";
             out += &look.wrap(&look.paint(FAINT, not_counted), "  ", "  ");
-            out += &rows(&beneath, pages, known, look);
+            out += &rows(&beneath, pages, known, most, look);
         }
     }
     out += &slots(dispute, known, look);
-    for reversal in &dispute.reversals {
+    for reversal in dispute.reversals.iter().take(TURNS) {
         let words = format!(
             "change of stance: {} first {}, later {} ({} to {})",
             terms::holder(Some(&reversal.holder), known),
@@ -88,6 +124,9 @@ pub fn dispute(dispute: &Dispute, pages: &Pages<'_>, known: &Knowledge, look: Lo
             when_of(&reversal.to.1, pages),
         );
         out += &look.wrap(&look.paint(MARKED, &words), "  ", "    ");
+    }
+    if dispute.reversals.len() > TURNS {
+        out += &format!("  and {} more changes of stance\n", dispute.reversals.len() - TURNS);
     }
     out
 }
@@ -104,13 +143,24 @@ fn name(side: Side) -> &'static str {
 /// Who stands behind a side, and what was folded together.
 fn whence(origins: &SideOrigins, pages: &Pages<'_>, known: &Knowledge, look: Look) -> String {
     let mut out = look.wrap(&terms::origins(origins, known), "  origins: ", "           ");
-    for fold in &origins.folds {
-        let named: Vec<String> = fold.pages.iter().map(|page| path(*page, pages)).collect();
-        let words =
-            format!("{} pages count once, {}: {}", named.len(), safe::line(&fold.why), named.join(", "));
+    for fold in origins.folds.iter().take(FOLDS) {
+        let named = fold.pages.iter().take(NAMED).map(|page| path(*page, pages));
+        let named = listed(named.collect(), fold.pages.len());
+        let words = format!("{} pages count once, {}: {named}", fold.pages.len(), safe::line(&fold.why));
+        out += &look.wrap(&look.paint(FAINT, &words), "           ", "             ");
+    }
+    if origins.folds.len() > FOLDS {
+        let words = format!("and {} more such groups of pages", origins.folds.len() - FOLDS);
         out += &look.wrap(&look.paint(FAINT, &words), "           ", "             ");
     }
     out
+}
+
+/// "a, b and 3 more", where `named` are some of `all`.
+fn listed(named: Vec<String>, all: usize) -> String {
+    let more = all - named.len().min(all);
+    let named = named.join(", ");
+    if more == 0 { named } else { format!("{named} and {more} more") }
 }
 
 fn path(page: PageId, pages: &Pages<'_>) -> String {
@@ -129,7 +179,7 @@ fn when_of(at: &PositionRef, pages: &Pages<'_>) -> String {
     })
 }
 
-fn rows(refs: &[PositionRef], pages: &Pages<'_>, known: &Knowledge, look: Look) -> String {
+fn rows(refs: &[PositionRef], pages: &Pages<'_>, known: &Knowledge, most: usize, look: Look) -> String {
     let columns = [
         Column { title: "date", width: Some(21) },
         Column { title: "holder", width: Some(26) },
@@ -139,7 +189,12 @@ fn rows(refs: &[PositionRef], pages: &Pages<'_>, known: &Knowledge, look: Look) 
     ];
     let mut rows = Vec::new();
     let mut before = String::new();
-    for at in refs {
+    let (first, between, last) = ends(refs, most);
+    for (place, at) in first.iter().chain(last).enumerate() {
+        if between > 0 && place == first.len() {
+            let words = format!("{between} more between these; --all shows them");
+            rows.push(Row { cells: vec![(FAINT, "…".to_owned())], below: vec![(FAINT, words)] });
+        }
         let Some((path, reading, position)) = resolve(at, pages) else { continue };
         let provenance = reading.provenance.get(position.statement.0 as usize);
         let mut holder = terms::holder(position.holder.as_ref(), known);
@@ -187,9 +242,9 @@ fn slots(dispute: &Dispute, known: &Knowledge, look: Look) -> String {
         .iter()
         .map(|slot| {
             let cell = |cells: &[record::Cell]| -> Cell {
-                let values: Vec<String> =
-                    cells.iter().map(|cell| value(&slot.name, &cell.value, known)).collect();
-                (PLAIN, if values.is_empty() { "–".to_owned() } else { values.join(", ") })
+                let values = cells.iter().take(VALUES).map(|cell| value(&slot.name, &cell.value, known));
+                let values = listed(values.collect(), cells.len());
+                (PLAIN, if values.is_empty() { "–".to_owned() } else { values })
             };
             Row {
                 cells: vec![

@@ -2,6 +2,8 @@
 
 pub mod article;
 pub mod dispute;
+pub mod found;
+pub mod list;
 mod paint;
 pub mod positions;
 pub mod safe;

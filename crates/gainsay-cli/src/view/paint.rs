@@ -1,5 +1,6 @@
 //! Widths, colours and wrapping.
 
+use super::safe;
 use anstyle::{AnsiColor, Color, Effects, Style};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
@@ -87,19 +88,27 @@ impl Ink {
     /// Adds `text`, which is safe to show, in `style`.
     pub fn add(&mut self, style: Style, text: &str) {
         for c in text.chars() {
-            let style = if c == ' ' { PLAIN } else { style };
-            if self.colour && style != self.style {
-                let before = std::mem::replace(&mut self.style, style);
-                self.out.push_str(&format!("{before:#}{style}"));
-            }
+            self.turn(if c == ' ' { PLAIN } else { style });
             self.out.push(c);
+        }
+    }
+
+    /// Adds one letter of a page, made safe to show, in `style`.
+    pub fn letter(&mut self, style: Style, c: char) {
+        self.turn(style);
+        safe::push(&mut self.out, c);
+    }
+
+    fn turn(&mut self, style: Style) {
+        if self.colour && style != self.style {
+            let before = std::mem::replace(&mut self.style, style);
+            self.out.push_str(&format!("{before:#}{style}"));
         }
     }
 
     /// The text.
     pub fn finish(mut self) -> String {
-        self.add(PLAIN, " ");
-        self.out.pop();
+        self.turn(PLAIN);
         self.out
     }
 }

@@ -24,7 +24,7 @@ pub fn stance(stance: Stance) -> &'static str {
         Stance::Accuses => "accuses",
         Stance::Denies => "denies",
         Stance::Hedges => "hedges",
-        Stance::Declines => "declines to say",
+        Stance::Declines => "declines",
         Stance::Threatens => "threatens",
         Stance::Relays => "relays",
     }
@@ -163,6 +163,16 @@ pub fn date(article: &Article, provenance: Option<&Provenance>) -> String {
     match (said, &article.published.edtf) {
         (Some(said), _) => day(said),
         (None, Some(published)) => format!("by {}", day(published)),
+        (None, None) => "undated".to_owned(),
+    }
+}
+
+/// From the first day to the last.
+pub fn from_to(first: Option<&Edtf>, last: Option<&Edtf>) -> String {
+    match (first, last) {
+        (Some(first), Some(last)) if day(first) == day(last) => day(first),
+        (Some(first), Some(last)) => format!("{} to {}", day(first), day(last)),
+        (Some(date), None) | (None, Some(date)) => day(date),
         (None, None) => "undated".to_owned(),
     }
 }

@@ -3,12 +3,9 @@
 //! A frame is a file under `data/frames`, and nothing in the code knows one by name. [`Frame::parse`] reads such a file
 //! and says where it is wrong, so that users can bring their own; [`Frames`] looks triggers up in a text.
 
-mod inflect;
 mod parse;
 
-pub use inflect::{Irregular, WordForm, noun_forms, verb_forms};
-
-use crate::{Items, Phrases};
+use crate::{Irregular, Items, Phrases, WordForm, noun_forms, verb_forms};
 use gainsay_record::Mode;
 use std::collections::BTreeMap;
 

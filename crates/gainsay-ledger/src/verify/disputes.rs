@@ -112,7 +112,8 @@ fn are_counted(db: &Connection, topic: i64) -> Inner<bool> {
     )?;
     let said = query
         .query_map([topic], |row| {
-            Ok((row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?]))
+            let counts: [u64; 5] = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?];
+            Ok((row.get::<_, i64>(0)?, counts))
         })?
         .collect::<Result<Vec<_>, _>>()?;
     for (dispute, said) in said {

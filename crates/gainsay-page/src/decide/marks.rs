@@ -19,6 +19,8 @@ pub struct Marks {
     weak: Vec<bool>,
     /// Whether a piece is a picture's words by its element.
     picture: Vec<bool>,
+    /// Whether a piece is a row of names that the page's prose has too.
+    names: Vec<bool>,
 }
 
 impl Marks {
@@ -42,6 +44,11 @@ impl Marks {
         self.picture[at]
     }
 
+    /// Whether it is a row of names that the page's prose has too: tags, where it stands after the article.
+    pub fn names(&self, at: usize) -> bool {
+        self.names[at]
+    }
+
     /// Whether it is marked by where it stands alone.
     pub fn weak(&self, at: usize) -> bool {
         self.weak[at]
@@ -62,6 +69,7 @@ pub fn marks(page: &Page<'_>) -> Marks {
         standfirst: vec![false; count],
         weak: vec![false; count],
         picture: vec![false; count],
+        names: vec![false; count],
     };
     for at in 0..count {
         let shape = &page.shapes[at];
@@ -145,6 +153,10 @@ fn by_shape(shape: &Shape) -> Option<BlockKind> {
         return Some(BlockKind::Promotion);
     }
     if shape.payments > 0 && shape.payments * 2 >= words && !shape.ends {
+        return Some(BlockKind::Promotion);
+    }
+    // "From 10 zł a month": an amount in a listed line, or beside a service to follow or to pay through.
+    if shape.currencies > 0 && words <= 12 && !shape.ends && (shape.bullet || shape.platforms + shape.payments > 0) {
         return Some(BlockKind::Promotion);
     }
     if words <= 14 && !shape.ends && shape.platforms * 10 >= words * 6 && (shape.platforms >= 2 || words == 1)
@@ -345,13 +357,25 @@ pub fn tags_without_separators(
 ) {
     // The names of the prose, with which a line of tags shares its words.
     let mut named: HashSet<u64> = HashSet::new();
+    let mut spoken: HashSet<u64> = HashSet::new();
     for shape in page.shapes.iter().filter(|shape| shape.prose()) {
         named.extend(&shape.names);
+        spoken.extend(&shape.hashes);
     }
+    let prose = page.shapes.iter().position(Shape::prose).unwrap_or(page.len());
     let mut longest: Option<usize> = None;
+    // The key of a line before that can be the headline in its stead.
+    let mut line_before: Option<usize> = None;
     for at in 0..page.len() {
         let shape = &page.shapes[at];
-        if marks.kind(at).is_some() || Some(at) == headline || !shape.titled || shape.ends || shape.colon {
+        let before = line_before.filter(|before| !repeats.same(*before, at));
+        if line_before.is_none() && marks.kind(at).is_none() && shape.words >= 4 && !shape.titled && !shape.ends {
+            line_before = Some(at);
+        }
+        // Given above and below the article: as no headline is. Then a topic may go on in small letters ("Arms exports").
+        let around = repeats.occurs_again(at) && repeats.last_of(at) > prose;
+        let topics = shape.titled || (around && shape.names.len() * 10 >= shape.words as usize * 6);
+        if marks.kind(at).is_some() || Some(at) == headline || !topics || shape.ends || shape.colon {
             continue;
         }
         if !(3..=30).contains(&shape.words) || headline.is_some_and(|headline| repeats.same(headline, at)) {
@@ -363,12 +387,14 @@ pub fn tags_without_separators(
         distinct.dedup();
         // A title seldom says a name twice; a row of tags does ("Russia", "War with Russia").
         let doubled = distinct.len() < shape.names.len();
-        let again = repeats.occurs_again(at);
+        let again = around;
         // On a text page the first line of its kind is rather the headline, even in capitals.
-        let first_line = longest.is_none() && !page.document.html && !doubled;
+        let first_line = longest.is_none() && before.is_none() && !page.document.html && !doubled;
         longest = longest.or(Some(at));
         let bound = shape.common.iter().any(|count| u32::from(*count) * 4 > shape.words);
         let shares = if again { recurring > 0 } else { recurring * 2 >= shape.names.len() };
+        let told = shape.names.iter().filter(|name| spoken.contains(name)).count();
+        marks.names[at] = !bound && recurring >= 2 && told * 2 >= shape.names.len();
         if !first_line && !bound && shares && (again || doubled) {
             marks.set(at, BlockKind::Tags);
         }

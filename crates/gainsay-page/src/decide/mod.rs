@@ -311,9 +311,15 @@ fn after(
     }
     // What stands in another language than the page belongs to the furniture around it.
     if page.languages[at].is_some() && page.languages[at] != language {
-        let near =
-            (end..at).rev().take(6).chain(at + 1..page.len().min(at + 6)).find_map(|other| marks.kind(other));
-        return near.unwrap_or(BlockKind::Teaser);
+        let around = || (end..at).rev().take(6).chain(at + 1..page.len().min(at + 6));
+        // What asks for something says it in several lines; a picture's words say nothing of the lines beside it.
+        let asks = around().filter_map(|other| marks.kind(other)).find(|kind| {
+            matches!(kind, BlockKind::Promotion | BlockKind::Share | BlockKind::Comments | BlockKind::Legal)
+        });
+        return asks.unwrap_or(BlockKind::Teaser);
+    }
+    if marks.names(at) {
+        return BlockKind::Tags;
     }
     alone(page, at)
 }

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub struct Repeats {
     keys: Vec<u64>,
-    /// By key: the first piece and how many there are.
-    by_key: HashMap<u64, (usize, u32)>,
+    /// By key: the first piece, how many there are, and the last.
+    by_key: HashMap<u64, (usize, u32, usize)>,
     /// Whether a piece's words all stand, in order, in a longer paragraph.
     contained: Vec<bool>,
     counted: Vec<u32>,
@@ -25,6 +25,11 @@ impl Repeats {
     /// The first piece with the same words.
     pub fn first_of(&self, at: usize) -> Option<usize> {
         self.by_key.get(&self.keys[at]).map(|found| found.0)
+    }
+
+    /// The last piece with the same words.
+    pub fn last_of(&self, at: usize) -> usize {
+        self.by_key.get(&self.keys[at]).map_or(at, |found| found.2)
     }
 
     /// Whether the same words come again.
@@ -48,9 +53,11 @@ impl Repeats {
 pub fn repeats(page: &Page<'_>) -> Repeats {
     let keys: Vec<u64> = page.shapes.iter().map(|shape| shape.key).collect();
     let counted: Vec<u32> = page.shapes.iter().map(|shape| shape.words).collect();
-    let mut by_key: HashMap<u64, (usize, u32)> = HashMap::new();
+    let mut by_key: HashMap<u64, (usize, u32, usize)> = HashMap::new();
     for (at, key) in keys.iter().enumerate() {
-        by_key.entry(*key).or_insert((at, 0)).1 += 1;
+        let found = by_key.entry(*key).or_insert((at, 0, at));
+        found.1 += 1;
+        found.2 = at;
     }
     let contained = contained(page);
     Repeats { keys, by_key, contained, counted }

@@ -100,13 +100,43 @@
 //! | `slots` | for each slot: `asserted`, `denied`, `not_addressed`, each a list of `value` and `positions` |
 //! | `reversals` | a holder's own change of stance: `holder`, `from` and `to`, each `stance`, `page`, `position` |
 //! | `oppositions` | which positions meet: `asserting`, `denying` (references), `how` (`opposed`, `partly-opposed`, `past-each-other`) |
+//!
+//! # What a ledger tells
+//!
+//! *A page that was added* ([`Page`]); one that could not be read is a [`Failure`]:
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `v` | 1 |
+//! | `path` | the file as it was named |
+//! | `page` | the page's id |
+//! | `added` | `new`; `new-version` (new bytes at a known address); `known` (these bytes are there already) |
+//! | `versions` | how many versions of the page there are now; 0 where it was known |
+//! | `given_differs` | whether it was known, and another date, address or outlet was given this time, which was not taken over |
+//! | `statements`, `positions` | how many were read from it |
+//!
+//! *What became of all pages* ([`Sum`]), the last line: `new`, `new_versions`, `known`, `given_differs`, `unread`; `statements`
+//! and `positions` on new pages and versions; `ledger`: `pages`, `statements`, `positions`, `disputes` and `contested` (disputes
+//! with two sides) that there are now.
+//!
+//! *A dispute that is shown* ([`Shown`]): all of a dispute, and `positions`: first those on its sides, then those beneath, each
+//! with `page`, `paths` (where the page was seen), `url`, `outlet`, `title`, `published` (date or null), `words` (the statement's
+//! content as printed, parts joined by `[…]`), `statement` and `position` (as in a reading; spans count in the page's text).
+//!
+//! *Something found* ([`Hit`]): `found` (`statement` or `page`), `page`, `statement` (its id, or null), `holder` (whose it is,
+//! or null), `paths`, `url`, `outlet`, `title`, `published`, `excerpt` (up to 40 words), `marks` (spans in the excerpt).
+//!
+//! *A fault* ([`Fault`]) that a check of the ledger found: `fault` in words; `page`, or `entry` of the log, or `frame` and
+//! `parties` of the disputes, where it concerns one of them.
 
 mod dispute;
+mod ledger;
 mod line;
 mod points;
 mod reading;
 
 pub use dispute::{Cell, Dispute, Episode, Meeting, Ref, Reversal, SideOrigins, Sides, Slot, Turn};
+pub use ledger::{Fault, Held, Hit, Newness, Page, Shown, Sum, Totals, What};
 pub use line::line;
 pub use points::Points;
 pub use reading::{

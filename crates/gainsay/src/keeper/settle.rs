@@ -1,0 +1,169 @@
+//! Working out the disputes of topics that gained positions.
+
+use gainsay_disputes::{Key, reconcile, weight};
+use gainsay_knowledge::Knowledge;
+use gainsay_ledger::{Contested, DisputeEntry, Filter, Ledger, LedgerError, Topic};
+use gainsay_record::{Dispute, Holder, PageId, PositionRef, Reading, Side};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long others are kept from writing before the topics that are done are committed.
+const HOLD: Duration = Duration::from_secs(1);
+
+/// How long a command that only reads waits for others who write, before it works disputes out for itself alone.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The disputes on one topic among these readings, with their weights, as they are put into the ledger.
+pub(super) fn disputes_on(
+    topic: &Topic,
+    readings: &[Reading],
+    known: &Knowledge,
+) -> Vec<(Dispute, Contested)> {
+    let key = Key { frame: topic.frame.clone(), parties: topic.parties.clone() };
+    let readings: Vec<&Reading> = readings.iter().collect();
+    let dispute = reconcile(&key, &readings, known);
+    let weighed = dispute.map(|dispute| {
+        let contested = Contested(weight(&dispute).to_vec());
+        (dispute, contested)
+    });
+    weighed.into_iter().collect()
+}
+
+/// Settles every stale topic, each once. `done` is told how many of how many are settled.
+pub(super) fn settle(
+    ledger: &mut Ledger,
+    known: &Knowledge,
+    mut done: impl FnMut(usize, usize),
+) -> Result<(), LedgerError> {
+    let topics = ledger.stale()?;
+    let mut rest = topics.as_slice();
+    while !rest.is_empty() {
+        // Inside the transaction, so that nobody adds a position between the reading and the putting.
+        let mut batch = ledger.batch()?;
+        let began = Instant::now();
+        while let [topic, later @ ..] = rest {
+            let readings = batch.ledger().readings_for(topic)?;
+            batch.put_disputes(topic, &disputes_on(topic, &readings, known))?;
+            rest = later;
+            if began.elapsed() > HOLD {
+                break;
+            }
+        }
+        batch.commit()?;
+        done(topics.len() - rest.len(), topics.len());
+    }
+    Ok(())
+}
+
+/// Settles the ledger at `path` through a connection of its own, where that is possible: a ledger that cannot be written to, or
+/// is being written to, is no reason to fail.
+pub(super) fn elsewhere(path: &Path, known: &Knowledge) {
+    let settled = Ledger::open(path).and_then(|mut ledger| {
+        ledger.set_patience(PATIENCE)?;
+        settle(&mut ledger, known, |_, _| {})
+    });
+    drop(settled);
+}
+
+/// Whether somebody asserts, and somebody denies, hedges or declines to say.
+pub(super) fn is_contested(entry: &DisputeEntry) -> bool {
+    let [asserts, others @ ..] = entry.sides.map(|(_, positions)| positions);
+    asserts > 0 && others.iter().any(|&positions| positions > 0)
+}
+
+/// The disputes of topics that are stale in the ledger, worked out for one answer.
+#[derive(Default)]
+pub(super) struct Unsettled(BTreeMap<Topic, Option<(Dispute, DisputeEntry)>>);
+
+impl Unsettled {
+    pub(super) fn of(ledger: &Ledger, known: &Knowledge, topics: &[Topic]) -> Result<Self, LedgerError> {
+        let mut all = BTreeMap::new();
+        for topic in topics {
+            let readings = ledger.readings_for(topic)?;
+            let dispute = disputes_on(topic, &readings, known).into_iter().next();
+            let with_entry = dispute.map(|(dispute, contested)| {
+                let entry = entry(topic, &dispute, contested, &readings);
+                (dispute, entry)
+            });
+            all.insert(topic.clone(), with_entry);
+        }
+        Ok(Self(all))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Puts these disputes in the place of those that the ledger has on the same topics.
+    pub(super) fn replace(
+        &self,
+        entries: &mut Vec<DisputeEntry>,
+        ledger: &Ledger,
+        filter: &Filter,
+    ) -> Result<(), LedgerError> {
+        entries.retain(|entry| !self.0.contains_key(&entry.topic));
+        let fit: BTreeSet<PositionRef> =
+            ledger.positions(filter)?.into_iter().map(|position| position.at).collect();
+        for (dispute, entry) in self.0.values().flatten() {
+            let lists = dispute.sides.iter().chain(&dispute.beneath);
+            if lists.flat_map(|(_, positions)| positions).any(|at| fit.contains(at)) {
+                entries.push(entry.clone());
+            }
+        }
+        entries.sort_by(|a, b| {
+            (Reverse(&a.contested), &a.id).cmp(&(Reverse(&b.contested), &b.id))
+        });
+        Ok(())
+    }
+
+    /// Adds the ids that open with `opening`, and takes out those of disputes that are no more.
+    pub(super) fn ids(&self, found: &mut BTreeSet<String>, opening: &str) {
+        for (topic, dispute) in &self.0 {
+            match dispute {
+                Some((dispute, _)) if dispute.id.starts_with(opening) => {
+                    found.insert(dispute.id.clone());
+                }
+                Some(_) => {}
+                None => {
+                    let key = Key { frame: topic.frame.clone(), parties: topic.parties.clone() };
+                    found.remove(&key.id());
+                }
+            }
+        }
+    }
+
+    pub(super) fn dispute(&self, id: &str) -> Option<&Dispute> {
+        self.0.values().flatten().map(|(dispute, _)| dispute).find(|dispute| dispute.id == id)
+    }
+}
+
+/// The dispute as the ledger would list it.
+fn entry(topic: &Topic, dispute: &Dispute, contested: Contested, readings: &[Reading]) -> DisputeEntry {
+    let readings: HashMap<PageId, &Reading> =
+        readings.iter().map(|reading| (reading.article.id, reading)).collect();
+    let holder = |at: &PositionRef| -> Option<&Holder> {
+        readings.get(&at.page)?.positions.get(at.position as usize)?.holder.as_ref()
+    };
+    let positions_of = |side: Side| {
+        dispute.sides.iter().filter(move |(of, _)| *of == side).flat_map(|(_, positions)| positions)
+    };
+    let pages: BTreeSet<PageId> = Side::ALL.into_iter().flat_map(positions_of).map(|at| at.page).collect();
+    DisputeEntry {
+        id: dispute.id.clone(),
+        title: dispute.title.clone(),
+        topic: topic.clone(),
+        first: dispute.first.clone(),
+        last: dispute.last.clone(),
+        contested,
+        sides: Side::ALL.map(|side| (side, positions_of(side).count() as u64)),
+        holders: Side::ALL
+            .map(|side| positions_of(side).map(holder).collect::<BTreeSet<_>>().len() as u64),
+        pages: pages.len() as u64,
+    }
+}

@@ -1,0 +1,65 @@
+//! Checking a ledger against a fresh reading of its bytes.
+
+use super::{Keeper, KeeperError, settle};
+use crate::batch::guarded;
+use crate::{Given, Reader, in_order};
+use gainsay_ledger::{Fault, StoredPage};
+use gainsay_record::Reading;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+
+impl Keeper {
+    /// Checks everything: the file, the log, bytes against their hashes, spans against the text, and all that is derived
+    /// against a fresh derivation. What is not as it should be; nothing, in a sound ledger. `done` is told how many pages
+    /// have been read again.
+    ///
+    /// # Errors
+    ///
+    /// Where the check cannot be done. Damage is no error, but a fault.
+    pub fn verify(
+        &self,
+        threads: NonZeroUsize,
+        mut done: impl FnMut(u64),
+    ) -> Result<Vec<Fault>, KeeperError> {
+        let mut pages_done = 0;
+        let derive = |pages: &[StoredPage]| {
+            let readings = read_again(&self.reader, pages, threads);
+            pages_done += pages.len() as u64;
+            done(pages_done);
+            readings
+        };
+        let known = self.reader.known();
+        Ok(self.ledger.verify(derive, |topic, readings| settle::disputes_on(topic, readings, known))?)
+    }
+}
+
+fn read_again(reader: &Reader, pages: &[StoredPage], threads: NonZeroUsize) -> Vec<Result<Reading, String>> {
+    let mut readings = Vec::with_capacity(pages.len());
+    in_order(
+        pages,
+        threads,
+        || reader.worker(),
+        |worker, page| {
+            let given = Given {
+                name: page.given.name.as_deref(),
+                content_type: page.given.content_type.as_deref(),
+                url: page.given.url.as_deref(),
+                outlet: page.given.outlet.as_deref(),
+                published: page.given.published.clone(),
+                plain: page.given.plain,
+            };
+            match guarded(|| worker.read(&page.bytes, &given)) {
+                Ok(reading) => reading.map_err(|refusal| refusal.to_string()),
+                Err(fault) => {
+                    *worker = reader.worker();
+                    Err(fault)
+                }
+            }
+        },
+        |_, reading| {
+            readings.push(reading);
+            ControlFlow::Continue(())
+        },
+    );
+    readings
+}
