@@ -121,6 +121,14 @@ pub fn time_phrase(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
         view.word(at),
         "on" | "in" | "at" | "late" | "early" | "earlier" | "later" | "last" | "this" | "during" | "since" | "next" | "the" | "over" | "by" | "from" | "mid"
     );
+    // "two weeks ago", "a day earlier".
+    let counted = matches!(view.tag(at), Tag::Num | Tag::Det)
+        && view.is_time(at + 1)
+        && at + 2 < limit
+        && matches!(view.word(at + 2), "ago" | "earlier" | "later" | "before");
+    if counted {
+        return Some(at + 3);
+    }
     if !leads && !view.is_time(at) {
         return None;
     }

@@ -7,6 +7,9 @@ use gainsay_record::{Act, BlockKind, Cited, How, Kind, Quotation, Sentence, Span
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// No statement lies deeper than this in others: who says that who says that who says is a chain nobody follows further.
+const DEEPEST: usize = 5;
+
 /// A statement on its way: spans, and the sentences it covers.
 struct Draft {
     statement: Statement,
@@ -262,7 +265,7 @@ fn order(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Statement> {
     let length = |statement: &Statement| statement.content.iter().map(|span| span.len()).sum::<usize>();
     statements.sort_by(|a, b| start(a).cmp(&start(b)).then(length(b).cmp(&length(a))).then(a.cue.cmp(&b.cue)));
     statements.dedup_by(|b, a| a.content == b.content && a.cue == b.cue);
-    nest(&mut statements);
+    let mut statements = nest(statements);
     for at in 0..statements.len() {
         let kind = kind(view, &statements[at]);
         statements[at].kind = kind;
@@ -272,22 +275,31 @@ fn order(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Statement> {
     statements
 }
 
-/// Each statement is nested in the smallest other whose content holds its cue and content.
-fn nest(statements: &mut [Statement]) {
+/// Each statement is nested in the smallest other whose content holds its cue and content; what lies too deep is dropped.
+fn nest(statements: Vec<Statement>) -> Vec<Statement> {
     // In order of start a statement's holders come before it; those that ended cannot hold a later one.
+    let mut nested: Vec<Statement> = Vec::with_capacity(statements.len());
+    let mut depths: Vec<usize> = Vec::with_capacity(statements.len());
     let mut open: Vec<usize> = Vec::new();
-    for at in 0..statements.len() {
-        let start = statements[at].content[0].start();
-        open.retain(|&outer| statements[outer].content.last().is_some_and(|span| span.end() > start));
-        let holder = open.iter().copied().filter(|&outer| holds(&statements[outer], &statements[at])).min_by_key(|&outer| {
-            (statements[outer].content.iter().map(|span| span.len()).sum::<usize>(), std::cmp::Reverse(outer))
-        });
-        statements[at].nested_in = holder.map(|outer| StatementId(outer as u32));
-        open.push(at);
+    for mut statement in statements {
+        let start = statement.content[0].start();
+        open.retain(|&outer| nested[outer].content.last().is_some_and(|span| span.end() > start));
+        let length = |outer: usize| nested[outer].content.iter().map(|span| span.len()).sum::<usize>();
+        let holders = open.iter().copied().filter(|&outer| holds(&nested[outer], &statement));
+        let holder = holders.min_by_key(|&outer| (length(outer), std::cmp::Reverse(outer)));
+        let depth = holder.map_or(0, |outer| depths[outer] + 1);
+        if depth > DEEPEST {
+            continue;
+        }
+        statement.nested_in = holder.map(|outer| StatementId(outer as u32));
+        open.push(nested.len());
+        nested.push(statement);
+        depths.push(depth);
         if open.len() > 64 {
             open.remove(0);
         }
     }
+    nested
 }
 
 fn holds(outer: &Statement, inner: &Statement) -> bool {

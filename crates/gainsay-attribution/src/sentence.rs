@@ -8,6 +8,9 @@ use gainsay_knowledge::EntityKind;
 use gainsay_record::{Act, Tag};
 use std::ops::Range;
 
+/// No sentence has more cues than this that mean anything; beyond, it is noise, and nesting would make it quadratic.
+const MOST_CUES: usize = 16;
+
 /// What a sentence attributes, in tokens. Quotations that run on are joined later.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -60,7 +63,8 @@ struct Placed {
 /// The statements whose cue stands in this sentence.
 pub fn read(view: &View<'_>, index: usize) -> Vec<Found> {
     let sentence = View::range(&view.analysis.sentences[index]);
-    let hits = cue::find(view, sentence.clone());
+    let mut hits = cue::find(view, sentence.clone());
+    hits.truncate(MOST_CUES);
     let mut placed: Vec<Placed> = Vec::with_capacity(hits.len());
     for hit in hits {
         let scope = scope(view, &sentence, &hit);
@@ -381,8 +385,22 @@ fn following(view: &View<'_>, hit: &Hit, tail: &Tail, limit: usize, found: &mut 
         found.quotation = Some(Claim { nearness: Nearness::Leading, quotation });
         return Some(());
     }
+    if takes.target
+        && let Some((time, rest)) = time_of_accusing(view, start, end)
+    {
+        found.content.extend([start..time.start, rest..end]);
+        found.when.push(time);
+        return Some(());
+    }
     found.content.push(start..end);
     Some(())
+}
+
+/// "accused Minsk on Friday of arming": the day stands inside the content and is no part of it.
+fn time_of_accusing(view: &View<'_>, start: usize, end: usize) -> Option<(Range<usize>, usize)> {
+    let of = (start + 1..end).find(|&at| matches!(view.word(at), "of" | "for") && view.word(at + 1).ends_with("ing"))?;
+    let time = (start + 1..of).find(|&at| clause::time_phrase(view, at, of) == Some(of))?;
+    Some((time..of, of))
 }
 
 /// "US intelligence recorded attempts to buy rockets": somebody who reports, and what a frame covers.

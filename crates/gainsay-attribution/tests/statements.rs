@@ -227,6 +227,10 @@ fn when_it_was_said_and_on_whose_word() {
     let words = |span: &Span| span.of(&article.text).to_owned();
     assert_eq!(statements[0].when.iter().map(words).collect::<Vec<_>>(), ["At the beginning of May"]);
     assert_eq!(statements[0].cited[0].spans.iter().map(words).collect::<Vec<_>>(), ["intelligence sources"]);
+    let accused = self::article("Oman accused Minsk on Friday of arming Sudan.\nOman said two weeks ago that it had proof.");
+    let statements_of = self::statements(&accused);
+    let when = |at: usize| statements_of[at].when.iter().map(|span| span.of(&accused.text)).collect::<Vec<_>>();
+    assert_eq!((when(0), when(1)), (vec!["on Friday"], vec!["two weeks ago"]));
     assert_eq!(statements[1].cited[0].spans.iter().map(words).collect::<Vec<_>>(), ["the agency BelTA"]);
 }
 

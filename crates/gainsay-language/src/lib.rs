@@ -30,6 +30,10 @@ mod tags;
 use gainsay_knowledge::{Knowledge, lower, words};
 use gainsay_record::{Analysis, Article, Block, Language, Note, Span, Tag, Token};
 
+/// No more of a page is read than this many words and marks: about a megabyte, ten times the longest news reports. It
+/// bounds the memory that a page of nothing but claims can ask for.
+const MOST_TOKENS: usize = 200_000;
+
 /// Reads English. Make one, share it, and give each thread a [`Worker`].
 #[derive(Debug)]
 pub struct Analyzer {
@@ -65,6 +69,11 @@ impl Worker<'_> {
         let spans: Vec<Span> = read.iter().map(|&at| article.blocks[at].span).collect();
         analysis.quotations = quotations::find(&article.text, &spans);
         for &block in &read {
+            if analysis.tokens.len() >= MOST_TOKENS {
+                let text = format!("only the first {MOST_TOKENS} words of the article are read");
+                analysis.notes.push(Note::at(article.blocks[block].span, text));
+                break;
+            }
             self.analyze_block(article, block, &mut analysis);
         }
         quotations::mark(&mut analysis);
@@ -75,11 +84,14 @@ impl Worker<'_> {
         let span = article.blocks[block].span;
         let first = analysis.tokens.len();
         self.lowered.clear();
-        for range in words(span.of(&article.text)) {
+        for range in words(span.of(&article.text)).take(MOST_TOKENS - first) {
             let (start, end) = (span.start() + range.start, span.start() + range.end);
             let Some(span) = Span::new(&article.text, start, end) else { continue };
             self.lowered.push(lower(span.of(&article.text)));
             analysis.tokens.push(Token { span, tag: Tag::X, quotation: None });
+        }
+        if analysis.tokens.len() == first {
+            return;
         }
         let tokens = &mut analysis.tokens[first..];
         tags::assign(&article.text, tokens, &self.lowered, self.analyzer.known);

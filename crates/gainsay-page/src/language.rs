@@ -147,7 +147,12 @@ fn pooled(
     {
         return Some(language);
     }
-    declared.filter(|language| is_of(*language, script)).or_else(|| detect(&sample))
+    // A page of a line or two: its few common words are all there is to go by.
+    let few = || {
+        let (language, count) = commonest(&[counts], script, known)?;
+        (count > second(&counts, language, script, known)).then_some(language)
+    };
+    declared.filter(|language| is_of(*language, script)).or_else(few).or_else(|| detect(&sample))
 }
 
 /// Ukrainian and Russian by the letters that the other lacks, where the line has them.
