@@ -75,7 +75,7 @@ pub fn tail(view: &View<'_>, hit: &Hit, from: usize, limit: usize) -> Tail {
                 }
                 None => match setting(view, at, limit) {
                     Some(end) => end,
-                    None if view.tag(at) == Tag::Adv && at + 1 < limit && !hit.takes.object => at + 1,
+                    None if view.tag(at) == Tag::Adv && view.word(at) != "there" && at + 1 < limit && !hit.takes.object => at + 1,
                     None => break,
                 },
             },
@@ -135,15 +135,20 @@ pub fn time_phrase(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
     let mut last = view.is_time(at).then_some(at);
     for here in at + 1..limit.min(at + 9) {
         let gap = last.map_or(here - at, |last| here - last);
-        if view.is_time(here) {
+        let number = view.tag(here) == Tag::Num && last.is_some() && gap == 1;
+        if view.is_time(here) || number {
             last = Some(here);
-        } else if view.tag(here) == Tag::Num && last.is_some() && gap == 1 {
-            last = Some(here);
-        } else if last.is_none() && matches!(view.word(here), "beginning" | "start" | "end" | "middle" | "course") {
             continue;
-        } else if gap > 4 || !matches!(view.tag(here), Tag::Det | Tag::Adj | Tag::Num | Tag::Noun | Tag::Adp | Tag::Adv) || view.word(here) == "that" {
-            break;
-        } else if last.is_some() && !matches!(view.word(here), "of" | "," | "the" | "in" | "on" | "this" | "last" | "at" | "ago" | "after") {
+        }
+        // "the beginning of" leads to a word of time.
+        if last.is_none() && matches!(view.word(here), "beginning" | "start" | "end" | "middle" | "course") {
+            continue;
+        }
+        let joins = match last {
+            Some(_) => matches!(view.word(here), "of" | "," | "the" | "in" | "on" | "this" | "last" | "at" | "ago" | "after"),
+            None => matches!(view.tag(here), Tag::Det | Tag::Adj | Tag::Num | Tag::Noun | Tag::Adp | Tag::Adv) && view.word(here) != "that",
+        };
+        if gap > 4 || !joins {
             break;
         }
     }

@@ -44,6 +44,10 @@ pub fn find(view: &View<'_>, sentence: Range<usize>) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        if let Some(length) = view.known.cues.idle_at(&view.lowered[at..sentence.end]) {
+            at += length;
+            continue;
+        }
         match hit(view, &sentence, at) {
             Some(hit) => {
                 at = hit.group.end;

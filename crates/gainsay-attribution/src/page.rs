@@ -48,7 +48,7 @@ fn draft(view: &View<'_>, found: Found) -> Draft {
     }
     content = joined(content);
     let link = |range: &Range<usize>, how| Cited { spans: vec![view.span(range)], how };
-    let carried = found.carried.iter().filter(|range| found.source.as_ref().is_none_or(|source| !source.contains(&range.start)));
+    let carried = found.carried.iter();
     let cited = found.cited.iter().filter(|range| !range.is_empty()).map(|range| link(range, How::Cited));
     let cited = carried.map(|range| link(range, How::Reports)).chain(cited).collect();
     let confidence = confidence(found.confidence, found.quotation);
@@ -106,9 +106,9 @@ fn colon(view: &View<'_>, index: usize) -> Option<Draft> {
     }
     let found = Found {
         act: Act::Says,
-        cue: if source.start > range.start { vec![range.start..source.start - 1] } else { vec![] },
+        cue: (source.start > range.start).then(|| range.start..source.start - 1).into_iter().collect(),
         source: Some(source),
-        content: vec![colon + 1..end],
+        content: std::iter::once(colon + 1..end).collect(),
         quotation: None,
         cited: vec![],
         carried: None,
@@ -266,10 +266,9 @@ fn order(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Statement> {
     statements.sort_by(|a, b| start(a).cmp(&start(b)).then(length(b).cmp(&length(a))).then(a.cue.cmp(&b.cue)));
     statements.dedup_by(|b, a| a.content == b.content && a.cue == b.cue);
     let mut statements = nest(statements);
-    for at in 0..statements.len() {
-        let kind = kind(view, &statements[at]);
-        statements[at].kind = kind;
-        statements[at].verbatim = kind == Kind::Direct && speaks_english(view, &statements[at]);
+    for statement in &mut statements {
+        statement.kind = kind(view, statement);
+        statement.verbatim = statement.kind == Kind::Direct && speaks_english(view, statement);
     }
     antecedent::resolve(view, &mut statements);
     statements

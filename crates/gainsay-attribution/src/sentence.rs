@@ -82,10 +82,38 @@ pub fn read(view: &View<'_>, index: usize) -> Vec<Found> {
             .unwrap_or(placed[at].scope.end);
         let shared = sources[..at].iter().zip(&placed).rev().find_map(|(source, p)| (p.scope == placed[at].scope).then(|| source.clone())?);
         let read = read_hit(view, &placed[at], limit, shared, index);
+        if let Some(source) = cited_by_media(view, &placed[at], found.last_mut()) {
+            sources.push(Some(source));
+            continue;
+        }
         sources.push(read.as_ref().and_then(|found| found.source.clone()).or(placed[at].source.as_ref().map(|s| s.tokens.clone())));
         found.extend(read);
     }
     found
+}
+
+/// "The agency reported that Minsk sold rockets, according to two diplomats": the agency has it from them. Notes it with
+/// the report, and returns those cited.
+fn cited_by_media(view: &View<'_>, placed: &Placed, report: Option<&mut Found>) -> Option<Range<usize>> {
+    if placed.hit.construction != Construction::Preposition || placed.cut.is_none() {
+        return None;
+    }
+    let source = placed.source.as_ref()?.tokens.clone();
+    let report = report?;
+    let before = report.cue.first().is_some_and(|cue| cue.end <= placed.hit.group.start);
+    let media = report.source.clone().filter(|source| source.end <= placed.hit.group.start)?;
+    (before && is_media(view, &media)).then(|| {
+        report.cited.push(source.clone());
+        source
+    })
+}
+
+/// A named outlet or agency, or "the newspaper".
+fn is_media(view: &View<'_>, range: &Range<usize>) -> bool {
+    let described = range.clone().any(|at| {
+        view.known.names.sector_at(&view.lowered[at..range.end]).is_some_and(|(_, sector)| sector.code == "MED")
+    });
+    described || is_outlet(view, range)
 }
 
 /// The stretch of the sentence in which a hit's source and content can stand: the quotation it lies in, else all of it.
@@ -125,7 +153,7 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: Option<&Placed
     if hit.construction == Construction::Preposition {
         let tokens = source::after(view, hit.group.end, scope.end);
         let cut = (start > left && view.word(start - 1) == ",").then(|| start - 1);
-        let source = tokens.map(|tokens| Source { fronted: tokens.start..tokens.start, tokens });
+        let source = tokens.map(|tokens| Source { fronted: tokens.start..tokens.start, tokens, late: None });
         return Placed { hit, source, cut, carrier: None, scope };
     }
     if hit.construction == Construction::Quoted {
@@ -166,7 +194,7 @@ fn quoted_as(view: &View<'_>, hit: Hit, scope: Range<usize>) -> Placed {
             let by = verb + 1 < as_ && view.word(verb + 1) == "by";
             (Some(subject), by.then_some(verb + 2..as_))
         }
-        subject => (Some(Source { tokens: verb + 1..as_, fronted: verb + 1..verb + 1 }), subject.map(|s| s.tokens)),
+        subject => (Some(Source { tokens: verb + 1..as_, fronted: verb + 1..verb + 1, late: None }), subject.map(|s| s.tokens)),
     };
     let source = source.filter(|source| !source.tokens.is_empty());
     Placed { hit, source, cut: None, carrier, scope }
@@ -188,7 +216,7 @@ fn trails(view: &View<'_>, hit: &Hit, scope: &Range<usize>) -> bool {
 fn read_hit(view: &View<'_>, placed: &Placed, limit: usize, shared: Option<Range<usize>>, sentence: usize) -> Option<Found> {
     let Placed { hit, source, scope, .. } = placed;
     let limit = view.trimmed_end(&(scope.start..limit)).max(hit.group.end.min(limit));
-    let relative = source.as_ref().and_then(|source| relative(view, source, scope));
+    let relative = relative(view, hit, source.as_ref(), scope);
     let limit = match &relative {
         Some(_) => (hit.group.end..limit).find(|&at| view.word(at) == "," && view.quotation(at) == view.quotation(hit.group.start)).unwrap_or(limit),
         None => limit,
@@ -213,7 +241,10 @@ fn read_hit(view: &View<'_>, placed: &Placed, limit: usize, shared: Option<Range
     }
     match hit.construction {
         Construction::Preposition => preposition(view, placed, limit, &mut found),
-        Construction::Passive => passive(view, placed, limit, &mut found),
+        Construction::Passive => {
+            let subject = found.source.clone();
+            passive(view, placed, subject, limit, &mut found)
+        }
         _ => active(view, placed, limit, &mut found),
     }?;
     if let Some(source) = &found.source {
@@ -246,10 +277,20 @@ fn carried_in(view: &View<'_>, scope: &Range<usize>, limit: usize, found: &Found
     clause::carried(view, scope.start..end)
 }
 
-/// "who" and "which" stand for the noun phrase before their comma: "Tehran, which has denied it, ...".
-fn relative(view: &View<'_>, source: &Source, scope: &Range<usize>) -> Option<Range<usize>> {
-    let pronoun = source.tokens.start;
-    if !matches!(view.word(pronoun), "who" | "which") || source.tokens.len() > 1 || pronoun == scope.start {
+/// "who", "which" and "that" stand for the noun phrase before them: "Tehran, which has denied it, ...".
+fn relative(view: &View<'_>, hit: &Hit, source: Option<&Source>, scope: &Range<usize>) -> Option<Range<usize>> {
+    let pronoun = match source {
+        Some(source) if source.tokens.len() == 1 => source.tokens.start,
+        Some(_) => return None,
+        None => hit.group.start.checked_sub(1)?,
+    };
+    let opens = match view.word(pronoun) {
+        "who" | "which" => pronoun > scope.start,
+        // "a report that accused": a noun stands before it, no verb ("said that accused men").
+        "that" => pronoun > scope.start && view.is_nominal(pronoun - 1) && source.is_none(),
+        _ => false,
+    };
+    if !opens {
         return None;
     }
     let end = if view.word(pronoun - 1) == "," { pronoun - 1 } else { pronoun };
@@ -277,7 +318,9 @@ fn fronted(view: &View<'_>, left: usize, source: &Source) -> Vec<Range<usize>> {
             start = from;
         }
     }
-    clause::fronted_times(view, start..source.tokens.start)
+    let mut times = clause::fronted_times(view, start..source.tokens.start);
+    times.extend(source.late.clone());
+    times
 }
 
 /// "officials said that ...", “...,” said the ministry, "..., officials said".
@@ -473,9 +516,15 @@ fn preposition(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found
 }
 
 /// "Rwanda is accused by Kinshasa of arming", "Russia is reported to have bought".
-fn passive(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -> Option<()> {
-    let Placed { hit, source, .. } = placed;
-    let subject = source.as_ref()?.tokens.clone();
+fn passive(
+    view: &View<'_>,
+    placed: &Placed,
+    subject: Option<Range<usize>>,
+    limit: usize,
+    found: &mut Found,
+) -> Option<()> {
+    let hit = &placed.hit;
+    let subject = subject?;
     let mut at = hit.group.end;
     found.source = None;
     if at < limit && view.word(at) == "by" {

@@ -1,5 +1,6 @@
 //! Sources: the words that name who speaks.
 
+use crate::clause;
 use crate::view::View;
 use gainsay_record::Tag;
 use std::ops::Range;
@@ -13,6 +14,8 @@ pub struct Source {
     pub tokens: Range<usize>,
     /// From the start of the clause to the source.
     pub fronted: Range<usize>,
+    /// Words of time between the source and the cue.
+    pub late: Option<Range<usize>>,
 }
 
 /// The subject that ends right before `end`, in a clause that starts no earlier than `left`.
@@ -48,13 +51,16 @@ fn phrase(view: &View<'_>, left: usize, end: usize) -> Option<Source> {
     while start > left && view.quotation(start - 1) == quotation && !bounds(view, left, start - 1, end) {
         start -= 1;
     }
-    let clause = start;
+    let opening = start;
     let start = skip_fronted(view, start, end);
-    let tokens = start..end;
+    // "Rwanda on Thursday rejected": the day is the verb's.
+    let time = (start + 1..end).find(|&at| view.tag(at) == Tag::Adp && clause::time_phrase(view, at, end) == Some(end));
+    let tokens = start..time.unwrap_or(end);
     let speaks = tokens.clone().any(|at| {
         view.is_nominal(at) || matches!(view.word(at), "some" | "many" | "most" | "others" | "several" | "both" | "few" | "these" | "those" | "another" | "neither")
     });
-    (speaks && tokens.len() < LONGEST).then_some(Source { tokens, fronted: clause..start })
+    let late = time.map(|time| time..end);
+    (speaks && tokens.len() < LONGEST).then_some(Source { tokens, fronted: opening..start, late })
 }
 
 /// Whether the token at `at` cannot be part of a noun phrase that ends at `end`.

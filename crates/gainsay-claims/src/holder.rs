@@ -47,6 +47,10 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
     let before =
         met.iter().rev().take(LOOK_BACK).filter(|other| other.tokens.start < start && resolved(&other.who));
     let same_sector = |other: &&Met| {
+        // "The report" is nobody's mouth but that of a document met before.
+        if own.named == Naming::Document && other.who.named != Naming::Document {
+            return false;
+        }
         let sector = other.who.holder.as_ref().and_then(|holder| holder.sector());
         wanted.is_none() || sector == wanted.as_deref()
     };
@@ -87,13 +91,18 @@ impl Who {
                 && other
                     .tokens
                     .clone()
-                    .any(|at| view.mention_at(at).is_none() && names.contains(&view.printed[at]))
+                    .any(|at| may_be_surname(view, at) && names.contains(&view.printed[at]))
         };
         match met.iter().rev().take(LOOK_BACK).find(same) {
             Some(other) => Who { holder: other.who.holder.clone(), named: Naming::Named },
             None => self,
         }
     }
+}
+
+/// Whether a token of a source met before can be somebody's surname: no part of a state's or body's name.
+fn may_be_surname(view: &View<'_>, at: usize) -> bool {
+    view.mention_at(at).is_none_or(|mention| mention.entity.kind == EntityKind::Person)
 }
 
 fn is_name(word: &str) -> bool {
@@ -216,7 +225,11 @@ fn ministry(view: &View<'_>, at: usize) -> Option<&'static str> {
 fn before_citing(view: &View<'_>, range: Range<usize>) -> usize {
     range
         .clone()
-        .find(|&at| at > range.start && view.known.cues.citing_at(&view.lowered[at..range.end]).is_some())
+        .find(|&at| {
+            // "Uganda, which has been accused of helping the rebels": what follows describes, and names nobody who speaks.
+            let relative = matches!(view.word(at), "which" | "who" | "whom" | "whose");
+            at > range.start && (relative || view.known.cues.citing_at(&view.lowered[at..range.end]).is_some())
+        })
         .unwrap_or(range.end)
 }
 
@@ -241,6 +254,8 @@ fn aside(view: &View<'_>, from: usize, mention: &Mention<'_>) -> Aside {
         && view.known.wording.not_acting.at(&view.lowered[next]).is_some();
     match governor {
         _ if backed => Aside::Other,
+        // "a report seen by the agency": it passes the report on.
+        "by" if before > from + 1 && view.known.cues.carries(&view.lowered[before - 2..before - 1]) => Aside::Other,
         "to" | "on" | "against" | "about" | "(" => Aside::Other,
         "for" | "at" | "with" => Aside::For,
         _ => Aside::None,

@@ -70,6 +70,12 @@ pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, 
     for mention in view.mentions_in(tokens.clone()) {
         let Some(code) = mention.filler() else { continue };
         let Some(party) = party(view, mention, code) else { continue };
+        // "Sudan's Rapid Support Forces": the genitive says whose, not who.
+        let owns = view.word(mention.end) == "'s"
+            && view.mention_at(mention.end + 1).is_some_and(|other| other.filler().is_some() && other.end <= tokens.end);
+        if owns {
+            continue;
+        }
         let makes = match part(view, mention, tokens.end) {
             Part::Neither => continue,
             Part::Makes => true,
@@ -152,6 +158,11 @@ pub(crate) fn referred(
     })?;
     let span = view.span(at..at + 1)?;
     let word = view.word(at);
+    if word == "the"
+        && let Some(group) = group_before(view, &tokens, at)
+    {
+        return Some(Party { spans: vec![span], named: false, ..group });
+    }
     let speaker = || around.speaker.clone().map(|party| Party { named: false, ..party });
     if matches!(word, "we" | "us" | "our" | "ours" | "i" | "my") {
         return speaker().map(|party| Party { spans: vec![span], ..party });
@@ -169,6 +180,22 @@ pub(crate) fn referred(
         (None, None) => return None,
     };
     Some(Party { spans: vec![span], named: false, ..party })
+}
+
+/// "the rebels", "the group": the armed group named last before it.
+fn group_before(view: &View<'_>, tokens: &Range<usize>, at: usize) -> Option<Party> {
+    let rebels = tokens.clone().any(|at| {
+        let described = view.known.names.sector_at(&view.lowered[at..tokens.end]);
+        described.is_some_and(|(_, sector)| sector.code == "REB")
+    });
+    if !rebels {
+        return None;
+    }
+    let before = view.mentions.partition_point(|mention| mention.start < at);
+    view.mentions[..before].iter().rev().take(LOOK_BACK).find_map(|mention| {
+        let code = mention.filler()?;
+        code.contains("REB").then(|| party(view, mention, code)).flatten()
+    })
 }
 
 pub(crate) fn is_pronoun(word: &str) -> bool {

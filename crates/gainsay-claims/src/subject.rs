@@ -90,7 +90,20 @@ fn noun_before(view: &View<'_>, chunks: &Chunks, noun: usize) -> Step {
     if governs && names_somebody(view, chunks, noun) {
         return found(Subject::Noun(noun));
     }
-    let verb = is_verb(chunks, chunks.before(noun));
+    let mut before = chunks.before(noun);
+    if let Some(preposition) = before.filter(|&at| chunks.kind(at) == Some(Kind::Prep)) {
+        let over = chunks.before(preposition);
+        match over.and_then(|over| Some((over, chunks.kind(over)?))) {
+            // "in talks with Minsk to buy": whoever is in the talks.
+            Some((over, Kind::Noun)) if !governs && effect(view, chunks, over).is_some() => {
+                return noun_before(view, chunks, over);
+            }
+            // "is in talks to buy".
+            Some((_, Kind::Verb)) if governs => before = over,
+            _ => {}
+        }
+    }
+    let verb = is_verb(chunks, before);
     if governs {
         return verb.map_or(found(Subject::Unknown), Step::Up);
     }

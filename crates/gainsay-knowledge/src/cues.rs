@@ -59,6 +59,7 @@ pub struct Cues {
     declining: Phrases<()>,
     announcing: Phrases<Announcing>,
     carrying: Phrases<()>,
+    idle: Phrases<()>,
     continuations: Phrases<()>,
 }
 
@@ -93,6 +94,7 @@ struct Others {
     declining: List,
     announcing: Vec<AnnouncingVerbs>,
     carrying: List,
+    idle: List,
     continuation: Openers,
 }
 
@@ -166,6 +168,9 @@ impl Cues {
                 }
             }
         }
+        for phrase in &others.idle.phrases {
+            cues.idle.insert(phrase, ());
+        }
         for phrase in &others.carrying.phrases {
             cues.carrying.insert(phrase, ());
         }
@@ -213,6 +218,11 @@ impl Cues {
     /// "carried", "quoted": a participle that, before "by", names one who passes words on.
     pub fn carries<S: AsRef<str>>(&self, lowered: &[S]) -> bool {
         self.carrying.at(lowered).is_some()
+    }
+
+    /// A turn of speech that holds the word of a cue and attributes nothing: the length in words.
+    pub fn idle_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        self.idle.at(lowered).map(|(length, ())| length)
     }
 
     /// Whether a sentence opens as one that takes up the statement before it.

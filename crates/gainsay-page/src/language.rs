@@ -150,7 +150,7 @@ fn pooled(
     // A page of a line or two: its few common words are all there is to go by.
     let few = || {
         let (language, count) = commonest(&[counts], script, known)?;
-        (count > second(&counts, language, script, known)).then_some(language)
+        (count >= 2 && count > second(&counts, language, script, known)).then_some(language)
     };
     declared.filter(|language| is_of(*language, script)).or_else(few).or_else(|| detect(&sample))
 }

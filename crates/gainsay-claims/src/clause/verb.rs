@@ -20,6 +20,18 @@ pub(super) fn above_bare(
                 above.apply(effect);
                 return Some((before, true));
             }
+            // "in talks with Minsk to buy": the talks govern, across whom they are with.
+            let across = chunks
+                .before(before)
+                .filter(|&at| chunks.kind(at) == Some(Kind::Prep))
+                .and_then(|at| chunks.before(at))
+                .filter(|&over| chunks.kind(over) == Some(Kind::Noun));
+            if let Some(over) = across
+                && let Some(effect) = effect(view, chunks, over)
+            {
+                above.apply(effect);
+                return Some((over, true));
+            }
             // "asked Iran to supply": the verb is before the noun phrase.
             match chunks.before(before) {
                 Some(verb) if chunks.kind(verb) == Some(Kind::Verb) && effect_or_cue(view, chunks, verb) => {

@@ -74,6 +74,7 @@ impl<'v> Reader<'v, '_> {
             above.untrue |= above.report && self.called_untrue(stretch);
             above.negatives += usize::from(chunks.all[at].verb.is_some() && self.sends_none(chunks, &filled));
             self.fill_by_asker(chunks, stretch, &mut filled, &event, &above.path);
+            self.fill_by_partner(chunks, &mut filled, &event, &above.path);
             self.fill_by_speaker(&mut filled, &event);
             if !filled.knows_anybody() {
                 continue;
@@ -184,6 +185,27 @@ impl<'v> Reader<'v, '_> {
             && let Some(open) = filled.roles[..parties].iter_mut().find(|role| role.is_none())
         {
             *open = Some(asker);
+        }
+    }
+
+    /// "talks with Minsk to buy drones": whom the talks are with is the end that the words leave open.
+    fn fill_by_partner(&self, chunks: &Chunks, filled: &mut Filled, event: &Event<'_>, path: &[usize]) {
+        let parties = event.evoked.frame.parties;
+        let known = ends(filled, parties);
+        if known.len() != 1 || !filled.parties.is_empty() {
+            return;
+        }
+        let with = |at: &&usize| {
+            let next = chunks.all.get(**at + 1);
+            chunks.kind(**at) == Some(Kind::Noun)
+                && next.is_some_and(|next| next.kind == Kind::Prep && self.view.word(next.tokens.start) == "with")
+        };
+        let Some(noun) = path.iter().find(with).and_then(|at| chunks.all.get(at + 2)) else { return };
+        let partner = named(self.view, noun.tokens.clone(), None, &self.around).parties.into_iter().next();
+        if let Some(partner) = partner.filter(|partner| partner.code != known[0].code)
+            && let Some(open) = filled.roles[..parties].iter_mut().find(|role| role.is_none())
+        {
+            *open = Some(partner);
         }
     }
 

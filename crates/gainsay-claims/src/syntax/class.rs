@@ -69,6 +69,11 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
         let word = view.word(at);
         let before = classes.iter().rev().find(|class| **class != Class::Skip).copied();
         let next = if at + 1 < stretch.end { view.word(at + 1) } else { "" };
+        // The "to" of "surface-to-surface" is no preposition.
+        if next == "-" && at > stretch.start && view.word(at - 1) == "-" {
+            classes.push(Class::Noun);
+            continue;
+        }
         if at >= counted && depth == 0 {
             counted = bounded_number(view, at, stretch.end).unwrap_or(at);
         }
@@ -141,7 +146,9 @@ fn bounded_number(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
     let wording = &view.known.wording;
     let (length, _) = wording.bounding.at(&view.lowered[at..end])?;
     let number = at + length;
-    let words = view.lowered.get(number..end)?;
+    // "more than a million", "nearly half a million".
+    let articles = (number..end).take(2).take_while(|&at| matches!(view.word(at), "a" | "an" | "half")).count();
+    let words = view.lowered.get(number + articles..end)?;
     let counts = words.first()?.starts_with(|c: char| c.is_ascii_digit())
         || wording.numbers.at(words).is_some()
         || wording.vague.at(words).is_some()

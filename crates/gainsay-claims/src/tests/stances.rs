@@ -232,6 +232,16 @@ fn assertions() {
             "[S Seoul] [C said] [T Pyongyang shipped howitzers, rockets and shells to Moscow].",
             &["KOR:GOV asserts act PRK>RUS delivered howitzers+artillery-rockets+shells"],
         ),
+        // Talks say how far it went, who is in them and with whom.
+        (
+            "[S Seoul] [C said] [T Moscow was in talks with Pyongyang to buy more than a million shells].",
+            &["KOR:GOV asserts act PRK>RUS negotiating shells"],
+        ),
+        // "No" before the object denies as well as "not" before the verb.
+        (
+            "[S Islamabad] [C said] [T it sent no shells to Ukraine].",
+            &["PAK:GOV denies act PAK>UKR delivered shells"],
+        ),
         // The thing is the subject, and "no" stands before it.
         (
             "[S Islamabad] [C repeated] [T that no shells went to Ukraine].",
