@@ -9,7 +9,9 @@ const REACH: usize = 12;
 /// Gives each statement whose source refers back the antecedent of that source, where one stands before it.
 pub fn resolve(view: &View<'_>, statements: &mut [Statement]) {
     for at in 0..statements.len() {
-        let Some(wanted) = statements[at].source.first().and_then(|source| Wanted::of(view, *source)) else { continue };
+        let Some(wanted) = statements[at].source.first().and_then(|source| Wanted::of(view, *source)) else {
+            continue;
+        };
         let place = statements[at].source[0].start();
         let antecedent = statements[at.saturating_sub(REACH)..at]
             .iter()
@@ -40,7 +42,9 @@ impl Wanted {
             (1, "he" | "she") => Some(Self::Person),
             (1, "it") => Some(Self::Body),
             (1, "they") => Some(Self::Many),
-            (2, "the" | "that" | "this") if view.tag(last) == Tag::Noun => Some(Self::Noun(view.word(last).to_owned())),
+            (2, "the" | "that" | "this") if view.tag(last) == Tag::Noun => {
+                Some(Self::Noun(view.word(last).to_owned()))
+            }
             _ => None,
         }
     }
@@ -60,6 +64,9 @@ impl Wanted {
 
 /// "officials", "two diplomats": a plural common noun at the head.
 fn is_many(view: &View<'_>, span: Span) -> bool {
-    let head = view.analysis.within(span).take_while(|&at| view.tag(at) != Tag::Adp && view.word(at) != ",").last();
-    head.is_some_and(|head| view.tag(head) == Tag::Noun && view.word(head).ends_with('s') && !view.word(head).ends_with("ss"))
+    let head =
+        view.analysis.within(span).take_while(|&at| view.tag(at) != Tag::Adp && view.word(at) != ",").last();
+    head.is_some_and(|head| {
+        view.tag(head) == Tag::Noun && view.word(head).ends_with('s') && !view.word(head).ends_with("ss")
+    })
 }

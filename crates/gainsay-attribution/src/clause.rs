@@ -75,7 +75,13 @@ pub fn tail(view: &View<'_>, hit: &Hit, from: usize, limit: usize) -> Tail {
                 }
                 None => match setting(view, at, limit) {
                     Some(end) => end,
-                    None if view.tag(at) == Tag::Adv && view.word(at) != "there" && at + 1 < limit && !hit.takes.object => at + 1,
+                    None if view.tag(at) == Tag::Adv
+                        && view.word(at) != "there"
+                        && at + 1 < limit
+                        && !hit.takes.object =>
+                    {
+                        at + 1
+                    }
                     None => break,
                 },
             },
@@ -94,7 +100,9 @@ fn after_hearer(view: &View<'_>, from: usize, limit: usize) -> usize {
     };
     if let Some(end) = (from..near).find(|&at| opens(at)) {
         // "told reporters Russia had bought shells, which": a comma far off says nothing of the hearer.
-        if view.word(end) != "," || end + 1 < limit && (view.is_quote_mark(end + 1) || !view.has_verb(from..end)) {
+        if view.word(end) != ","
+            || end + 1 < limit && (view.is_quote_mark(end + 1) || !view.has_verb(from..end))
+        {
             return end;
         }
     }
@@ -119,7 +127,22 @@ fn after_hearer(view: &View<'_>, from: usize, limit: usize) -> usize {
 pub fn time_phrase(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
     let leads = matches!(
         view.word(at),
-        "on" | "in" | "at" | "late" | "early" | "earlier" | "later" | "last" | "this" | "during" | "since" | "next" | "the" | "over" | "by" | "from" | "mid"
+        "on" | "in"
+            | "at"
+            | "late"
+            | "early"
+            | "earlier"
+            | "later"
+            | "last"
+            | "this"
+            | "during"
+            | "since"
+            | "next"
+            | "the"
+            | "over"
+            | "by"
+            | "from"
+            | "mid"
     );
     // "two weeks ago", "a day earlier".
     let counted = matches!(view.tag(at), Tag::Num | Tag::Det)
@@ -145,8 +168,14 @@ pub fn time_phrase(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
             continue;
         }
         let joins = match last {
-            Some(_) => matches!(view.word(here), "of" | "," | "the" | "in" | "on" | "this" | "last" | "at" | "ago" | "after"),
-            None => matches!(view.tag(here), Tag::Det | Tag::Adj | Tag::Num | Tag::Noun | Tag::Adp | Tag::Adv) && view.word(here) != "that",
+            Some(_) => matches!(
+                view.word(here),
+                "of" | "," | "the" | "in" | "on" | "this" | "last" | "at" | "ago" | "after"
+            ),
+            None => {
+                matches!(view.tag(here), Tag::Det | Tag::Adj | Tag::Num | Tag::Noun | Tag::Adp | Tag::Adv)
+                    && view.word(here) != "that"
+            }
         };
         if gap > 4 || !joins {
             break;
@@ -181,7 +210,10 @@ fn setting(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
     // "on condition of anonymity", "in an interview with the agency".
     while end + 1 < limit && matches!(view.word(end), "of" | "with") {
         let mut next = end + 1;
-        while next < limit && matches!(view.tag(next), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn) && view.word(next) != "that" {
+        while next < limit
+            && matches!(view.tag(next), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn)
+            && view.word(next) != "that"
+        {
             next += 1;
         }
         if next == end + 1 {
@@ -191,7 +223,12 @@ fn setting(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
     }
     // Only what leads to the content is passed over; else it may be the content itself ("said in Moscow ...").
     let indefinite = matches!(view.word(at + 1), "a" | "an" | "his" | "her" | "its" | "their");
-    let opens = end >= limit || matches!(view.word(end), "that" | ":" | "," | "on" | "in" | "to" | "with" | "for" | "by" | "of" | "after" | "at") || view.is_quote_mark(end);
+    let opens = end >= limit
+        || matches!(
+            view.word(end),
+            "that" | ":" | "," | "on" | "in" | "to" | "with" | "for" | "by" | "of" | "after" | "at"
+        )
+        || view.is_quote_mark(end);
     (opens || indefinite).then_some(end)
 }
 
@@ -207,10 +244,16 @@ pub fn citing(view: &View<'_>, at: usize, limit: usize) -> Option<Range<usize>> 
 
 /// Who passes words on, in a range of tokens: "carried by the state news agency", "quoted by a newspaper".
 pub fn carried(view: &View<'_>, range: Range<usize>) -> Option<Range<usize>> {
-    let by = range.clone().skip(1).find(|&at| view.word(at) == "by" && view.known.cues.carries(&view.lowered[at - 1..at]))?;
+    let by = range
+        .clone()
+        .skip(1)
+        .find(|&at| view.word(at) == "by" && view.known.cues.carries(&view.lowered[at - 1..at]))?;
     let end = (by + 1..range.end)
         .find(|&at| {
-            matches!(view.word(at), "," | ";" | ":" | "as" | "that" | "on" | "in" | "late" | "early") || view.is_time(at) || view.is_quote_mark(at) || matches!(view.tag(at), Tag::Verb | Tag::Aux)
+            matches!(view.word(at), "," | ";" | ":" | "as" | "that" | "on" | "in" | "late" | "early")
+                || view.is_time(at)
+                || view.is_quote_mark(at)
+                || matches!(view.tag(at), Tag::Verb | Tag::Aux)
         })
         .unwrap_or(range.end);
     (end > by + 1).then_some(by + 1..end)

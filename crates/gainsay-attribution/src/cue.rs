@@ -108,20 +108,25 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
     let before = group.start.checked_sub(1).filter(|&before| before >= sentence.start);
     let capital = view.printed(at).starts_with(char::is_uppercase) && at > sentence.start;
     // "Foreign Affairs Reports" in a name, "U.S.-backed" in a compound.
-    let compound = view.word(at.saturating_sub(1)) == "-" || view.lowered.get(at + length).is_some_and(|next| next == "-");
+    let compound = view.word(at.saturating_sub(1)) == "-"
+        || view.lowered.get(at + length).is_some_and(|next| next == "-");
     if (capital && !is_headline_case(view, sentence)) || (compound && at > sentence.start) {
         return None;
     }
     let helped = group.helped;
     let construction = match cue.form {
-        WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle if group.be => Construction::Passive,
+        WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle if group.be => {
+            Construction::Passive
+        }
         WordForm::Participle if !helped => return None,
         WordForm::Ing if group.be || group.catenative => Construction::Finite,
         // "Speaking of the deal, an official said": no cue of its own.
         WordForm::Ing if before.is_none() && cue.takes.about => return None,
         WordForm::Ing => {
             // "by denying", "of saying" and "the warning" attribute nothing by themselves.
-            if before.is_some_and(|as_| view.word(as_) == "as" && quoting_verb(view, sentence.start, as_).is_some()) {
+            if before.is_some_and(|as_| {
+                view.word(as_) == "as" && quoting_verb(view, sentence.start, as_).is_some()
+            }) {
                 return Some(Hit {
                     construction: Construction::Quoted,
                     act: cue.act,
@@ -139,7 +144,9 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
             Construction::Participle
         }
         WordForm::Base if !helped && !before.is_some_and(|b| plural_subject(view, b)) => return None,
-        WordForm::Third if !before.is_some_and(|b| singular_subject(view, b)) && !is_and(view, before) => return None,
+        WordForm::Third if !before.is_some_and(|b| singular_subject(view, b)) && !is_and(view, before) => {
+            return None;
+        }
         _ => Construction::Finite,
     };
     if group.infinitive {
@@ -158,7 +165,9 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
 
 /// The verb of "quoted ... as saying", before "as".
 pub fn quoting_verb(view: &View<'_>, left: usize, as_: usize) -> Option<usize> {
-    (left.max(as_.saturating_sub(25))..as_).rev().find(|&at| matches!(view.word(at), "quoted" | "quotes" | "quote" | "cited" | "cites"))
+    (left.max(as_.saturating_sub(25))..as_)
+        .rev()
+        .find(|&at| matches!(view.word(at), "quoted" | "quotes" | "quote" | "cited" | "cites"))
 }
 
 /// Where a verb group starts that ends with the verb at `verb`, and whether it is passive.
@@ -181,7 +190,8 @@ struct Group {
 
 /// Where the verb group of the verb at `verb` starts: over auxiliaries, adverbs, negation, "trying to".
 fn group_start(view: &View<'_>, left: usize, verb: usize) -> Group {
-    let mut group = Group { start: verb, be: false, helped: false, catenative: false, negated: false, infinitive: false };
+    let mut group =
+        Group { start: verb, be: false, helped: false, catenative: false, negated: false, infinitive: false };
     let mut at = verb;
     let mut nearest = true;
     while at > left {
@@ -204,7 +214,9 @@ fn group_start(view: &View<'_>, left: usize, verb: usize) -> Group {
             group.start = start;
             at = start;
             continue;
-        } else if view.tag(word) != Tag::Adv || matches!(view.word(word), "ago" | "there" | "here" | "today" | "yesterday") {
+        } else if view.tag(word) != Tag::Adv
+            || matches!(view.word(word), "ago" | "there" | "here" | "today" | "yesterday")
+        {
             break;
         }
         at = word;
@@ -239,7 +251,8 @@ fn plural_subject(view: &View<'_>, at: usize) -> bool {
 
 /// Whether a noun looks plural: "officials", "media", "people"; "press" does not.
 fn is_plural(noun: &str) -> bool {
-    (noun.ends_with('s') && !noun.ends_with("ss")) || matches!(noun, "media" | "people" | "police" | "men" | "women" | "militia" | "military" | "staff")
+    (noun.ends_with('s') && !noun.ends_with("ss"))
+        || matches!(noun, "media" | "people" | "police" | "men" | "women" | "militia" | "military" | "staff")
 }
 
 /// Whether the word before a form in -s can be its subject: "the ministry says", not "the claims".
@@ -254,7 +267,8 @@ fn singular_subject(view: &View<'_>, at: usize) -> bool {
 
 /// A line of which most words have capitals, as headlines often do.
 fn is_headline_case(view: &View<'_>, sentence: &Range<usize>) -> bool {
-    let words: Vec<usize> = sentence.clone().filter(|&at| view.printed(at).starts_with(char::is_alphabetic)).collect();
+    let words: Vec<usize> =
+        sentence.clone().filter(|&at| view.printed(at).starts_with(char::is_alphabetic)).collect();
     let capital = words.iter().filter(|&&at| view.printed(at).starts_with(char::is_uppercase)).count();
     capital * 3 >= words.len() * 2
 }

@@ -3,7 +3,9 @@
 use crate::antecedent;
 use crate::sentence::{self, Claim, Found};
 use crate::view::View;
-use gainsay_record::{Act, BlockKind, Cited, How, Kind, Quotation, Sentence, Span, Statement, StatementId, Tag};
+use gainsay_record::{
+    Act, BlockKind, Cited, How, Kind, Quotation, Sentence, Span, Statement, StatementId, Tag,
+};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -37,8 +39,11 @@ pub fn read(view: &View<'_>) -> Vec<Statement> {
 
 fn draft(view: &View<'_>, found: Found) -> Draft {
     let text = &view.article.text;
-    let spans = |ranges: &[Range<usize>]| ranges.iter().filter(|r| !r.is_empty()).map(|range| view.span(range)).collect::<Vec<_>>();
-    let mut content: Vec<Span> = found.content.iter().filter(|r| !r.is_empty()).map(|range| view.span(&closed(view, range))).collect();
+    let spans = |ranges: &[Range<usize>]| {
+        ranges.iter().filter(|r| !r.is_empty()).map(|range| view.span(range)).collect::<Vec<_>>()
+    };
+    let mut content: Vec<Span> =
+        found.content.iter().filter(|r| !r.is_empty()).map(|range| view.span(&closed(view, range))).collect();
     let mut last = found.sentence;
     let quotation = found.quotation.map(|claim| claim.quotation);
     if let Some(quotation) = quotation {
@@ -74,9 +79,15 @@ fn closed(view: &View<'_>, range: &Range<usize>) -> Range<usize> {
     let Some(quotation) = view.quotation(range.end - 1) else { return range.clone() };
     // The part of it that stands in this block.
     let here = view.analysis.tokens[range.end - 1].span;
-    let end = view.analysis.quotations[quotation as usize].spans.iter().find(|span| span.contains(here)).map_or(0, |span| span.end());
-    let opens_inside = range.clone().any(|at| view.is_quote_mark(at) && view.quotation(at) == Some(quotation));
-    let last = (range.end..view.analysis.tokens.len().min(range.end + 3)).find(|&at| view.analysis.tokens[at].span.end() == end);
+    let end = view.analysis.quotations[quotation as usize]
+        .spans
+        .iter()
+        .find(|span| span.contains(here))
+        .map_or(0, |span| span.end());
+    let opens_inside =
+        range.clone().any(|at| view.is_quote_mark(at) && view.quotation(at) == Some(quotation));
+    let last = (range.end..view.analysis.tokens.len().min(range.end + 3))
+        .find(|&at| view.analysis.tokens[at].span.end() == end);
     match last {
         Some(last) if opens_inside => range.start..last + 1,
         _ => range.clone(),
@@ -94,12 +105,14 @@ fn confidence(base: f32, claim: Option<Claim>) -> f32 {
 fn colon(view: &View<'_>, index: usize) -> Option<Draft> {
     let sentence = &view.analysis.sentences[index];
     let range = View::range(sentence);
-    let headline = matches!(view.article.blocks[sentence.block as usize].kind, BlockKind::Headline | BlockKind::Subhead);
+    let headline =
+        matches!(view.article.blocks[sentence.block as usize].kind, BlockKind::Headline | BlockKind::Subhead);
     let colon = range.clone().take(16).find(|&at| view.word(at) == ":")?;
     let end = view.trimmed_end(&range);
     let quoted = view.is_quote_mark(colon + 1) && view.quotation(colon + 1) != view.quotation(colon);
     // "The reply of the ministry": whose reply it is, is the source, the rest the cue.
-    let of = (range.start..colon).find(|&at| view.word(at) == "of" && at <= range.start + 3 && view.tag(at - 1) == Tag::Noun);
+    let of = (range.start..colon)
+        .find(|&at| view.word(at) == "of" && at <= range.start + 3 && view.tag(at - 1) == Tag::Noun);
     let source = of.filter(|_| quoted).map_or(range.start, |of| of + 1)..colon;
     if !(headline || quoted) || source.is_empty() || colon + 2 >= end || !is_speaker(view, &source) {
         return None;
@@ -123,8 +136,10 @@ fn colon(view: &View<'_>, index: usize) -> Option<Draft> {
 fn is_speaker(view: &View<'_>, range: &Range<usize>) -> bool {
     let printed: Vec<&str> = range.clone().map(|at| view.printed(at)).collect();
     let lowered: Vec<&str> = range.clone().map(|at| view.word(at)).collect();
-    let known = (0..lowered.len())
-        .any(|at| view.known.names.at(&printed[at..], &lowered[at..]).is_some() || view.known.names.sector_at(&lowered[at..]).is_some());
+    let known = (0..lowered.len()).any(|at| {
+        view.known.names.at(&printed[at..], &lowered[at..]).is_some()
+            || view.known.names.sector_at(&lowered[at..]).is_some()
+    });
     known && !view.has_verb(range.clone())
 }
 
@@ -135,7 +150,13 @@ fn settle_claims(drafts: &mut Vec<Draft>) {
         if let Some(quotation) = draft.quotation {
             // A cue in the sentence where the quotation ends stands nearest to it.
             let nearness = draft.sentences.1.abs_diff(draft.sentences.0);
-            best.entry(quotation).and_modify(|kept| if nearness < kept.1 { *kept = (at, nearness) }).or_insert((at, nearness));
+            best.entry(quotation)
+                .and_modify(|kept| {
+                    if nearness < kept.1 {
+                        *kept = (at, nearness)
+                    }
+                })
+                .or_insert((at, nearness));
         }
     }
     let mut at = 0;
@@ -157,7 +178,8 @@ fn go_on(view: &View<'_>, drafts: &mut [Draft]) {
         covered[first.min(last)..=first.max(last)].fill(true);
         if let Some(quotation) = draft.quotation {
             for span in &view.analysis.quotations[quotation as usize].spans {
-                covered[sentence_at(view, span.start())..=sentence_at(view, span.end().saturating_sub(1))].fill(true);
+                covered[sentence_at(view, span.start())..=sentence_at(view, span.end().saturating_sub(1))]
+                    .fill(true);
             }
         }
         let end = first.max(last);
@@ -220,15 +242,23 @@ fn whole_quotation<'a>(view: &'a View<'_>, sentence: &Sentence) -> Option<&'a Qu
 
 /// The outlet's own voice, where it states what a frame covers.
 fn narrate(view: &View<'_>, drafts: &mut Vec<Draft>) {
-    let mut spoken: Vec<Span> =
-        drafts.iter().flat_map(|draft| draft.statement.content.iter().chain(&draft.statement.source).copied()).collect();
+    let mut spoken: Vec<Span> = drafts
+        .iter()
+        .flat_map(|draft| draft.statement.content.iter().chain(&draft.statement.source).copied())
+        .collect();
     spoken.sort();
     for (index, sentence) in view.analysis.sentences.iter().enumerate() {
         let first = spoken.partition_point(|span| span.end() <= sentence.span.start());
         // Spans nest, so the order of their ends is not that of their starts; a short look back makes up for it.
-        let attributed = spoken[first.saturating_sub(16)..].iter().take_while(|span| span.start() < sentence.span.end()).any(|span| span.overlaps(sentence.span));
+        let attributed = spoken[first.saturating_sub(16)..]
+            .iter()
+            .take_while(|span| span.start() < sentence.span.end())
+            .any(|span| span.overlaps(sentence.span));
         let range = View::range(sentence);
-        if attributed || range.is_empty() || !view.known.frames.touches(&view.lowered[range.clone()], &view.known.items) {
+        if attributed
+            || range.is_empty()
+            || !view.known.frames.touches(&view.lowered[range.clone()], &view.known.items)
+        {
             continue;
         }
         let end = view.trimmed_end(&range);
@@ -256,14 +286,16 @@ fn narrate(view: &View<'_>, drafts: &mut Vec<Draft>) {
 
 /// Puts statements in order, nests them, and says how their words are given.
 fn order(view: &View<'_>, drafts: Vec<Draft>) -> Vec<Statement> {
-    let mut statements: Vec<Statement> = drafts.into_iter().map(|draft| draft.statement).filter(|s| !s.content.is_empty()).collect();
+    let mut statements: Vec<Statement> =
+        drafts.into_iter().map(|draft| draft.statement).filter(|s| !s.content.is_empty()).collect();
     for statement in &mut statements {
         statement.content.sort();
         statement.content.dedup();
     }
     let start = |statement: &Statement| statement.content[0].start();
     let length = |statement: &Statement| statement.content.iter().map(|span| span.len()).sum::<usize>();
-    statements.sort_by(|a, b| start(a).cmp(&start(b)).then(length(b).cmp(&length(a))).then(a.cue.cmp(&b.cue)));
+    statements
+        .sort_by(|a, b| start(a).cmp(&start(b)).then(length(b).cmp(&length(a))).then(a.cue.cmp(&b.cue)));
     statements.dedup_by(|b, a| a.content == b.content && a.cue == b.cue);
     let mut statements = nest(statements);
     for statement in &mut statements {
@@ -313,7 +345,11 @@ fn kind(view: &View<'_>, statement: &Statement) -> Kind {
         return Kind::Narrated;
     }
     // A statement inside a quotation is quoted where it quotes in turn.
-    let own = statement.cue.first().and_then(|cue| view.analysis.within(*cue).next()).and_then(|at| view.quotation(at));
+    let own = statement
+        .cue
+        .first()
+        .and_then(|cue| view.analysis.within(*cue).next())
+        .and_then(|at| view.quotation(at));
     let (mut quoted, mut words) = (0, 0);
     for at in statement.content.iter().flat_map(|span| view.analysis.within(*span)) {
         if view.printed(at).starts_with(char::is_alphanumeric) {
@@ -336,14 +372,19 @@ fn speaks_english(view: &View<'_>, statement: &Statement) -> bool {
     let lowered: Vec<&str> = tokens.iter().map(|&at| view.word(at)).collect();
     let states: Vec<&str> = (0..tokens.len())
         .filter_map(|at| view.known.names.at(&printed[at..], &lowered[at..]))
-        .filter_map(|(_, entity, _)| entity.state.as_deref().or((entity.code.len() == 3).then_some(&*entity.code)))
+        .filter_map(|(_, entity, _)| {
+            entity.state.as_deref().or((entity.code.len() == 3).then_some(&*entity.code))
+        })
         .collect();
     !states.is_empty() && states.iter().all(|state| view.known.vocabulary.speaks_english(state))
 }
 
 /// The sentence that holds a byte.
 fn sentence_at(view: &View<'_>, byte: usize) -> usize {
-    view.analysis.sentences.partition_point(|sentence| sentence.span.end() <= byte).min(view.analysis.sentences.len().saturating_sub(1))
+    view.analysis
+        .sentences
+        .partition_point(|sentence| sentence.span.end() <= byte)
+        .min(view.analysis.sentences.len().saturating_sub(1))
 }
 
 /// Spans in order, without duplicates.

@@ -80,13 +80,21 @@ pub fn read(view: &View<'_>, index: usize) -> Vec<Found> {
             .filter(|later| later.scope == placed[at].scope)
             .find_map(|later| later.cut)
             .unwrap_or(placed[at].scope.end);
-        let shared = sources[..at].iter().zip(&placed).rev().find_map(|(source, p)| (p.scope == placed[at].scope).then(|| source.clone())?);
+        let shared = sources[..at]
+            .iter()
+            .zip(&placed)
+            .rev()
+            .find_map(|(source, p)| (p.scope == placed[at].scope).then(|| source.clone())?);
         let read = read_hit(view, &placed[at], limit, shared, index);
         if let Some(source) = cited_by_media(view, &placed[at], found.last_mut()) {
             sources.push(Some(source));
             continue;
         }
-        sources.push(read.as_ref().and_then(|found| found.source.clone()).or(placed[at].source.as_ref().map(|s| s.tokens.clone())));
+        sources.push(
+            read.as_ref()
+                .and_then(|found| found.source.clone())
+                .or(placed[at].source.as_ref().map(|s| s.tokens.clone())),
+        );
         found.extend(read);
     }
     found
@@ -111,7 +119,10 @@ fn cited_by_media(view: &View<'_>, placed: &Placed, report: Option<&mut Found>) 
 /// A named outlet or agency, or "the newspaper".
 fn is_media(view: &View<'_>, range: &Range<usize>) -> bool {
     let described = range.clone().any(|at| {
-        view.known.names.sector_at(&view.lowered[at..range.end]).is_some_and(|(_, sector)| sector.code == "MED")
+        view.known
+            .names
+            .sector_at(&view.lowered[at..range.end])
+            .is_some_and(|(_, sector)| sector.code == "MED")
     });
     described || is_outlet(view, range)
 }
@@ -169,10 +180,16 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: Option<&Placed
     }
     let source = source::before(view, left, start);
     let clause = source.as_ref().map_or(start, |source| source.fronted.start.min(source.tokens.start));
-    let conjunction = clause > left && matches!(view.word(clause - 1), "but" | "while" | "whereas" | "although" | "though" | "and" | "as");
+    let conjunction = clause > left
+        && matches!(
+            view.word(clause - 1),
+            "but" | "while" | "whereas" | "although" | "though" | "and" | "as"
+        );
     let opens = if conjunction { clause - 1 } else { clause };
     // A conjunction may have been passed over as fronted.
-    let passed = source.as_ref().is_some_and(|s| !s.fronted.is_empty() && matches!(view.word(s.fronted.start), "but" | "and" | "yet"));
+    let passed = source.as_ref().is_some_and(|s| {
+        !s.fronted.is_empty() && matches!(view.word(s.fronted.start), "but" | "and" | "yet")
+    });
     let comma = opens > left && matches!(view.word(opens - 1), "," | ";" | "—" | "–");
     let cut = match () {
         () if comma && (conjunction || passed || view.word(opens - 1) != ",") => Some(opens - 1),
@@ -194,7 +211,10 @@ fn quoted_as(view: &View<'_>, hit: Hit, scope: Range<usize>) -> Placed {
             let by = verb + 1 < as_ && view.word(verb + 1) == "by";
             (Some(subject), by.then_some(verb + 2..as_))
         }
-        subject => (Some(Source { tokens: verb + 1..as_, fronted: verb + 1..verb + 1, late: None }), subject.map(|s| s.tokens)),
+        subject => (
+            Some(Source { tokens: verb + 1..as_, fronted: verb + 1..verb + 1, late: None }),
+            subject.map(|s| s.tokens),
+        ),
     };
     let source = source.filter(|source| !source.tokens.is_empty());
     Placed { hit, source, cut: None, carrier, scope }
@@ -213,12 +233,20 @@ fn trails(view: &View<'_>, hit: &Hit, scope: &Range<usize>) -> bool {
     tail.content >= end || (tail.comma && !tail.that && !tail.opened)
 }
 
-fn read_hit(view: &View<'_>, placed: &Placed, limit: usize, shared: Option<Range<usize>>, sentence: usize) -> Option<Found> {
+fn read_hit(
+    view: &View<'_>,
+    placed: &Placed,
+    limit: usize,
+    shared: Option<Range<usize>>,
+    sentence: usize,
+) -> Option<Found> {
     let Placed { hit, source, scope, .. } = placed;
     let limit = view.trimmed_end(&(scope.start..limit)).max(hit.group.end.min(limit));
     let relative = relative(view, hit, source.as_ref(), scope);
     let limit = match &relative {
-        Some(_) => (hit.group.end..limit).find(|&at| view.word(at) == "," && view.quotation(at) == view.quotation(hit.group.start)).unwrap_or(limit),
+        Some(_) => (hit.group.end..limit)
+            .find(|&at| view.word(at) == "," && view.quotation(at) == view.quotation(hit.group.start))
+            .unwrap_or(limit),
         None => limit,
     };
     let mut found = Found {
@@ -236,7 +264,12 @@ fn read_hit(view: &View<'_>, placed: &Placed, limit: usize, shared: Option<Range
     if let Some(noun) = relative {
         found.source = Some(noun);
     }
-    if found.source.is_none() && matches!(hit.construction, Construction::Participle | Construction::Finite | Construction::Declining) {
+    if found.source.is_none()
+        && matches!(
+            hit.construction,
+            Construction::Participle | Construction::Finite | Construction::Declining
+        )
+    {
         found.source = shared;
     }
     match hit.construction {
@@ -278,7 +311,12 @@ fn carried_in(view: &View<'_>, scope: &Range<usize>, limit: usize, found: &Found
 }
 
 /// "who", "which" and "that" stand for the noun phrase before them: "Tehran, which has denied it, ...".
-fn relative(view: &View<'_>, hit: &Hit, source: Option<&Source>, scope: &Range<usize>) -> Option<Range<usize>> {
+fn relative(
+    view: &View<'_>,
+    hit: &Hit,
+    source: Option<&Source>,
+    scope: &Range<usize>,
+) -> Option<Range<usize>> {
     let pronoun = match source {
         Some(source) if source.tokens.len() == 1 => source.tokens.start,
         Some(_) => return None,
@@ -299,7 +337,12 @@ fn relative(view: &View<'_>, hit: &Hit, source: Option<&Source>, scope: &Range<u
 
 /// "did not deny", "would not confirm", "did not say when": no answer is given. "never said that" denies having said it.
 fn negate(view: &View<'_>, hit: &Hit, found: &mut Found) {
-    let asks = found.content.first().is_some_and(|range| matches!(view.word(range.start), "when" | "whether" | "how" | "where" | "who" | "what" | "which" | "why" | "if"));
+    let asks = found.content.first().is_some_and(|range| {
+        matches!(
+            view.word(range.start),
+            "when" | "whether" | "how" | "where" | "who" | "what" | "which" | "why" | "if"
+        )
+    });
     found.act = match hit.act {
         Act::Denies | Act::Confirms => Act::Declines,
         Act::Says | Act::Reports if asks => Act::Declines,
@@ -313,7 +356,10 @@ fn negate(view: &View<'_>, hit: &Hit, found: &mut Found) {
 fn fronted(view: &View<'_>, left: usize, source: &Source) -> Vec<Range<usize>> {
     let mut start = source.fronted.start;
     if start > left && view.word(start - 1) == "," {
-        let from = (left..start - 1).rev().find(|&at| matches!(view.tag(at), Tag::Punct | Tag::Verb | Tag::Aux)).map_or(left, |at| at + 1);
+        let from = (left..start - 1)
+            .rev()
+            .find(|&at| matches!(view.tag(at), Tag::Punct | Tag::Verb | Tag::Aux))
+            .map_or(left, |at| at + 1);
         if from == left {
             start = from;
         }
@@ -331,8 +377,13 @@ fn active(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -> 
     // A quotation right before the clause.
     let clause = source.as_ref().map_or(cue.start, |source| source.fronted.start.min(source.tokens.start));
     let sentence = View::range(&view.analysis.sentences[found.sentence]);
-    let before = closed_before(view, clause, level).filter(|_| clause > sentence.start || !view.analysis.sentences[found.sentence].opens_block);
-    let inverted = if source.is_none() && before.is_some() && clause > sentence.start { source::after(view, cue.end, limit.max(scope.end)) } else { None };
+    let before = closed_before(view, clause, level)
+        .filter(|_| clause > sentence.start || !view.analysis.sentences[found.sentence].opens_block);
+    let inverted = if source.is_none() && before.is_some() && clause > sentence.start {
+        source::after(view, cue.end, limit.max(scope.end))
+    } else {
+        None
+    };
     let after_source = inverted.as_ref().map_or(cue.end, |source| source.end);
     let tail = clause::tail(view, hit, after_source, limit);
     found.when.extend(tail.when.iter().cloned());
@@ -372,7 +423,12 @@ fn active(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -> 
     }
     // ", officials said." and "Russia, officials said, is buying": the content stands before.
     let source = source.as_ref().filter(|_| hit.takes.clause || hit.takes.quote)?;
-    let comma = source.fronted.start.min(source.tokens.start).checked_sub(1).filter(|&at| at > scope.start && matches!(view.word(at), "," | "—" | "–"))?;
+    let comma = source
+        .fronted
+        .start
+        .min(source.tokens.start)
+        .checked_sub(1)
+        .filter(|&at| at > scope.start && matches!(view.word(at), "," | "—" | "–"))?;
     let left = scope.start..comma;
     let parenthesis = tail.comma && tail.content + 1 < limit && view.has_verb(tail.content + 1..limit);
     if !view.has_verb(left.clone()) && !parenthesis && !is_headline(view, found.sentence) {
@@ -400,13 +456,16 @@ fn following(view: &View<'_>, hit: &Hit, tail: &Tail, limit: usize, found: &mut 
         () if hit.weak => tail.that || tail.opened || (takes.object && is_observation(view, found, &range)),
         () if quoted && (takes.quote || takes.clause) => true,
         () if takes.clause && (tail.that || tail.opened) => true,
-        () if takes.target => range.clone().skip(1).any(|at| matches!(view.word(at), "of" | "for" | "over" | "as")),
+        () if takes.target => {
+            range.clone().skip(1).any(|at| matches!(view.word(at), "of" | "for" | "over" | "as"))
+        }
         () if takes.about && matches!(view.word(start), "of" | "about") => true,
         () if takes.infinitive && view.word(start) == "to" => true,
         () if takes.object => range.clone().any(|at| view.is_nominal(at) || view.tag(at) == Tag::Verb),
         // "said" and its like need no verb that the tags know.
         () if takes.clause => {
-            let strong = hit.act == Act::Says && range.len() > 3 && !matches!(view.tag(start), Tag::Adp | Tag::Adv);
+            let strong =
+                hit.act == Act::Says && range.len() > 3 && !matches!(view.tag(start), Tag::Adp | Tag::Adv);
             (strong || view.has_verb(range.clone())) && view.word(start) != "to" && is_clause(view, start)
         }
         () => false,
@@ -421,7 +480,8 @@ fn following(view: &View<'_>, hit: &Hit, tail: &Tail, limit: usize, found: &mut 
         found.act = Act::Denies;
     }
     let start = if takes.about && matches!(view.word(start), "of" | "about") { start + 1 } else { start };
-    if quoted && takes.quote
+    if quoted
+        && takes.quote
         && let Some(quotation) = outermost(view, start, view.quotation(hit.group.start))
         && ends_with(view, quotation, end)
     {
@@ -441,7 +501,8 @@ fn following(view: &View<'_>, hit: &Hit, tail: &Tail, limit: usize, found: &mut 
 
 /// "accused Minsk on Friday of arming": the day stands inside the content and is no part of it.
 fn time_of_accusing(view: &View<'_>, start: usize, end: usize) -> Option<(Range<usize>, usize)> {
-    let of = (start + 1..end).find(|&at| matches!(view.word(at), "of" | "for") && view.word(at + 1).ends_with("ing"))?;
+    let of = (start + 1..end)
+        .find(|&at| matches!(view.word(at), "of" | "for") && view.word(at + 1).ends_with("ing"))?;
     let time = (start + 1..of).find(|&at| clause::time_phrase(view, at, of) == Some(of))?;
     Some((time..of, of))
 }
@@ -449,7 +510,12 @@ fn time_of_accusing(view: &View<'_>, start: usize, end: usize) -> Option<(Range<
 /// "US intelligence recorded attempts to buy rockets": somebody who reports, and what a frame covers.
 fn is_observation(view: &View<'_>, found: &Found, content: &Range<usize>) -> bool {
     let reports = found.source.clone().is_some_and(|mut source| {
-        source.any(|at| view.known.names.sector_at(&view.lowered[at..]).is_some_and(|(_, sector)| matches!(sector.code, "SPY" | "MED")))
+        source.any(|at| {
+            view.known
+                .names
+                .sector_at(&view.lowered[at..])
+                .is_some_and(|(_, sector)| matches!(sector.code, "SPY" | "MED"))
+        })
     });
     reports && view.known.frames.touches(&view.lowered[content.clone()], &view.known.items)
 }
@@ -467,15 +533,22 @@ fn is_outlet(view: &View<'_>, range: &Range<usize>) -> bool {
 /// "called the report a fake": who calls a report untrue denies it.
 fn calls_untrue(view: &View<'_>, hit: &Hit, range: &Range<usize>) -> bool {
     let only_object = hit.takes.object && !hit.takes.clause && !hit.takes.quote && hit.act == Act::Says;
-    only_object && range.clone().any(|at| view.known.wording.untrue.at(&view.lowered[at..range.end]).is_some())
+    only_object
+        && range.clone().any(|at| view.known.wording.untrue.at(&view.lowered[at..range.end]).is_some())
 }
 
 /// Whether the words at `start` can open a clause without "that".
 fn is_clause(view: &View<'_>, start: usize) -> bool {
     match view.tag(start) {
-        Tag::Adp => matches!(view.word(start), "in" | "on" | "by" | "after" | "before" | "under" | "without" | "with" | "during" | "at"),
+        Tag::Adp => matches!(
+            view.word(start),
+            "in" | "on" | "by" | "after" | "before" | "under" | "without" | "with" | "during" | "at"
+        ),
         Tag::Punct | Tag::Cconj => view.word(start) == "(",
-        Tag::Sconj => matches!(view.word(start), "if" | "whether" | "why" | "how" | "when" | "where" | "while" | "as" | "although" | "since"),
+        Tag::Sconj => matches!(
+            view.word(start),
+            "if" | "whether" | "why" | "how" | "when" | "where" | "while" | "as" | "although" | "since"
+        ),
         _ => true,
     }
 }
@@ -528,8 +601,11 @@ fn passive(
     let mut at = hit.group.end;
     found.source = None;
     if at < limit && view.word(at) == "by" {
-        let opens = |here: usize| matches!(view.word(here), "of" | "to" | "as" | "that" | "for" | ",") && here > at + 1;
-        let gerund = |here: usize| matches!(view.word(here), "of" | "for") && view.word(here + 1).ends_with("ing");
+        let opens = |here: usize| {
+            matches!(view.word(here), "of" | "to" | "as" | "that" | "for" | ",") && here > at + 1
+        };
+        let gerund =
+            |here: usize| matches!(view.word(here), "of" | "for") && view.word(here + 1).ends_with("ing");
         let end = (at + 1..limit).find(|&here| opens(here) && (gerund(here) || !follows_body(view, here)))?;
         found.source = Some(at + 1..end);
         at = if view.word(end) == "," { end + 1 } else { end };
@@ -635,5 +711,8 @@ fn trim_marks(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
 
 fn is_headline(view: &View<'_>, sentence: usize) -> bool {
     let block = view.analysis.sentences[sentence].block as usize;
-    matches!(view.article.blocks[block].kind, gainsay_record::BlockKind::Headline | gainsay_record::BlockKind::Subhead)
+    matches!(
+        view.article.blocks[block].kind,
+        gainsay_record::BlockKind::Headline | gainsay_record::BlockKind::Subhead
+    )
 }

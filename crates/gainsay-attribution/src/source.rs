@@ -30,7 +30,9 @@ pub fn before(view: &View<'_>, left: usize, mut end: usize) -> Option<Source> {
     if view.word(end - 1) == "," {
         // "media, citing intelligence sources, reported": the noun phrase stands before the earlier comma.
         let quotation = view.quotation(end - 1);
-        let comma = (left.max(end.saturating_sub(LONGEST))..end - 1).rev().find(|&at| view.word(at) == "," && view.quotation(at) == quotation)?;
+        let comma = (left.max(end.saturating_sub(LONGEST))..end - 1)
+            .rev()
+            .find(|&at| view.word(at) == "," && view.quotation(at) == quotation)?;
         if comma + 1 == end - 1 {
             return None;
         }
@@ -54,10 +56,25 @@ fn phrase(view: &View<'_>, left: usize, end: usize) -> Option<Source> {
     let opening = start;
     let start = skip_fronted(view, start, end);
     // "Rwanda on Thursday rejected": the day is the verb's.
-    let time = (start + 1..end).find(|&at| view.tag(at) == Tag::Adp && clause::time_phrase(view, at, end) == Some(end));
+    let time = (start + 1..end)
+        .find(|&at| view.tag(at) == Tag::Adp && clause::time_phrase(view, at, end) == Some(end));
     let tokens = start..time.unwrap_or(end);
     let speaks = tokens.clone().any(|at| {
-        view.is_nominal(at) || matches!(view.word(at), "some" | "many" | "most" | "others" | "several" | "both" | "few" | "these" | "those" | "another" | "neither")
+        view.is_nominal(at)
+            || matches!(
+                view.word(at),
+                "some"
+                    | "many"
+                    | "most"
+                    | "others"
+                    | "several"
+                    | "both"
+                    | "few"
+                    | "these"
+                    | "those"
+                    | "another"
+                    | "neither"
+            )
     });
     let late = time.map(|time| time..end);
     (speaks && tokens.len() < LONGEST).then_some(Source { tokens, fronted: opening..start, late })
@@ -89,10 +106,15 @@ fn bounds(view: &View<'_>, left: usize, at: usize, end: usize) -> bool {
 fn lists(view: &View<'_>, left: usize, comma: usize, end: usize) -> bool {
     let and = (comma + 1..end).find(|&at| view.word(at) == "and");
     let names = |range: Range<usize>| {
-        !range.is_empty() && range.len() <= 4 && range.clone().all(|at| matches!(view.tag(at), Tag::Propn | Tag::Adj | Tag::Noun | Tag::Det))
+        !range.is_empty()
+            && range.len() <= 4
+            && range.clone().all(|at| matches!(view.tag(at), Tag::Propn | Tag::Adj | Tag::Noun | Tag::Det))
     };
-    let fronted = (left..comma).any(|at| view.is_time(at)) || (left < comma && view.known.vocabulary.fronts(view.word(left)));
-    !fronted && !view.has_verb(left..comma) && and.is_some_and(|and| names(comma + 1..and) && names(and + 1..end))
+    let fronted = (left..comma).any(|at| view.is_time(at))
+        || (left < comma && view.known.vocabulary.fronts(view.word(left)));
+    !fronted
+        && !view.has_verb(left..comma)
+        && and.is_some_and(|and| names(comma + 1..and) && names(and + 1..end))
 }
 
 /// Whether a verb ends the search: one that modifies a noun ("officials briefed on the matter") does not.
@@ -103,7 +125,8 @@ fn finite(view: &View<'_>, left: usize, at: usize, end: usize) -> bool {
     let compound = at > left && view.word(at - 1) == "-";
     let modifies_next = at > left && matches!(view.tag(at - 1), Tag::Det | Tag::Adj) && word.ends_with("ed");
     let preposition = at + 1 < end && view.tag(at + 1) == Tag::Adp;
-    let reduced = after_noun && ((word.ends_with("ing") && word.len() > 5) || (word.ends_with("ed") && preposition));
+    let reduced =
+        after_noun && ((word.ends_with("ing") && word.len() > 5) || (word.ends_with("ed") && preposition));
     let opens = at == left && word.ends_with("ing");
     !(in_name || compound || modifies_next || reduced || opens)
 }
@@ -116,8 +139,15 @@ fn skip_fronted(view: &View<'_>, mut start: usize, end: usize) -> usize {
         let next = match view.tag(start) {
             Tag::Adv | Tag::Cconj => start + 1,
             Tag::Adp | Tag::Sconj if leads => after_fronted(view, start + 1, end),
-            Tag::Det | Tag::Adj | Tag::Noun if leads && start + 1 < end && view.is_time(start + 1) => after_time(view, start, end),
-            _ if view.is_time(start) && start + 1 < end && matches!(view.tag(start + 1), Tag::Det | Tag::Propn | Tag::Pron) => start + 1,
+            Tag::Det | Tag::Adj | Tag::Noun if leads && start + 1 < end && view.is_time(start + 1) => {
+                after_time(view, start, end)
+            }
+            _ if view.is_time(start)
+                && start + 1 < end
+                && matches!(view.tag(start + 1), Tag::Det | Tag::Propn | Tag::Pron) =>
+            {
+                start + 1
+            }
             _ => break,
         };
         if next >= end {
@@ -157,7 +187,9 @@ fn after_time(view: &View<'_>, start: usize, end: usize) -> usize {
     for at in start..end.min(start + 8) {
         if view.is_time(at) || view.tag(at) == Tag::Num {
             last = at + 1;
-        } else if !matches!(view.tag(at), Tag::Det | Tag::Adj | Tag::Adp | Tag::Adv | Tag::Noun) || last > start && view.tag(at) == Tag::Det {
+        } else if !matches!(view.tag(at), Tag::Det | Tag::Adj | Tag::Adp | Tag::Adv | Tag::Noun)
+            || last > start && view.tag(at) == Tag::Det
+        {
             break;
         }
     }
@@ -169,13 +201,25 @@ pub fn after(view: &View<'_>, from: usize, right: usize) -> Option<Range<usize>>
     let mut end = from;
     while end < right.min(from + LONGEST) {
         let stops = match view.tag(end) {
-            Tag::Punct => !matches!(view.word(end), "-" | "(" | ")" | "'" | "’" | "." | "&") && !apposition(view, from, end, right),
-            Tag::Verb | Tag::Aux | Tag::Sconj => !view.printed(end).starts_with(char::is_uppercase) && view.word(end - 1) != "-",
+            Tag::Punct => {
+                !matches!(view.word(end), "-" | "(" | ")" | "'" | "’" | "." | "&")
+                    && !apposition(view, from, end, right)
+            }
+            Tag::Verb | Tag::Aux | Tag::Sconj => {
+                !view.printed(end).starts_with(char::is_uppercase) && view.word(end - 1) != "-"
+            }
             Tag::Adp => {
                 let next = end + 1;
-                next < right && (view.is_time(next) || (matches!(view.word(end), "in" | "during" | "at" | "on" | "after" | "before" | "via" | "through") && matches!(view.word(next), "a" | "an" | "his" | "her" | "its" | "their")))
+                next < right
+                    && (view.is_time(next)
+                        || (matches!(
+                            view.word(end),
+                            "in" | "during" | "at" | "on" | "after" | "before" | "via" | "through"
+                        ) && matches!(view.word(next), "a" | "an" | "his" | "her" | "its" | "their")))
             }
-            Tag::Cconj => end + 1 < right && !matches!(view.tag(end + 1), Tag::Propn | Tag::Det | Tag::Noun | Tag::Adj),
+            Tag::Cconj => {
+                end + 1 < right && !matches!(view.tag(end + 1), Tag::Propn | Tag::Det | Tag::Noun | Tag::Adj)
+            }
             Tag::Pron => end > from,
             Tag::Adv => true,
             _ => view.is_time(end) && end > from && view.tag(end) != Tag::Noun,
@@ -186,7 +230,10 @@ pub fn after(view: &View<'_>, from: usize, right: usize) -> Option<Range<usize>>
         }
         end += 1;
     }
-    while end > from && matches!(view.tag(end - 1), Tag::Punct | Tag::Adp | Tag::Cconj) && view.word(end - 1) != ")" {
+    while end > from
+        && matches!(view.tag(end - 1), Tag::Punct | Tag::Adp | Tag::Cconj)
+        && view.word(end - 1) != ")"
+    {
         end -= 1;
     }
     (from..end).any(|at| view.is_nominal(at)).then_some(from..end)
@@ -197,8 +244,13 @@ fn apposition(view: &View<'_>, from: usize, comma: usize, right: usize) -> bool 
     if view.word(comma) != "," || comma == from || view.tag(comma - 1) != Tag::Propn {
         return false;
     }
-    let end = (comma + 1..right).find(|&at| view.tag(at) == Tag::Punct && view.word(at) != "-").unwrap_or(right);
+    let end =
+        (comma + 1..right).find(|&at| view.tag(at) == Tag::Punct && view.word(at) != "-").unwrap_or(right);
     let inside = comma + 1..end;
-    let opens = inside.start < end && matches!(view.tag(inside.start), Tag::Det | Tag::Noun | Tag::Propn | Tag::Adj);
-    opens && inside.len() <= 16 && !view.has_verb(inside.clone()) && !inside.clone().any(|at| view.is_time(at))
+    let opens =
+        inside.start < end && matches!(view.tag(inside.start), Tag::Det | Tag::Noun | Tag::Propn | Tag::Adj);
+    opens
+        && inside.len() <= 16
+        && !view.has_verb(inside.clone())
+        && !inside.clone().any(|at| view.is_time(at))
 }

@@ -62,20 +62,28 @@ impl<'a> View<'a> {
 
     /// A mark that opens or closes a quotation of any shape.
     pub fn is_quote_mark(&self, at: usize) -> bool {
-        self.tag(at) == Tag::Punct && !self.word(at).is_empty() && self.word(at).chars().all(|c| "“”\"„«»‘‚‟'’＂".contains(c))
+        self.tag(at) == Tag::Punct
+            && !self.word(at).is_empty()
+            && self.word(at).chars().all(|c| "“”\"„«»‘‚‟'’＂".contains(c))
     }
 
     /// Whether a token opens or closes the quotation it lies in: a mark, and not an apostrophe of the same shape.
     pub fn delimits(&self, at: usize) -> bool {
         let span = self.analysis.tokens[at].span;
         let quotation = self.quotation(at).map(|quotation| &self.analysis.quotations[quotation as usize]);
-        quotation.is_some_and(|q| q.spans.iter().any(|part| part.start() == span.start() || part.end() == span.end()))
+        quotation.is_some_and(|q| {
+            q.spans.iter().any(|part| part.start() == span.start() || part.end() == span.end())
+        })
     }
 
     /// Whether no space stands on both sides of a hyphen.
     pub fn joins(&self, at: usize) -> bool {
         let span = |at: usize| self.analysis.tokens.get(at).map(|token| token.span);
-        let (Some(before), Some(here), Some(after)) = (at.checked_sub(1).and_then(span), span(at), span(at + 1)) else { return false };
+        let (Some(before), Some(here), Some(after)) =
+            (at.checked_sub(1).and_then(span), span(at), span(at + 1))
+        else {
+            return false;
+        };
         before.end() == here.start() || here.end() == after.start()
     }
 
@@ -88,15 +96,22 @@ impl<'a> View<'a> {
     pub fn is_time(&self, at: usize) -> bool {
         let word = self.word(at);
         // "may" and "march" are months only with a capital.
-        let month_or_verb = matches!(word, "may" | "march" | "mar" | "sat" | "sun" | "second" | "fall" | "mon");
-        let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
-        year || (self.known.vocabulary.is_time(word) && (!month_or_verb || self.printed(at).starts_with(char::is_uppercase)))
+        let month_or_verb =
+            matches!(word, "may" | "march" | "mar" | "sat" | "sun" | "second" | "fall" | "mon");
+        let year = word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
+            && word.bytes().all(|b| b.is_ascii_digit());
+        year || (self.known.vocabulary.is_time(word)
+            && (!month_or_verb || self.printed(at).starts_with(char::is_uppercase)))
     }
 
     /// The end of the sentence without its final marks: full stop, closing marks and brackets.
     pub fn trimmed_end(&self, range: &Range<usize>) -> usize {
         let mut end = range.end;
-        while end > range.start && self.tag(end - 1) == Tag::Punct && !matches!(self.word(end - 1), ")" | "]" | "%") {
+        while end > range.start
+            && self.tag(end - 1) == Tag::Punct
+            && !matches!(self.word(end - 1), ")" | "]" | "%")
+        {
             end -= 1;
         }
         end

@@ -48,7 +48,8 @@ fn statements(article: &Article) -> Vec<Statement> {
 fn read(text: &str) -> Vec<String> {
     let article = article(text);
     let statements = statements(&article);
-    let words = |spans: &[Span]| spans.iter().map(|span| span.of(&article.text)).collect::<Vec<_>>().join(" ... ");
+    let words =
+        |spans: &[Span]| spans.iter().map(|span| span.of(&article.text)).collect::<Vec<_>>().join(" ... ");
     let line = |statement: &Statement| {
         let mut depth = String::new();
         let mut outer = statement.nested_in;
@@ -130,7 +131,10 @@ fn content_before_its_source() {
         &["i says | two diplomats | According to | Minsk shipped mines across the border"],
     );
     case("The crates, she said, were empty.", &["i says | she | said | The crates ... were empty"]);
-    case("# Minsk selling rockets to Sudan, Oman says", &["i says | Oman | says | Minsk selling rockets to Sudan"]);
+    case(
+        "# Minsk selling rockets to Sudan, Oman says",
+        &["i says | Oman | says | Minsk selling rockets to Sudan"],
+    );
     case("# Minsk: no rockets for Sudan", &["i says | Minsk |  | no rockets for Sudan"]);
 }
 
@@ -151,18 +155,36 @@ fn one_source_for_several_cues() {
     // "which" stands for the name before it, and its clause ends at the comma.
     case(
         "Minsk, which has denied arming Sudan, said the crates held tents.",
-        &["i denies | Minsk | has denied | arming Sudan", "i says | Minsk, which has denied arming Sudan | said | the crates held tents"],
+        &[
+            "i denies | Minsk | has denied | arming Sudan",
+            "i says | Minsk, which has denied arming Sudan | said | the crates held tents",
+        ],
     );
 }
 
 #[test]
 fn words_that_deny_or_decline() {
-    case("Minsk is trying to refute the accusations.", &["i denies | Minsk | is trying to refute | the accusations"]);
-    case("Minsk dismissed the story as “a fairy tale”.", &["m denies | Minsk | dismissed | the story as “a fairy tale”"]);
-    case("Minsk neither confirmed nor denied the sale.", &["i declines | Minsk | neither confirmed nor denied | the sale"]);
-    case("Minsk did not say when the crates would leave.", &["i declines | Minsk | did not say | when the crates would leave"]);
+    case(
+        "Minsk is trying to refute the accusations.",
+        &["i denies | Minsk | is trying to refute | the accusations"],
+    );
+    case(
+        "Minsk dismissed the story as “a fairy tale”.",
+        &["m denies | Minsk | dismissed | the story as “a fairy tale”"],
+    );
+    case(
+        "Minsk neither confirmed nor denied the sale.",
+        &["i declines | Minsk | neither confirmed nor denied | the sale"],
+    );
+    case(
+        "Minsk did not say when the crates would leave.",
+        &["i declines | Minsk | did not say | when the crates would leave"],
+    );
     // To decline to comment has no content but the act itself.
-    case("The ministry declined to comment.", &["i declines | The ministry | declined to comment | declined to comment"]);
+    case(
+        "The ministry declined to comment.",
+        &["i declines | The ministry | declined to comment | declined to comment"],
+    );
 }
 
 #[test]
@@ -172,8 +194,14 @@ fn passives() {
         &["i accuses | Oman | is accused | Minsk ... of arming Sudan"],
     );
     // Nobody is named who believes it.
-    case("It is believed that the crates held mines.", &["i believes |  | is believed | that the crates held mines"]);
-    case("Minsk is reported to have sold rockets.", &["i reports |  | is reported | Minsk ... to have sold rockets"]);
+    case(
+        "It is believed that the crates held mines.",
+        &["i believes |  | is believed | that the crates held mines"],
+    );
+    case(
+        "Minsk is reported to have sold rockets.",
+        &["i reports |  | is reported | Minsk ... to have sold rockets"],
+    );
     case(
         "The minister was quoted by a Minsk newspaper as saying that nothing was sold.",
         &["i says | The minister | quoted ... as saying | that nothing was sold"],
@@ -199,7 +227,9 @@ fn quotation_over_sentences_and_paragraphs() {
     );
     case(
         "The statement reads:\n“Oman spreads “rumours” again.\nWe sell tractors,” stressed the ministry of defence.",
-        &["d says | the ministry of defence | stressed | “Oman spreads “rumours” again. ... We sell tractors,”"],
+        &[
+            "d says | the ministry of defence | stressed | “Oman spreads “rumours” again. ... We sell tractors,”",
+        ],
     );
     // A quotation before belongs to whoever spoke it, not to the cue that opens the next paragraph.
     case(
@@ -210,10 +240,17 @@ fn quotation_over_sentences_and_paragraphs() {
 
 #[test]
 fn a_sentence_without_a_cue_goes_on() {
-    let text = "Two diplomats said that Minsk was selling weapons to Sudan.\nThis includes rockets and mines.";
-    case(text, &["i says | Two diplomats | said | that Minsk was selling weapons to Sudan ... This includes rockets and mines"]);
+    let text =
+        "Two diplomats said that Minsk was selling weapons to Sudan.\nThis includes rockets and mines.";
+    case(
+        text,
+        &[
+            "i says | Two diplomats | said | that Minsk was selling weapons to Sudan ... This includes rockets and mines",
+        ],
+    );
     let article = article(text);
-    let continued: Vec<_> = statements(&article)[0].continued.iter().map(|span| span.of(&article.text)).collect();
+    let continued: Vec<_> =
+        statements(&article)[0].continued.iter().map(|span| span.of(&article.text)).collect();
     assert_eq!(continued, ["This includes rockets and mines"]);
 }
 
@@ -227,9 +264,12 @@ fn when_it_was_said_and_on_whose_word() {
     let words = |span: &Span| span.of(&article.text).to_owned();
     assert_eq!(statements[0].when.iter().map(words).collect::<Vec<_>>(), ["At the beginning of May"]);
     assert_eq!(statements[0].cited[0].spans.iter().map(words).collect::<Vec<_>>(), ["intelligence sources"]);
-    let accused = self::article("Oman accused Minsk on Friday of arming Sudan.\nOman said two weeks ago that it had proof.");
+    let accused = self::article(
+        "Oman accused Minsk on Friday of arming Sudan.\nOman said two weeks ago that it had proof.",
+    );
     let statements_of = self::statements(&accused);
-    let when = |at: usize| statements_of[at].when.iter().map(|span| span.of(&accused.text)).collect::<Vec<_>>();
+    let when =
+        |at: usize| statements_of[at].when.iter().map(|span| span.of(&accused.text)).collect::<Vec<_>>();
     assert_eq!((when(0), when(1)), (vec!["on Friday"], vec!["two weeks ago"]));
     assert_eq!(statements[1].cited[0].spans.iter().map(words).collect::<Vec<_>>(), ["the agency BelTA"]);
 }
@@ -251,7 +291,16 @@ fn verbatim_is_promised_only_in_the_speakers_language() {
 
 #[test]
 fn no_statement_where_nobody_says_anything() {
-    for text in ["The talks will continue next week.", "The claims came as prices rose.", "Battleground states prepare to vote.", "He writes with his left hand.", "All went according to plan.", "?", "\"", "“ “ “"] {
+    for text in [
+        "The talks will continue next week.",
+        "The claims came as prices rose.",
+        "Battleground states prepare to vote.",
+        "He writes with his left hand.",
+        "All went according to plan.",
+        "?",
+        "\"",
+        "“ “ “",
+    ] {
         case(text, &[]);
     }
 }

@@ -228,7 +228,8 @@ fn before_citing(view: &View<'_>, range: Range<usize>) -> usize {
         .find(|&at| {
             // "Uganda, which has been accused of helping the rebels": what follows describes, and names nobody who speaks.
             let relative = matches!(view.word(at), "which" | "who" | "whom" | "whose");
-            at > range.start && (relative || view.known.cues.citing_at(&view.lowered[at..range.end]).is_some())
+            at > range.start
+                && (relative || view.known.cues.citing_at(&view.lowered[at..range.end]).is_some())
         })
         .unwrap_or(range.end)
 }
@@ -255,7 +256,9 @@ fn aside(view: &View<'_>, from: usize, mention: &Mention<'_>) -> Aside {
     match governor {
         _ if backed => Aside::Other,
         // "a report seen by the agency": it passes the report on.
-        "by" if before > from + 1 && view.known.cues.carries(&view.lowered[before - 2..before - 1]) => Aside::Other,
+        "by" if before > from + 1 && view.known.cues.carries(&view.lowered[before - 2..before - 1]) => {
+            Aside::Other
+        }
         "to" | "on" | "against" | "about" | "(" => Aside::Other,
         "for" | "at" | "with" => Aside::For,
         _ => Aside::None,

@@ -72,7 +72,9 @@ pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, 
         let Some(party) = party(view, mention, code) else { continue };
         // "Sudan's Rapid Support Forces": the genitive says whose, not who.
         let owns = view.word(mention.end) == "'s"
-            && view.mention_at(mention.end + 1).is_some_and(|other| other.filler().is_some() && other.end <= tokens.end);
+            && view
+                .mention_at(mention.end + 1)
+                .is_some_and(|other| other.filler().is_some() && other.end <= tokens.end);
         if owns {
             continue;
         }

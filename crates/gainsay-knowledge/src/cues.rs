@@ -129,7 +129,8 @@ struct Openers {
 impl Cues {
     pub(crate) fn shipped() -> Self {
         let verbs: Verbs = embedded("cues/verbs.toml", include_str!("../data/cues/verbs.toml"));
-        let exceptions: Exceptions = embedded("cues/irregular.toml", include_str!("../data/cues/irregular.toml"));
+        let exceptions: Exceptions =
+            embedded("cues/irregular.toml", include_str!("../data/cues/irregular.toml"));
         let others: Others = embedded("cues/phrases.toml", include_str!("../data/cues/phrases.toml"));
         let mut cues = Self::default();
         for group in &verbs.group {
@@ -234,7 +235,10 @@ impl Cues {
 fn takes(words: &[Box<str>]) -> Takes {
     let has = |word: &str| words.iter().any(|w| **w == *word);
     let known = ["clause", "quote", "object", "infinitive", "target", "about", "hearer"];
-    assert!(words.iter().all(|word| known.contains(&&**word)), "data/cues/verbs.toml: unknown word in {words:?}");
+    assert!(
+        words.iter().all(|word| known.contains(&&**word)),
+        "data/cues/verbs.toml: unknown word in {words:?}"
+    );
     Takes {
         clause: has("clause"),
         quote: has("quote"),

@@ -45,7 +45,11 @@ impl<T> Phrases<T> {
     }
 
     /// As [`Phrases::at`], passing over phrases that `accept` refuses; it is given the length in words and the value.
-    pub fn at_where<S: AsRef<str>>(&self, lowered: &[S], accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &T)> {
+    pub fn at_where<S: AsRef<str>>(
+        &self,
+        lowered: &[S],
+        accept: impl Fn(usize, &T) -> bool,
+    ) -> Option<(usize, &T)> {
         let (first, rest) = lowered.split_first()?;
         self.by_first.get(first.as_ref())?.iter().find_map(|(phrase, value)| {
             let fits = phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(a, b)| **a == *b.as_ref());

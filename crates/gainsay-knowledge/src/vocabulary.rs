@@ -105,6 +105,8 @@ mod tests {
         assert_eq!(vocabulary.tag("never"), Some(Tag::Adv));
         assert_eq!(vocabulary.tag("n't"), Some(Tag::Part));
         assert_eq!(vocabulary.tag("howitzer"), None);
-        assert!(vocabulary.is_time("tuesday") && vocabulary.abbreviates("gen") && !vocabulary.abbreviates("arms"));
+        assert!(
+            vocabulary.is_time("tuesday") && vocabulary.abbreviates("gen") && !vocabulary.abbreviates("arms")
+        );
     }
 }

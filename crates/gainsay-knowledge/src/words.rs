@@ -32,7 +32,8 @@ pub fn lower(word: &str) -> String {
 
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{2069}' | '\u{feff}') || (c.is_control() && !c.is_whitespace())
+        | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || (c.is_control() && !c.is_whitespace())
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -144,7 +145,10 @@ mod tests {
     #[test]
     fn numbers_and_initials_stay_whole() {
         assert_eq!(split("$2.5bn, 10,000."), ["$", "2.5bn", ",", "10,000", "."]);
-        assert_eq!(split("the U.N. and the U.S., e.g. now"), ["the", "U.N.", "and", "the", "U.S.", ",", "e.g.", "now"]);
+        assert_eq!(
+            split("the U.N. and the U.S., e.g. now"),
+            ["the", "U.N.", "and", "the", "U.S.", ",", "e.g.", "now"]
+        );
         assert_eq!(split("I. am"), ["I", ".", "am"]);
     }
 

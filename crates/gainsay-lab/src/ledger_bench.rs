@@ -29,17 +29,35 @@ pub struct Args {
 
 /// States between whom arms go, by name; pairs of them are the disputes.
 const STATES: [&str; 20] = [
-    "North Korea", "Russia", "Iran", "China", "Turkey", "Serbia", "Belarus", "Pakistan", "Ukraine", "Ethiopia",
-    "Sudan", "Libya", "Armenia", "Azerbaijan", "Israel", "India", "Egypt", "South Africa", "Myanmar", "Mali",
+    "North Korea",
+    "Russia",
+    "Iran",
+    "China",
+    "Turkey",
+    "Serbia",
+    "Belarus",
+    "Pakistan",
+    "Ukraine",
+    "Ethiopia",
+    "Sudan",
+    "Libya",
+    "Armenia",
+    "Azerbaijan",
+    "Israel",
+    "India",
+    "Egypt",
+    "South Africa",
+    "Myanmar",
+    "Mali",
 ];
 const ITEMS: [&str; 8] =
     ["artillery shells", "drones", "rockets", "tanks", "ammunition", "rifles", "missiles", "weapons"];
 const WORDS: [&str; 48] = [
     "harbour", "council", "winter", "harvest", "minister", "railway", "budget", "market", "river", "school",
-    "bridge", "festival", "hospital", "court", "station", "weather", "engine", "company", "village", "museum",
-    "factory", "garden", "library", "road", "ship", "letter", "hotel", "concert", "season", "valley", "coast",
-    "office", "tower", "theatre", "farm", "field", "forest", "island", "border", "square", "street", "union",
-    "paper", "energy", "water", "grain", "copper", "steel",
+    "bridge", "festival", "hospital", "court", "station", "weather", "engine", "company", "village",
+    "museum", "factory", "garden", "library", "road", "ship", "letter", "hotel", "concert", "season",
+    "valley", "coast", "office", "tower", "theatre", "farm", "field", "forest", "island", "border", "square",
+    "street", "union", "paper", "energy", "water", "grain", "copper", "steel",
 ];
 
 /// A small generator (SplitMix64), so that the pages are the same everywhere.
@@ -73,7 +91,8 @@ impl Random {
 fn page(number: u64) -> String {
     let mut own = Random(number);
     // Of a reprint the story is that of an earlier page, the rest its own.
-    let story = if number > 10 && own.below(10) < 3 { number - 1 - own.below(number.min(200)) } else { number };
+    let story =
+        if number > 10 && own.below(10) < 3 { number - 1 - own.below(number.min(200)) } else { number };
     let mut random = Random(story ^ 0x5EED);
     let pair = random.zipf((STATES.len() * (STATES.len() - 1)) as u64);
     let from = (pair % STATES.len() as u64) as usize;
@@ -94,7 +113,9 @@ fn page(number: u64) -> String {
             2 => format!("The State Department said that {from} had delivered {item} to {to}."),
             3 => format!("Western officials said that {from} was selling {item} to {to}."),
             4 => format!("The Kremlin declined to comment on whether {from} had sent {item} to {to}."),
-            _ => format!("British media, citing intelligence sources, reported that {from} had supplied {item} to {to}."),
+            _ => format!(
+                "British media, citing intelligence sources, reported that {from} had supplied {item} to {to}."
+            ),
         };
         let mut words = String::new();
         for _ in 0..28 {
@@ -154,19 +175,39 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let all = began.elapsed();
     ensure!(summary.unread == 0, "{} pages could not be read", summary.unread);
     let counts = keeper.ledger().counts()?;
-    println!("pages            {} of {} bytes each, on {threads} threads", summary.new, bytes / args.pages.max(1));
-    println!("found            {} statements, {} positions, {} disputes", counts.statements, counts.positions, counts.disputes);
+    println!(
+        "pages            {} of {} bytes each, on {threads} threads",
+        summary.new,
+        bytes / args.pages.max(1)
+    );
+    println!(
+        "found            {} statements, {} positions, {} disputes",
+        counts.statements, counts.positions, counts.disputes
+    );
     println!("read and stored  {:.0} pages/s", args.pages as f64 / read.as_secs_f64());
-    println!("with disputes    {:.0} pages/s ({:.2} s for the disputes)", args.pages as f64 / all.as_secs_f64(), (all - read).as_secs_f64());
+    println!(
+        "with disputes    {:.0} pages/s ({:.2} s for the disputes)",
+        args.pages as f64 / all.as_secs_f64(),
+        (all - read).as_secs_f64()
+    );
     println!("peak memory      {at_tenth} kB after a tenth of the pages, {} kB at the end", peak());
 
     drop(keeper);
     let keeper = Keeper::open_to_read(&file)?;
     let listed = keeper.disputes(&Filter::default(), false)?;
     let first = listed.first().context("no dispute")?.clone();
-    println!("most contested   {}: {} pages, {} positions", first.title, first.pages, first.sides.iter().map(|(_, n)| n).sum::<u64>());
+    println!(
+        "most contested   {}: {} pages, {} positions",
+        first.title,
+        first.pages,
+        first.sides.iter().map(|(_, n)| n).sum::<u64>()
+    );
     timed("disputes", args.rounds, || Ok(drop(keeper.disputes(&Filter::default(), false)?)))?;
-    let filter = Filter { party: Some("PRK".to_owned()), from: gainsay::record::Edtf::parse("2022-06"), ..Filter::default() };
+    let filter = Filter {
+        party: Some("PRK".to_owned()),
+        from: gainsay::record::Edtf::parse("2022-06"),
+        ..Filter::default()
+    };
     timed("  filtered", args.rounds, || Ok(drop(keeper.disputes(&filter, false)?)))?;
     // As the command line shows it: forty positions of each list.
     timed("show", args.rounds, || {
@@ -239,7 +280,11 @@ mod tests {
         assert_eq!(page(7), page(7));
         let story = |number| {
             let html = page(number);
-            html.split("<h1>").nth(1).and_then(|rest| rest.split("</article>").next()).unwrap_or_default().to_owned()
+            html.split("<h1>")
+                .nth(1)
+                .and_then(|rest| rest.split("</article>").next())
+                .unwrap_or_default()
+                .to_owned()
         };
         let stories: BTreeSet<String> = (0..200).map(story).collect();
         assert!((120..170).contains(&stories.len()), "{} stories on 200 pages", stories.len());

@@ -64,7 +64,8 @@ impl Worker<'_> {
     /// The sentences, words and quotations of the article blocks that are in English.
     pub fn analyze(&mut self, article: &Article) -> Analysis {
         let mut analysis = Analysis::default();
-        let read: Vec<usize> = (0..article.blocks.len()).filter(|&at| is_read(article, &article.blocks[at])).collect();
+        let read: Vec<usize> =
+            (0..article.blocks.len()).filter(|&at| is_read(article, &article.blocks[at])).collect();
         note_others(article, &mut analysis);
         let spans: Vec<Span> = read.iter().map(|&at| article.blocks[at].span).collect();
         analysis.quotations = quotations::find(&article.text, &spans);
@@ -114,7 +115,8 @@ fn note_others(article: &Article, analysis: &mut Analysis) {
             && !noted.contains(&language)
         {
             noted.push(language);
-            let text = format!("text in the language \"{}\" is kept but not read for statements", language.as_str());
+            let text =
+                format!("text in the language \"{}\" is kept but not read for statements", language.as_str());
             analysis.notes.push(Note::at(block.span, text));
         }
     }

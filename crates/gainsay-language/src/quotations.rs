@@ -62,7 +62,8 @@ pub fn find(text: &str, blocks: &[Span]) -> Vec<Quotation> {
             here.next();
         }
         for mark in here {
-            let closes = mark.turn == Turn::Close || (mark.shape == Shape::Straight && is_open(&open, Shape::Straight));
+            let closes = mark.turn == Turn::Close
+                || (mark.shape == Shape::Straight && is_open(&open, Shape::Straight));
             if closes {
                 close(text, mark, &mut open, &mut found);
             } else if mark.turn == Turn::Open && open.len() < DEEPEST {
@@ -72,7 +73,8 @@ pub fn find(text: &str, blocks: &[Span]) -> Vec<Quotation> {
             }
         }
         let goes_on = open.first().is_some_and(|outer| {
-            found[outer.quotation].spans.len() + 1 < MOST_BLOCKS && goes_on(outer.shape, &marks[at + 1..], &blocks[at + 1..])
+            found[outer.quotation].spans.len() + 1 < MOST_BLOCKS
+                && goes_on(outer.shape, &marks[at + 1..], &blocks[at + 1..])
         });
         // Whatever is open covers the rest of this block; only the outermost goes on to the next.
         for (depth, quote) in open.iter().enumerate() {
@@ -188,9 +190,19 @@ fn mark_of(c: char, before: char, after: char) -> Option<(Shape, Turn)> {
     match c {
         '„' => Some((Shape::Double, Turn::Open)),
         // “ opens in English and closes in German; what stands around it tells.
-        '“' => Some((Shape::Double, if !after_edge && (after.is_whitespace() || ".,;:!?)".contains(after)) { Turn::Close } else { Turn::Open })),
+        '“' => Some((
+            Shape::Double,
+            if !after_edge && (after.is_whitespace() || ".,;:!?)".contains(after)) {
+                Turn::Close
+            } else {
+                Turn::Open
+            },
+        )),
         // ” at the edge of a word opens in Swedish and in pages whose editor turned every mark one way.
-        '”' | '‟' => Some((Shape::Double, if before.is_whitespace() && after.is_alphanumeric() { Turn::Open } else { Turn::Close })),
+        '”' | '‟' => Some((
+            Shape::Double,
+            if before.is_whitespace() && after.is_alphanumeric() { Turn::Open } else { Turn::Close },
+        )),
         '«' => Some((Shape::Angle, Turn::Open)),
         '»' => Some((Shape::Angle, Turn::Close)),
         '"' | '＂' => Some((Shape::Straight, by_place)),
@@ -228,13 +240,22 @@ mod tests {
             depth
         };
         (0..found.len())
-            .map(|at| (depth(at), found[at].spans.iter().map(|s| s.of(&text)).collect::<Vec<_>>().join(" / ")))
+            .map(|at| {
+                (depth(at), found[at].spans.iter().map(|s| s.of(&text)).collect::<Vec<_>>().join(" / "))
+            })
             .collect()
     }
 
     #[test]
     fn every_shape_of_mark() {
-        for text in ["He said “no” twice", "He said \"no\" twice", "He said «no» twice", "He said „no“ twice", "He said ‘no’ twice", "He said 'no' twice"] {
+        for text in [
+            "He said “no” twice",
+            "He said \"no\" twice",
+            "He said «no» twice",
+            "He said „no“ twice",
+            "He said ‘no’ twice",
+            "He said 'no' twice",
+        ] {
             let found = quotations(&[text]);
             assert_eq!(found.len(), 1, "{text}");
             assert!(found[0].1.contains("no") && found[0].1.chars().count() == 4, "{text}: {found:?}");
@@ -244,7 +265,11 @@ mod tests {
     #[test]
     fn apostrophes_are_no_quotations() {
         assert_eq!(quotations(&["the ministers’ view isn’t Iran's, it’s the allies' own"]), []);
-        assert_eq!(quotations(&["rock 'n' roll of the '90s"]).len(), 1, "indistinguishable from a quoted letter");
+        assert_eq!(
+            quotations(&["rock 'n' roll of the '90s"]).len(),
+            1,
+            "indistinguishable from a quoted letter"
+        );
     }
 
     #[test]

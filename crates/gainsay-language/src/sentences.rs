@@ -21,7 +21,8 @@ pub fn ends(text: &str, tokens: &[Token], lowered: &[String], vocabulary: &Vocab
                 end += 1;
             }
         }
-        let breaks = stops && (end + 1 == tokens.len() || opens(text, tokens, lowered, at, end + 1, vocabulary));
+        let breaks =
+            stops && (end + 1 == tokens.len() || opens(text, tokens, lowered, at, end + 1, vocabulary));
         if breaks || end + 1 == tokens.len() || end + 1 - start >= LONGEST {
             ends.push(end);
             start = end + 1;
@@ -60,7 +61,13 @@ fn stops_at(text: &str, tokens: &[Token], lowered: &[String], at: usize, vocabul
 }
 
 /// Whether the word before a full stop is an abbreviation that does not close a sentence here.
-fn abbreviates(text: &str, tokens: &[Token], lowered: &[String], word: usize, vocabulary: &Vocabulary) -> bool {
+fn abbreviates(
+    text: &str,
+    tokens: &[Token],
+    lowered: &[String],
+    word: usize,
+    vocabulary: &Vocabulary,
+) -> bool {
     if tokens[word].span.end() != tokens[word + 1].span.start() {
         return false;
     }
@@ -69,8 +76,11 @@ fn abbreviates(text: &str, tokens: &[Token], lowered: &[String], word: usize, vo
     let known = vocabulary.abbreviates(&lowered[word]);
     // "no." abbreviates before a number only, "Co." anywhere but before a word that opens sentences.
     let closes = vocabulary.abbreviation_closes(&lowered[word])
-        && tokens.get(word + 2).is_none_or(|next| !next.span.of(text).starts_with(|c: char| c.is_ascii_digit()))
-        && (!starts_upper(printed) || tokens.get(word + 2).is_none_or(|_| vocabulary.opens_sentence(&lowered[word + 2])));
+        && tokens
+            .get(word + 2)
+            .is_none_or(|next| !next.span.of(text).starts_with(|c: char| c.is_ascii_digit()))
+        && (!starts_upper(printed)
+            || tokens.get(word + 2).is_none_or(|_| vocabulary.opens_sentence(&lowered[word + 2])));
     (initial || known) && !closes
 }
 
@@ -84,7 +94,14 @@ fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether the token at `next` can open a sentence after the stop at `stop`.
-fn opens(text: &str, tokens: &[Token], lowered: &[String], stop: usize, next: usize, vocabulary: &Vocabulary) -> bool {
+fn opens(
+    text: &str,
+    tokens: &[Token],
+    lowered: &[String],
+    stop: usize,
+    next: usize,
+    vocabulary: &Vocabulary,
+) -> bool {
     let word = tokens[next].span.of(text);
     let first = word.chars().next().unwrap_or(' ');
     if first.is_lowercase() {

@@ -19,7 +19,11 @@ fn guess(printed: &str, lowered: &[String], before: Option<Tag>, opens: bool, kn
     let first = printed.chars().next().unwrap_or(' ');
     let word = lowered[0].as_str();
     if !first.is_alphanumeric() && !word.starts_with('\'') {
-        return if matches!(first, '$' | '€' | '£' | '%' | '+' | '=' | '#' | '@') { Tag::Sym } else { Tag::Punct };
+        return if matches!(first, '$' | '€' | '£' | '%' | '+' | '=' | '#' | '@') {
+            Tag::Sym
+        } else {
+            Tag::Punct
+        };
     }
     if first.is_numeric() {
         return Tag::Num;
@@ -52,7 +56,11 @@ fn guess(printed: &str, lowered: &[String], before: Option<Tag>, opens: bool, kn
         () if word.ends_with("ly") && word.len() > 4 => Tag::Adv,
         () if word.ends_with("ing") && matches!(before, Some(Tag::Det | Tag::Adj)) => Tag::Noun,
         () if word.ends_with("ing") || word.ends_with("ed") => {
-            if matches!(before, Some(Tag::Det | Tag::Adj | Tag::Adp)) && word.ends_with("ed") { Tag::Adj } else { Tag::Verb }
+            if matches!(before, Some(Tag::Det | Tag::Adj | Tag::Adp)) && word.ends_with("ed") {
+                Tag::Adj
+            } else {
+                Tag::Verb
+            }
         }
         () if is_adjective(word) => Tag::Adj,
         () if capital => Tag::Propn,
@@ -65,7 +73,11 @@ fn verb_or_noun(form: WordForm, before: Option<Tag>) -> Tag {
     let nominal = matches!(before, Some(Tag::Det | Tag::Adj | Tag::Adp | Tag::Num | Tag::Verb));
     match form {
         WordForm::Base | WordForm::Third if nominal => Tag::Noun,
-        WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle if matches!(before, Some(Tag::Det)) => Tag::Adj,
+        WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle
+            if matches!(before, Some(Tag::Det)) =>
+        {
+            Tag::Adj
+        }
         _ => Tag::Verb,
     }
 }

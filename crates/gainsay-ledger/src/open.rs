@@ -94,6 +94,18 @@ fn open_to_read(path: &Path) -> Inner<Connection> {
 
 /// Whether the file is a ledger of a format that is known; `false` for one that is still empty.
 fn is_ours(db: &Connection, path: &Path) -> Inner<bool> {
+    if !db.is_autocommit() {
+        return has_our_marks(db, path);
+    }
+    // Another process may be laying the file out at this moment: the marks must be read of one state of it.
+    db.execute_batch("BEGIN")?;
+    let ours = has_our_marks(db, path);
+    // Nothing was written, so that nothing can be lost by it.
+    db.execute_batch("ROLLBACK").ok();
+    ours
+}
+
+fn has_our_marks(db: &Connection, path: &Path) -> Inner<bool> {
     let application: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let format: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;

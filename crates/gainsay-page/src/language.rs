@@ -58,7 +58,12 @@ pub fn languages(
 
 /// The language of the short Latin lines that are not in the page's: those with letters that English lacks and none of
 /// the page's commonest words, taken together, since each alone is too short to tell.
-fn strangers(texts: &[&str], shapes: &[Shape], pool: Option<Language>, known: &Furniture) -> Option<Language> {
+fn strangers(
+    texts: &[&str],
+    shapes: &[Shape],
+    pool: Option<Language>,
+    known: &Furniture,
+) -> Option<Language> {
     let mut sample = String::new();
     let mut counts = [0_u16; 16];
     for (text, shape) in texts.iter().zip(shapes).filter(|(_, shape)| is_strange(shape, pool, known)) {

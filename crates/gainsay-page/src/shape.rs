@@ -140,7 +140,12 @@ impl Shape {
                 let hashed = hash(&low);
                 shape.hashes.push(hashed);
                 let hint = known.word(&low);
-                shape.accented += u32::from(!capital && latin > 0 && !word.is_ascii() && word.chars().any(|c| c.is_alphabetic() && !c.is_ascii()));
+                shape.accented += u32::from(
+                    !capital
+                        && latin > 0
+                        && !word.is_ascii()
+                        && word.chars().any(|c| c.is_alphabetic() && !c.is_ascii()),
+                );
                 shape.currencies += u32::from(hint.currency);
                 if hint.common_in != 0 {
                     for (place, count) in shape.common.iter_mut().enumerate() {

@@ -152,14 +152,18 @@ fn the_examples_hold_what_their_readme_says() {
         let published = &examples.reading(page).article.published;
         let found = published.edtf.as_ref().map(|date| date.as_str().split('T').next().unwrap_or_default());
         if found != Some(&**date) || word(published.method) != *method {
-            faults.push(format!("{page}: published {found:?} by {}, not {date} by {method}", word(published.method)));
+            faults.push(format!(
+                "{page}: published {found:?} by {}, not {date} by {method}",
+                word(published.method)
+            ));
         }
     }
 
     let listed = examples.keeper.disputes(&Filter::default(), false).expect("disputes");
     let key = |frame: &str, parties: &[String]| format!("{frame} {}", parties.join(" "));
     let found: BTreeSet<String> = listed.iter().map(|d| key(&d.topic.frame, &d.topic.parties)).collect();
-    let wanted: BTreeSet<String> = expected.dispute.iter().map(|d| key(&d.frame, &sorted(&d.parties))).collect();
+    let wanted: BTreeSet<String> =
+        expected.dispute.iter().map(|d| key(&d.frame, &sorted(&d.parties))).collect();
     if found != wanted {
         faults.push(format!("disputes {found:?} instead of {wanted:?}"));
     }
@@ -185,13 +189,8 @@ fn sorted(parties: &[String]) -> Vec<String> {
 }
 
 fn hold(examples: &Examples, dispute: &Dispute, wanted: &WantedDispute, faults: &mut Vec<String>) {
-    let nothing = WantedSide {
-        holders: vec![],
-        may: vec![],
-        pages: vec![],
-        answer: String::new(),
-        together: vec![],
-    };
+    let nothing =
+        WantedSide { holders: vec![], may: vec![], pages: vec![], answer: String::new(), together: vec![] };
     let sides = [&wanted.asserts, &wanted.denies, &wanted.hedges, &wanted.declines];
     for (side, wanted) in Side::ALL.into_iter().zip(sides) {
         let told = format!("{}, {}", dispute.title, word(side));
@@ -201,10 +200,12 @@ fn hold(examples: &Examples, dispute: &Dispute, wanted: &WantedDispute, faults: 
         dispute.reversals.iter().map(|turn| (&turn.holder, turn.from.0, turn.to.0)).collect();
     for (holder, from, to) in &wanted.reversals {
         let fits = |turn: &&(&Holder, Stance, Stance)| {
-            examples.stands_under(turn.0.as_str(), std::slice::from_ref(holder)) && (turn.1, turn.2) == (*from, *to)
+            examples.stands_under(turn.0.as_str(), std::slice::from_ref(holder))
+                && (turn.1, turn.2) == (*from, *to)
         };
         if !turns.iter().any(|turn| fits(&turn)) {
-            faults.push(format!("{}: no change of {holder} from {from:?} to {to:?}: {turns:?}", dispute.title));
+            faults
+                .push(format!("{}: no change of {holder} from {from:?} to {to:?}: {turns:?}", dispute.title));
         }
     }
     if turns.len() > wanted.reversals.len() {
@@ -232,7 +233,9 @@ fn hold_side(
     }
     for holder in &wanted.holders {
         let is = |at: &&PositionRef| {
-            examples.holder(at).is_some_and(|it| examples.stands_under(it.as_str(), std::slice::from_ref(holder)))
+            examples
+                .holder(at)
+                .is_some_and(|it| examples.stands_under(it.as_str(), std::slice::from_ref(holder)))
         };
         if !positions.iter().any(is) {
             faults.push(format!("{told}: nobody is {holder}"));
@@ -288,7 +291,8 @@ fn hold_side(
         }
     }
     for (group, kinds) in &groups {
-        let asked = wanted.together.iter().any(|together| together.pages.iter().any(|page| group.contains(&**page)));
+        let asked =
+            wanted.together.iter().any(|together| together.pages.iter().any(|page| group.contains(&**page)));
         if !asked {
             faults.push(format!("{told}: {group:?} are joined by {kinds:?}"));
         }

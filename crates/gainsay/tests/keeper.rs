@@ -17,7 +17,9 @@ fn page(number: usize) -> String {
     } else {
         "The foreign ministry of Serbia denied that it had sold rockets to Sudan."
     };
-    format!("A day in town {number}\n\n{claim}\n\nThe mayor said that market {number} would open on Monday.\n")
+    format!(
+        "A day in town {number}\n\n{claim}\n\nThe mayor said that market {number} would open on Monday.\n"
+    )
 }
 
 fn written(folder: &Path, numbers: std::ops::Range<usize>) -> Vec<Source> {
@@ -39,7 +41,8 @@ fn add_and_die(path: &Path, numbers: std::ops::Range<usize>) {
         let given = Given { name: Some("page.txt"), ..Given::default() };
         let reading = reader.read(&bytes, &given).expect("read");
         let beside = Beside { name: Some("page.txt".to_owned()), ..Beside::default() };
-        let new = NewPage { bytes: &bytes, reading: &reading, given: &beside, path: "page.txt", captured: "now" };
+        let new =
+            NewPage { bytes: &bytes, reading: &reading, given: &beside, path: "page.txt", captured: "now" };
         batch.add(&Packer::new().pack(&new).expect("packed")).expect("added");
     }
     batch.commit().expect("committed");

@@ -198,7 +198,9 @@ impl<'v> Reader<'v, '_> {
         let with = |at: &&usize| {
             let next = chunks.all.get(**at + 1);
             chunks.kind(**at) == Some(Kind::Noun)
-                && next.is_some_and(|next| next.kind == Kind::Prep && self.view.word(next.tokens.start) == "with")
+                && next.is_some_and(|next| {
+                    next.kind == Kind::Prep && self.view.word(next.tokens.start) == "with"
+                })
         };
         let Some(noun) = path.iter().find(with).and_then(|at| chunks.all.get(at + 2)) else { return };
         let partner = named(self.view, noun.tokens.clone(), None, &self.around).parties.into_iter().next();

@@ -147,7 +147,8 @@ fn bounded_number(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
     let (length, _) = wording.bounding.at(&view.lowered[at..end])?;
     let number = at + length;
     // "more than a million", "nearly half a million".
-    let articles = (number..end).take(2).take_while(|&at| matches!(view.word(at), "a" | "an" | "half")).count();
+    let articles =
+        (number..end).take(2).take_while(|&at| matches!(view.word(at), "a" | "an" | "half")).count();
     let words = view.lowered.get(number + articles..end)?;
     let counts = words.first()?.starts_with(|c: char| c.is_ascii_digit())
         || wording.numbers.at(words).is_some()

@@ -55,7 +55,9 @@ impl Args {
     fn filter(&self, known: &Knowledge) -> anyhow::Result<Filter> {
         let party_code = |written: &String| {
             party(written, known).with_context(|| {
-                format!("\"{written}\" is no party that is known; a code such as PRK or a name such as Russia")
+                format!(
+                    "\"{written}\" is no party that is known; a code such as PRK or a name such as Russia"
+                )
             })
         };
         let kinds = |written: &String| {

@@ -39,4 +39,3 @@ pub fn run(args: &Args, place: &Place) -> anyhow::Result<Outcome> {
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("the result could not be written")?;
     Ok(Outcome::Done)
 }
-

@@ -78,13 +78,7 @@ pub fn disputes(disputes: &[Dispute], pages: &Pages<'_>, known: &Knowledge, look
 }
 
 /// One dispute, with at most `most` positions of each list.
-pub fn dispute(
-    dispute: &Dispute,
-    pages: &Pages<'_>,
-    known: &Knowledge,
-    most: usize,
-    look: Look,
-) -> String {
+pub fn dispute(dispute: &Dispute, pages: &Pages<'_>, known: &Knowledge, most: usize, look: Look) -> String {
     let mut out = look.wrap(&look.paint(TITLE, &safe::line(&dispute.title)), "", "  ");
     let parties: Vec<_> = dispute.parties.iter().map(|party| terms::in_words(party, known)).collect();
     let when = terms::from_to(dispute.first.as_ref(), dispute.last.as_ref());

@@ -21,8 +21,9 @@ pub fn summary(summary: &Summary, counts: &Counts, contested: usize, look: Look)
     let mut out = look.wrap(&parts.join(", "), "", "  ");
     if summary.given_differs > 0 {
         let number = summary.given_differs;
-        let words =
-            format!("{number} of these were added before with another date, address or outlet, which they keep");
+        let words = format!(
+            "{number} of these were added before with another date, address or outlet, which they keep"
+        );
         out += &look.wrap(&look.paint(FAINT, &words), "  ", "  ");
     }
     let words = format!(
@@ -59,7 +60,8 @@ pub fn disputes(entries: &[DisputeEntry], all: bool, look: Look) -> String {
         number("no answer"),
     ];
     let rows: Vec<Row> = entries.iter().map(row).collect();
-    let title = format!("{}, the most contested first; holders on each side", counted(entries.len(), "dispute"));
+    let title =
+        format!("{}, the most contested first; holders on each side", counted(entries.len(), "dispute"));
     format!("{}\n\n{}", look.paint(TITLE, &title), table(&columns, &rows, 0, look))
 }
 

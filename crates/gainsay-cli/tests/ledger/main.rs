@@ -62,8 +62,9 @@ fn write_page(folder: &Path, number: usize) {
         1 => "The foreign ministry of Serbia denied that it had sold rockets to Sudan.",
         _ => "Western officials said that Belarus was selling tanks to Mali.",
     };
-    let text =
-        format!("A day in town {number}\n\n{claim}\n\nThe mayor said that market {number} would open on Monday.\n");
+    let text = format!(
+        "A day in town {number}\n\n{claim}\n\nThe mayor said that market {number} would open on Monday.\n"
+    );
     fs::create_dir_all(folder).expect("a folder");
     fs::write(folder.join(format!("{number:06}.txt")), text).expect("a file");
 }

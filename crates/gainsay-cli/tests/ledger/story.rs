@@ -43,7 +43,10 @@ fn the_table_has_who_is_on_which_side_and_filters_narrow_it() {
     }
     let ids = |more: &[&str]| -> Vec<String> {
         let text = table(&[&["--json"], more].concat());
-        lines(&text).iter().map(|dispute| dispute["parties"].as_array().expect("a list")[0].to_string()).collect()
+        lines(&text)
+            .iter()
+            .map(|dispute| dispute["parties"].as_array().expect("a list")[0].to_string())
+            .collect()
     };
     assert_eq!(ids(&[])[0], "\"PRK\"", "the most contested first");
     assert_eq!(ids(&["--party", "Iran"]), ["\"IRN\""]);

@@ -69,13 +69,15 @@ fn a_bad_page_is_told_and_the_rest_goes_on() {
     for number in 0..3 {
         write_page(&pages, number);
     }
-    fs::write(pages.join("000001.html"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02").expect("a file");
+    fs::write(pages.join("000001.html"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02")
+        .expect("a file");
     let output = run(folder.path(), &["add", "--json", "pages", "missing.html", "--ledger", "a.db"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
     let rows = lines(&text);
     let paths: Vec<&str> = rows.iter().filter_map(|row| row["path"].as_str()).collect();
-    let names = ["pages/000000.txt", "pages/000001.html", "pages/000001.txt", "pages/000002.txt", "missing.html"];
+    let names =
+        ["pages/000000.txt", "pages/000001.html", "pages/000001.txt", "pages/000002.txt", "missing.html"];
     assert_eq!(paths, names, "in the order of the files");
     assert!(rows[1]["error"].is_string());
     assert_eq!(rows[4]["error"], "no such file");
@@ -83,7 +85,10 @@ fn a_bad_page_is_told_and_the_rest_goes_on() {
     assert_eq!(said(&output).lines().count(), 2, "{}", said(&output));
     let output = run(folder.path(), &["add", "pages", "--ledger", "a.db"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stdout).starts_with("0 pages new, 3 known already, 1 could not be read\n"));
+    assert!(
+        String::from_utf8_lossy(&output.stdout)
+            .starts_with("0 pages new, 3 known already, 1 could not be read\n")
+    );
 }
 
 #[test]

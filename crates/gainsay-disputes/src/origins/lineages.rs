@@ -78,6 +78,11 @@ pub(super) fn side(
         }
         let outlet = through_of.get(set).copied();
         folds.extend(fold(strands, outlet, known).map(|why| (page_ids(strands, articles), why)));
+        // Within a lineage that spoke over months, each telling is a fold of its own beside the whole.
+        let tellings = tellings(strands).into_iter().filter(|telling| telling.len() < strands.len());
+        for telling in tellings {
+            folds.extend(fold(&telling, outlet, known).map(|why| (page_ids(&telling, articles), why)));
+        }
     }
     let answer = match (named.len(), unnamed) {
         (0, 0) => Answer::LineageUnknown,
@@ -361,6 +366,29 @@ fn independent(named: &[Lineage], known: &Knowledge) -> bool {
 fn page_ids(strands: &[&Strand<'_>], articles: &[&Article]) -> Vec<PageId> {
     let pages: BTreeSet<PageId> = strands.iter().map(|strand| articles[strand.page].id).collect();
     pages.into_iter().collect()
+}
+
+/// The dated words of a named lineage, in order of time, parted where more than [`NEAR`] days lie between the first and
+/// the next.
+fn tellings<'s, 'a>(strands: &[&'s Strand<'a>]) -> Vec<Vec<&'s Strand<'a>>> {
+    let mut dated: Vec<_> = strands
+        .iter()
+        .filter(|strand| matches!(strand.end, End::Named))
+        .filter_map(|strand| Some((strand.days?, *strand)))
+        .collect();
+    dated.sort_by_key(|(days, _)| *days);
+    let mut tellings: Vec<Vec<&Strand<'_>>> = Vec::new();
+    let mut until = i64::MIN;
+    for ((first, last), strand) in dated {
+        match tellings.last_mut() {
+            Some(telling) if first <= until => telling.push(strand),
+            _ => {
+                until = last.saturating_add(NEAR);
+                tellings.push(vec![strand]);
+            }
+        }
+    }
+    tellings
 }
 
 /// Why the pages of a lineage count once; `None` where there is one page, or copies of one, which say so themselves.

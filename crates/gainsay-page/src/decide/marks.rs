@@ -156,7 +156,11 @@ fn by_shape(shape: &Shape) -> Option<BlockKind> {
         return Some(BlockKind::Promotion);
     }
     // "From 10 zł a month": an amount in a listed line, or beside a service to follow or to pay through.
-    if shape.currencies > 0 && words <= 12 && !shape.ends && (shape.bullet || shape.platforms + shape.payments > 0) {
+    if shape.currencies > 0
+        && words <= 12
+        && !shape.ends
+        && (shape.bullet || shape.platforms + shape.payments > 0)
+    {
         return Some(BlockKind::Promotion);
     }
     if words <= 14 && !shape.ends && shape.platforms * 10 >= words * 6 && (shape.platforms >= 2 || words == 1)
@@ -369,7 +373,12 @@ pub fn tags_without_separators(
     for at in 0..page.len() {
         let shape = &page.shapes[at];
         let before = line_before.filter(|before| !repeats.same(*before, at));
-        if line_before.is_none() && marks.kind(at).is_none() && shape.words >= 4 && !shape.titled && !shape.ends {
+        if line_before.is_none()
+            && marks.kind(at).is_none()
+            && shape.words >= 4
+            && !shape.titled
+            && !shape.ends
+        {
             line_before = Some(at);
         }
         // Given above and below the article: as no headline is. Then a topic may go on in small letters ("Arms exports").

@@ -15,7 +15,8 @@ use gainsay_knowledge::{Knowledge, lower, words};
 /// ```
 pub fn party(written: &str, known: &Knowledge) -> Option<String> {
     let written = written.trim();
-    if let Some(entity) = known.names.entity(written).or_else(|| known.names.entity(&written.to_uppercase())) {
+    if let Some(entity) = known.names.entity(written).or_else(|| known.names.entity(&written.to_uppercase()))
+    {
         return Some(entity.code.to_string());
     }
     let printed: Vec<&str> = words(written).map(|range| &written[range]).collect();
@@ -38,11 +39,12 @@ pub fn party(written: &str, known: &Knowledge) -> Option<String> {
 pub fn kinds_of(written: &str, known: &Knowledge) -> Option<Vec<String>> {
     let items = &known.items;
     let written = lower(written.trim());
-    let class = items.class(&written).or_else(|| items.class(&written.replace([' ', '_'], "-"))).or_else(|| {
-        let lowered: Vec<&str> = words(&written).map(|range| &written[range]).collect();
-        let (length, class) = items.at(&lowered)?;
-        (length == lowered.len()).then_some(class)
-    })?;
+    let class =
+        items.class(&written).or_else(|| items.class(&written.replace([' ', '_'], "-"))).or_else(|| {
+            let lowered: Vec<&str> = words(&written).map(|range| &written[range]).collect();
+            let (length, class) = items.at(&lowered)?;
+            (length == lowered.len()).then_some(class)
+        })?;
     let kinds = items.classes().iter().filter(|kind| items.entails(&kind.code, &class.code));
     Some(kinds.map(|kind| kind.code.to_string()).collect())
 }

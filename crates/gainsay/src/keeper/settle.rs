@@ -116,9 +116,7 @@ impl Unsettled {
                 entries.push(entry.clone());
             }
         }
-        entries.sort_by(|a, b| {
-            (Reverse(&a.contested), &a.id).cmp(&(Reverse(&b.contested), &b.id))
-        });
+        entries.sort_by(|a, b| (Reverse(&a.contested), &a.id).cmp(&(Reverse(&b.contested), &b.id)));
         Ok(())
     }
 
@@ -162,8 +160,7 @@ fn entry(topic: &Topic, dispute: &Dispute, contested: Contested, readings: &[Rea
         last: dispute.last.clone(),
         contested,
         sides: Side::ALL.map(|side| (side, positions_of(side).count() as u64)),
-        holders: Side::ALL
-            .map(|side| positions_of(side).map(holder).collect::<BTreeSet<_>>().len() as u64),
+        holders: Side::ALL.map(|side| positions_of(side).map(holder).collect::<BTreeSet<_>>().len() as u64),
         pages: pages.len() as u64,
     }
 }

@@ -224,8 +224,14 @@ impl Hit {
 
 impl From<&Broken> for Fault {
     fn from(fault: &Broken) -> Self {
-        let mut wire =
-            Self { v: VERSION, fault: fault.what.clone(), page: None, entry: None, frame: None, parties: vec![] };
+        let mut wire = Self {
+            v: VERSION,
+            fault: fault.what.clone(),
+            page: None,
+            entry: None,
+            frame: None,
+            parties: vec![],
+        };
         match &fault.place {
             Place::File => {}
             Place::Log(entry) => wire.entry = Some(*entry),
