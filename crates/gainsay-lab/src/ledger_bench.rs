@@ -202,13 +202,13 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         first.pages,
         first.sides.iter().map(|(_, n)| n).sum::<u64>()
     );
-    timed("disputes", args.rounds, || Ok(drop(keeper.disputes(&Filter::default(), false)?)))?;
+    timed("disputes", args.rounds, || Ok(keeper.disputes(&Filter::default(), false)?))?;
     let filter = Filter {
         party: Some("PRK".to_owned()),
         from: gainsay::record::Edtf::parse("2022-06"),
         ..Filter::default()
     };
-    timed("  filtered", args.rounds, || Ok(drop(keeper.disputes(&filter, false)?)))?;
+    timed("  filtered", args.rounds, || Ok(keeper.disputes(&filter, false)?))?;
     // As the command line shows it: forty positions of each list.
     timed("show", args.rounds, || {
         let dispute = keeper.dispute(&first.id)?;
@@ -216,9 +216,9 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
             positions.iter().take(30).chain(positions.iter().rev().take(10)).map(|at| at.page).collect()
         };
         let pages: BTreeSet<_> = dispute.sides.iter().chain(&dispute.beneath).flat_map(ends).collect();
-        Ok(drop(keeper.pages(&pages)?))
+        Ok(keeper.pages(&pages)?)
     })?;
-    timed("search", args.rounds, || Ok(drop(keeper.search("shells denied", Within::Statements, 10)?)))?;
+    timed("search", args.rounds, || Ok(keeper.search("shells denied", Within::Statements, 10)?))?;
     drop(keeper);
 
     let mut keeper = Keeper::open(&file)?;
@@ -233,7 +233,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 }
 
 /// How long something takes: half of the time no longer than the first figure, 19 times of 20 no longer than the second.
-fn timed(what: &str, rounds: usize, work: impl Fn() -> anyhow::Result<()>) -> anyhow::Result<()> {
+fn timed<T>(what: &str, rounds: usize, work: impl Fn() -> anyhow::Result<T>) -> anyhow::Result<()> {
     let mut times = Vec::with_capacity(rounds);
     for _ in 0..rounds.max(1) {
         let began = Instant::now();

@@ -151,7 +151,7 @@ impl Names {
     }
 
     /// The outlet of a name as a page prints it ("Reuters", "The New York Times"), or of a web host or address
-    /// ("edition.cnn.com", "https://www.dawn.com/news/1"). The whole of it must be the name.
+    /// (`edition.cnn.com`, `https://www.dawn.com/news/1`). The whole of it must be the name.
     pub fn outlet_of(&self, name_or_host: &str) -> Option<&Entity> {
         let given = name_or_host.trim();
         let spoken = lower(given);
