@@ -28,7 +28,7 @@ mod sentences;
 mod tags;
 
 use gainsay_knowledge::{Knowledge, lower, words};
-use gainsay_record::{Analysis, Article, Block, Language, Note, Span, Tag, Token};
+use gainsay_record::{Analysis, Article, Block, Language, Note, Relation, Span, Tag, Token};
 
 /// No more of a page is read than this many words and marks: about a megabyte, ten times the longest news reports. It
 /// bounds the memory that a page of nothing but claims can ask for.
@@ -89,7 +89,9 @@ impl Worker<'_> {
             let (start, end) = (span.start() + range.start, span.start() + range.end);
             let Some(span) = Span::new(&article.text, start, end) else { continue };
             self.lowered.push(lower(span.of(&article.text)));
-            analysis.tokens.push(Token { span, tag: Tag::X, quotation: None });
+            let head = analysis.tokens.len() as u32;
+            let relation = Relation::Root;
+            analysis.tokens.push(Token { span, tag: Tag::X, head, relation, quotation: None });
         }
         if analysis.tokens.len() == first {
             return;

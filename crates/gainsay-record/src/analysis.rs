@@ -15,6 +15,8 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// Quotations, by where they open; a nested one follows the one around it.
     pub quotations: Vec<Quotation>,
+    /// What was heard as source, cue or content: runs of tokens that do not overlap, in order.
+    pub parts: Vec<Part>,
     /// What could not be read.
     pub notes: Vec<Note>,
 }
@@ -40,6 +42,11 @@ pub struct Token {
     pub span: Span,
     /// Its part of speech.
     pub tag: Tag,
+    /// The token it depends on, as an index into `Analysis::tokens`, always of the same sentence; its own index where it
+    /// is the root. Following heads always ends at the root.
+    pub head: u32,
+    /// How it depends on its head.
+    pub relation: Relation,
     /// The quotation it lies in (the innermost), as an index into `Analysis::quotations`.
     pub quotation: Option<u32>,
 }
@@ -66,6 +73,84 @@ pub enum Tag {
     Sym,
     Verb,
     X,
+}
+
+/// Dependency relations as Universal Dependencies names them, without subtypes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the names are the standard's: universaldependencies.org/u/dep")]
+pub enum Relation {
+    Acl,
+    Advcl,
+    Advmod,
+    Amod,
+    Appos,
+    Aux,
+    Case,
+    Cc,
+    Ccomp,
+    Clf,
+    Compound,
+    Conj,
+    Cop,
+    Csubj,
+    #[default]
+    Dep,
+    Det,
+    Discourse,
+    Dislocated,
+    Expl,
+    Fixed,
+    Flat,
+    Goeswith,
+    Iobj,
+    List,
+    Mark,
+    Nmod,
+    Nsubj,
+    Nummod,
+    Obj,
+    Obl,
+    Orphan,
+    Parataxis,
+    Punct,
+    Reparandum,
+    Root,
+    Vocative,
+    Xcomp,
+}
+
+/// A run of words with one role in an attribution (Pareti 2012).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its tokens; never empty.
+    pub tokens: Range<u32>,
+    /// What it is.
+    pub role: Role,
+    /// Where the cue stands that it belongs to; `Left` for a cue itself.
+    pub toward: Direction,
+    /// How sure it is that exactly these words have this role: from 0 to 1, rounded to three decimals.
+    pub confidence: f32,
+}
+
+/// The roles of an attribution: a cue attributes content to a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Who says it.
+    Source,
+    /// The words that attribute.
+    Cue,
+    /// What is said.
+    Content,
+}
+
+/// A side in the order of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// Before.
+    Left,
+    /// After.
+    Right,
 }
 
 /// A sentence.

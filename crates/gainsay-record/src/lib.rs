@@ -30,7 +30,7 @@ mod reading;
 mod span;
 mod statement;
 
-pub use analysis::{Analysis, Quotation, Sentence, Tag, Token};
+pub use analysis::{Analysis, Direction, Part, Quotation, Relation, Role, Sentence, Tag, Token};
 pub use article::{Article, Block, BlockKind, Language, Method, PageId, Published};
 pub use date::Edtf;
 pub use dispute::{

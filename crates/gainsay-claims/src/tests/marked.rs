@@ -7,7 +7,7 @@
 use gainsay_knowledge::{Knowledge, lower, words};
 use gainsay_record::{
     Act, Analysis, Article, Block, BlockKind, Cited, Edtf, How, Kind, Language, Method, PageId, Position,
-    Published, Sentence, Span, Statement, StatementId, Tag, Token,
+    Published, Relation, Sentence, Span, Statement, StatementId, Tag, Token,
 };
 
 /// What the marks of a text say.
@@ -170,7 +170,9 @@ pub(super) fn analyse(text: &str) -> Analysis {
             let word = span.of(text);
             let opens = analysis.tokens.len() == first;
             let before = if opens { None } else { analysis.tokens.last().map(|token| token.tag) };
-            analysis.tokens.push(Token { span, tag: tag(word, opens, before), quotation: None });
+            let head = analysis.tokens.len() as u32;
+            let (tag, relation) = (tag(word, opens, before), Relation::Root);
+            analysis.tokens.push(Token { span, tag, head, relation, quotation: None });
             if matches!(word, "." | "?" | "!") {
                 close(&mut first, &mut analysis);
             }
