@@ -23,16 +23,18 @@
 //! assert_eq!(analysis.quotations[0].spans[0].of(&article.text), "“We never sold arms.”");
 //! ```
 
+mod cut;
+mod features;
 mod quotations;
+pub mod roles;
 mod sentences;
 mod tags;
 
-use gainsay_knowledge::{Knowledge, lower, words};
-use gainsay_record::{Analysis, Article, Block, Language, Note, Relation, Span, Tag, Token};
+pub use cut::{Cut, MOST_TOKENS};
+pub use features::{CueLexicon, Extractor, ROWS, Rows, TABLES};
 
-/// No more of a page is read than this many words and marks: about a megabyte, ten times the longest news reports. It
-/// bounds the memory that a page of nothing but claims can ask for.
-const MOST_TOKENS: usize = 200_000;
+use gainsay_knowledge::{Knowledge, lower};
+use gainsay_record::{Analysis, Article, Block, Language, Note, Span};
 
 /// Reads English. Make one, share it, and give each thread a [`Worker`].
 #[derive(Debug)]
@@ -60,45 +62,50 @@ pub struct Worker<'a> {
     lowered: Vec<String>,
 }
 
+impl Analyzer {
+    /// The article blocks in English, cut into words; into the words `given`, where some tool cut them already.
+    pub fn cut(&self, article: &Article, given: Option<&[Span]>) -> Cut {
+        let read: Vec<usize> =
+            (0..article.blocks.len()).filter(|&at| is_read(article, &article.blocks[at])).collect();
+        cut::cut(article, &read, given)
+    }
+}
+
 impl Worker<'_> {
     /// The sentences, words and quotations of the article blocks that are in English.
     pub fn analyze(&mut self, article: &Article) -> Analysis {
-        let mut analysis = Analysis::default();
-        let read: Vec<usize> =
-            (0..article.blocks.len()).filter(|&at| is_read(article, &article.blocks[at])).collect();
+        let cut = self.analyzer.cut(article, None);
+        let mut analysis = Analysis { tokens: cut.tokens, quotations: cut.quotations, ..Analysis::default() };
         note_others(article, &mut analysis);
-        let spans: Vec<Span> = read.iter().map(|&at| article.blocks[at].span).collect();
-        analysis.quotations = quotations::find(&article.text, &spans);
-        for &block in &read {
-            if analysis.tokens.len() >= MOST_TOKENS {
-                let text = format!("only the first {MOST_TOKENS} words of the article are read");
-                analysis.notes.push(Note::at(article.blocks[block].span, text));
-                break;
-            }
-            self.analyze_block(article, block, &mut analysis);
+        if let Some(block) = cut.broken_off {
+            let text = format!("only the first {MOST_TOKENS} words of the article are read");
+            analysis.notes.push(Note::at(article.blocks[block].span, text));
         }
-        quotations::mark(&mut analysis);
+        for (block, range) in &cut.blocks {
+            self.analyze_block(
+                article,
+                *block as usize,
+                range.start as usize..range.end as usize,
+                &mut analysis,
+            );
+        }
         analysis
     }
 
-    fn analyze_block(&mut self, article: &Article, block: usize, analysis: &mut Analysis) {
-        let span = article.blocks[block].span;
-        let first = analysis.tokens.len();
+    fn analyze_block(
+        &mut self,
+        article: &Article,
+        block: usize,
+        range: std::ops::Range<usize>,
+        analysis: &mut Analysis,
+    ) {
+        let first = range.start;
+        let tokens = &mut analysis.tokens[range];
         self.lowered.clear();
-        for range in words(span.of(&article.text)).take(MOST_TOKENS - first) {
-            let (start, end) = (span.start() + range.start, span.start() + range.end);
-            let Some(span) = Span::new(&article.text, start, end) else { continue };
-            self.lowered.push(lower(span.of(&article.text)));
-            let head = analysis.tokens.len() as u32;
-            let relation = Relation::Root;
-            analysis.tokens.push(Token { span, tag: Tag::X, head, relation, quotation: None });
-        }
-        if analysis.tokens.len() == first {
-            return;
-        }
-        let tokens = &mut analysis.tokens[first..];
+        self.lowered.extend(tokens.iter().map(|token| lower(token.span.of(&article.text))));
         tags::assign(&article.text, tokens, &self.lowered, self.analyzer.known);
-        let ends = sentences::ends(&article.text, tokens, &self.lowered, &self.analyzer.known.vocabulary);
+        let word = |at: usize| self.lowered[at].as_str();
+        let ends = sentences::guess(&article.text, tokens, word, &self.analyzer.known.vocabulary);
         sentences::push(analysis, first, &ends, block);
     }
 }

@@ -1,4 +1,5 @@
-//! Where sentences end.
+//! Where sentences end, by the rules of print. The network hears them too; these rules are one of the things it looks at, and what
+//! is left of a page that it cannot hear.
 
 use gainsay_knowledge::Vocabulary;
 use gainsay_record::{Analysis, Sentence, Token};
@@ -8,7 +9,15 @@ use gainsay_record::{Analysis, Sentence, Token};
 const LONGEST: usize = 400;
 
 /// The indices of the tokens after which a sentence ends; the last token is always one of them.
-pub fn ends(text: &str, tokens: &[Token], lowered: &[String], vocabulary: &Vocabulary) -> Vec<usize> {
+///
+/// `word` gives a token in lower case.
+pub fn guess<'w>(
+    text: &str,
+    tokens: &[Token],
+    word: impl Fn(usize) -> &'w str,
+    vocabulary: &Vocabulary,
+) -> Vec<usize> {
+    let lowered = &word;
     let mut ends = Vec::new();
     let mut start = 0;
     let mut at = 0;
@@ -47,7 +56,13 @@ pub fn push(analysis: &mut Analysis, first: usize, ends: &[usize], block: usize)
     }
 }
 
-fn stops_at(text: &str, tokens: &[Token], lowered: &[String], at: usize, vocabulary: &Vocabulary) -> bool {
+fn stops_at<'w>(
+    text: &str,
+    tokens: &[Token],
+    lowered: &impl Fn(usize) -> &'w str,
+    at: usize,
+    vocabulary: &Vocabulary,
+) -> bool {
     match tokens[at].span.of(text) {
         "!" | "?" | "…" | "。" => true,
         "." => at == 0 || !abbreviates(text, tokens, lowered, at - 1, vocabulary),
@@ -55,16 +70,16 @@ fn stops_at(text: &str, tokens: &[Token], lowered: &[String], at: usize, vocabul
         word => {
             word.ends_with('.')
                 && tokens.get(at + 1).is_some_and(|next| starts_upper(next.span.of(text)))
-                && vocabulary.opens_sentence(&lowered[at + 1])
+                && vocabulary.opens_sentence(lowered(at + 1))
         }
     }
 }
 
 /// Whether the word before a full stop is an abbreviation that does not close a sentence here.
-fn abbreviates(
+fn abbreviates<'w>(
     text: &str,
     tokens: &[Token],
-    lowered: &[String],
+    lowered: &impl Fn(usize) -> &'w str,
     word: usize,
     vocabulary: &Vocabulary,
 ) -> bool {
@@ -73,14 +88,14 @@ fn abbreviates(
     }
     let printed = tokens[word].span.of(text);
     let initial = printed.chars().count() == 1 && printed.chars().all(char::is_uppercase) && printed != "I";
-    let known = vocabulary.abbreviates(&lowered[word]);
+    let known = vocabulary.abbreviates(lowered(word));
     // "no." abbreviates before a number only, "Co." anywhere but before a word that opens sentences.
-    let closes = vocabulary.abbreviation_closes(&lowered[word])
+    let closes = vocabulary.abbreviation_closes(lowered(word))
         && tokens
             .get(word + 2)
             .is_none_or(|next| !next.span.of(text).starts_with(|c: char| c.is_ascii_digit()))
         && (!starts_upper(printed)
-            || tokens.get(word + 2).is_none_or(|_| vocabulary.opens_sentence(&lowered[word + 2])));
+            || tokens.get(word + 2).is_none_or(|_| vocabulary.opens_sentence(lowered(word + 2))));
     (initial || known) && !closes
 }
 
@@ -94,10 +109,10 @@ fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Whether the token at `next` can open a sentence after the stop at `stop`.
-fn opens(
+fn opens<'w>(
     text: &str,
     tokens: &[Token],
-    lowered: &[String],
+    lowered: &impl Fn(usize) -> &'w str,
     stop: usize,
     next: usize,
     vocabulary: &Vocabulary,
@@ -113,7 +128,7 @@ fn opens(
     let stopped_by_stop = tokens[stop].span.of(text) == ".";
     if stopped_by_stop && glued && !matches!(first, '“' | '"' | '«' | '(' | '[' | '‘' | '—' | '–') {
         // "example.Next" is a missing space, "3.a" is not.
-        return first.is_uppercase() && lowered[next].len() > 1 && !vocabulary.abbreviates(&lowered[next]);
+        return first.is_uppercase() && lowered(next).len() > 1 && !vocabulary.abbreviates(lowered(next));
     }
     !matches!(first, ',' | ';' | ':' | '-' | '–' | '—')
 }
