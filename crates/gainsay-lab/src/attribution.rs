@@ -37,14 +37,14 @@ pub struct Args {
 }
 
 /// The spans of one statement, by role.
-type Spans = [Vec<Range>; 3];
+pub type Spans = [Vec<Range>; 3];
 /// The words of one statement, by role.
 type Roles = [BTreeSet<usize>; 3];
 
-struct Article {
-    text: String,
+pub struct Article {
+    pub text: String,
     /// The statements of each annotator, in sorted order.
-    versions: Vec<Vec<Spans>>,
+    pub versions: Vec<Vec<Spans>>,
 }
 
 /// Runs the command.
@@ -89,7 +89,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn gold(folder: &Path) -> anyhow::Result<IndexMap<String, Article>> {
+pub fn gold(folder: &Path) -> anyhow::Result<IndexMap<String, Article>> {
     let mut files = Vec::new();
     let annotations = folder.join("attributions");
     for entry in std::fs::read_dir(&annotations).into_iter().flatten() {

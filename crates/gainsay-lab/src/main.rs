@@ -8,11 +8,13 @@
 //! ```
 
 mod attribution;
+mod corpora;
 mod ledger_bench;
 mod matching;
 mod python;
 mod reading;
 mod speed;
+mod training;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -33,6 +35,8 @@ enum Command {
     Attribution(attribution::Args),
     /// Measures each stage on one thread
     Speed(speed::Args),
+    /// Writes the corpora as words, for the teacher
+    Corpus(training::corpus::Args),
     /// Fills a ledger with made-up pages, and measures it
     LedgerBench(ledger_bench::Args),
 }
@@ -42,6 +46,7 @@ fn main() -> ExitCode {
         Command::Reading(args) => reading::run(&args),
         Command::Attribution(args) => attribution::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Speed(args) => speed::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Corpus(args) => training::corpus::run(&args).map(|()| ExitCode::SUCCESS),
         Command::LedgerBench(args) => ledger_bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {

@@ -75,6 +75,29 @@ pub enum Tag {
     X,
 }
 
+impl Tag {
+    /// All of them, in order.
+    pub const ALL: [Self; 17] = [
+        Self::Adj,
+        Self::Adp,
+        Self::Adv,
+        Self::Aux,
+        Self::Cconj,
+        Self::Det,
+        Self::Intj,
+        Self::Noun,
+        Self::Num,
+        Self::Part,
+        Self::Pron,
+        Self::Propn,
+        Self::Punct,
+        Self::Sconj,
+        Self::Sym,
+        Self::Verb,
+        Self::X,
+    ];
+}
+
 /// Dependency relations as Universal Dependencies names them, without subtypes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -118,6 +141,49 @@ pub enum Relation {
     Root,
     Vocative,
     Xcomp,
+}
+
+impl Relation {
+    /// All of them, in order.
+    pub const ALL: [Self; 37] = [
+        Self::Acl,
+        Self::Advcl,
+        Self::Advmod,
+        Self::Amod,
+        Self::Appos,
+        Self::Aux,
+        Self::Case,
+        Self::Cc,
+        Self::Ccomp,
+        Self::Clf,
+        Self::Compound,
+        Self::Conj,
+        Self::Cop,
+        Self::Csubj,
+        Self::Dep,
+        Self::Det,
+        Self::Discourse,
+        Self::Dislocated,
+        Self::Expl,
+        Self::Fixed,
+        Self::Flat,
+        Self::Goeswith,
+        Self::Iobj,
+        Self::List,
+        Self::Mark,
+        Self::Nmod,
+        Self::Nsubj,
+        Self::Nummod,
+        Self::Obj,
+        Self::Obl,
+        Self::Orphan,
+        Self::Parataxis,
+        Self::Punct,
+        Self::Reparandum,
+        Self::Root,
+        Self::Vocative,
+        Self::Xcomp,
+    ];
 }
 
 /// A run of words with one role in an attribution (Pareti 2012).

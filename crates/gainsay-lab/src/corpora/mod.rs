@@ -1,0 +1,3 @@
+//! Readers of the corpora.
+
+pub mod conllu;
