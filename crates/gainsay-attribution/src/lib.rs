@@ -38,6 +38,7 @@
 mod antecedent;
 mod clause;
 mod cue;
+pub mod group;
 mod page;
 mod sentence;
 mod source;

@@ -39,9 +39,11 @@ pub struct Args {
 /// The spans of one statement, by role.
 pub type Spans = [Vec<Range>; 3];
 /// The words of one statement, by role.
-type Roles = [BTreeSet<usize>; 3];
+pub type Roles = [BTreeSet<usize>; 3];
 
+/// An annotated article.
 pub struct Article {
+    /// Its text.
     pub text: String,
     /// The statements of each annotator, in sorted order.
     pub versions: Vec<Vec<Spans>>,
@@ -89,6 +91,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The articles of a folder, by name, in the order of the annotations' file names.
 pub fn gold(folder: &Path) -> anyhow::Result<IndexMap<String, Article>> {
     let mut files = Vec::new();
     let annotations = folder.join("attributions");
@@ -243,23 +246,31 @@ fn in_words(words: &Words<'_>, statements: &[Spans]) -> Vec<Roles> {
 
 /// All figures, in the order in which they are printed.
 #[derive(Serialize)]
-struct Scores {
-    statements: Counts,
-    words: IndexMap<&'static str, Figures>,
-    pairs: IndexMap<&'static str, Figures>,
+pub struct Scores {
+    /// How many statements there are.
+    pub statements: Counts,
+    /// By role.
+    pub words: IndexMap<&'static str, Figures>,
+    /// By how much of a statement is right.
+    pub pairs: IndexMap<&'static str, Figures>,
 }
 
 #[derive(Serialize)]
-struct Counts {
-    gold: usize,
-    predicted: usize,
+pub struct Counts {
+    /// Annotated.
+    pub gold: usize,
+    /// Found.
+    pub predicted: usize,
 }
 
 #[derive(Debug, PartialEq, Serialize)]
-struct Figures {
-    precision: f64,
-    recall: f64,
-    f1: f64,
+pub struct Figures {
+    /// The share of what was found that is right.
+    pub precision: f64,
+    /// The share of what is there that was found.
+    pub recall: f64,
+    /// Their harmonic mean.
+    pub f1: f64,
 }
 
 impl Figures {
@@ -277,7 +288,14 @@ fn four_decimals(value: f64) -> f64 {
     format!("{value:.4}").parse().unwrap_or(value)
 }
 
-fn score(pairs: &[(Vec<Roles>, Vec<Roles>)]) -> Scores {
+/// Gold and guessed statements of one text as words, ready to be scored.
+pub fn compare(text: &str, gold: &[Spans], guess: &[Spans]) -> (Vec<Roles>, Vec<Roles>) {
+    let words = Words::of(text);
+    (in_words(&words, gold), in_words(&words, guess))
+}
+
+/// Scores gold and guessed statements, both as words, one pair a document.
+pub fn score(pairs: &[(Vec<Roles>, Vec<Roles>)]) -> Scores {
     let mut words = [[0; 3]; 3];
     let (mut content, mut who, mut exact) = (0, 0, 0);
     let (mut gold_all, mut guess_all) = (0, 0);

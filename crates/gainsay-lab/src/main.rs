@@ -37,6 +37,8 @@ enum Command {
     Speed(speed::Args),
     /// Writes the corpora as words, for the teacher
     Corpus(training::corpus::Args),
+    /// Trains the network by a recipe
+    Train(training::command::Args),
     /// Fills a ledger with made-up pages, and measures it
     LedgerBench(ledger_bench::Args),
 }
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Command::Attribution(args) => attribution::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Speed(args) => speed::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Corpus(args) => training::corpus::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Train(args) => training::command::run(&args).map(|()| ExitCode::SUCCESS),
         Command::LedgerBench(args) => ledger_bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {

@@ -29,6 +29,7 @@ mod quotations;
 pub mod roles;
 mod sentences;
 mod tags;
+pub mod tree;
 
 pub use cut::{Cut, MOST_TOKENS};
 pub use features::{CueLexicon, Extractor, ROWS, Rows, TABLES};

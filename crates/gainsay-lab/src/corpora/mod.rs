@@ -1,3 +1,3 @@
-//! Readers of the corpora.
+//! Readers of annotated corpora. None of a corpus's sentences stands in this repository.
 
 pub mod conllu;

@@ -42,10 +42,8 @@ pub fn set(name: &str, data: &Path, analyzer: &Analyzer) -> anyhow::Result<Vec<E
 /// Which state may follow which: `[STATES]` is the row of those that may come first.
 pub fn allowed<'a>(states: impl Iterator<Item = &'a [u8]>) -> [[bool; roles::STATES]; roles::STATES + 1] {
     let mut allowed = [[false; roles::STATES]; roles::STATES + 1];
-    // A page may be cut anywhere, so any state that is the first of its run, or none, may come first.
-    for (state, may) in allowed[roles::STATES].iter_mut().enumerate() {
-        *may = roles::meaning(state as u8).is_none_or(|(_, _, first)| first);
-    }
+    // A window may be cut anywhere, so any state may come first.
+    allowed[roles::STATES] = [true; roles::STATES];
     for states in states {
         states.windows(2).for_each(|pair| allowed[pair[0] as usize][pair[1] as usize] = true);
     }

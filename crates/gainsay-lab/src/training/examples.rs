@@ -20,6 +20,8 @@ pub struct Example {
     pub article: Article,
     /// Its words.
     pub cut: Cut,
+    /// Its annotated attributions, in code points.
+    pub gold: Vec<Spans>,
     /// For each word its state among [`roles::NAMES`], where attributions are annotated.
     pub states: Option<Vec<u8>>,
     /// Its syntax, where that is annotated.
@@ -58,7 +60,7 @@ pub fn attributions(folder: &Path, analyzer: &Analyzer) -> anyhow::Result<Vec<Ex
         let cut = analyzer.cut(&article, None);
         let parts = parts(&article.text, &cut, &gold.versions[0]);
         let states = Some(roles::encode(&parts, cut.tokens.len()));
-        examples.push(Example { name, article, cut, states, syntax: None });
+        examples.push(Example { name, article, cut, states, gold: gold.versions.into_iter().next().unwrap_or_default(), syntax: None });
     }
     Ok(examples)
 }
@@ -73,7 +75,7 @@ pub fn bodies(file: &Path, analyzer: &Analyzer) -> anyhow::Result<Vec<Example>> 
         let Ok(article) = plain(text) else { continue };
         let cut = analyzer.cut(&article, None);
         if !cut.tokens.is_empty() {
-            examples.push(Example { name: name.to_owned(), article, cut, states: None, syntax: None });
+            examples.push(Example { name: name.to_owned(), article, cut, states: None, gold: Vec::new(), syntax: None });
         }
     }
     Ok(examples)
@@ -107,7 +109,7 @@ pub fn tree(document: &conllu::Document, words: Words, analyzer: &Analyzer) -> a
         Words::Ours => analyzer.cut(&article, None),
     };
     let syntax = carried(document, &cut);
-    Ok(Example { name: document.name.clone(), article, cut, states: None, syntax: Some(syntax) })
+    Ok(Example { name: document.name.clone(), article, cut, states: None, gold: Vec::new(), syntax: Some(syntax) })
 }
 
 /// The annotation of a treebank's words carried over to those of `cut`: each takes what the first word it shares a byte with

@@ -1,4 +1,14 @@
 //! How the network is trained: from corpora to a model.
 
+mod adam;
+mod arcs;
+mod chain;
+pub mod check;
+pub mod command;
 pub mod corpus;
 pub mod examples;
+mod network;
+mod operations;
+pub mod recipe;
+mod teacher;
+pub mod train;

@@ -1,0 +1,330 @@
+//! `gainsay-lab train`: from corpora, and the labels of a teacher where there are any, to a network.
+
+use super::arcs::{self, Tree};
+use super::chain::{self, Transitions};
+use super::corpus;
+use super::examples::{self, Example, Syntax, Words};
+use super::network::{Dropout, Network, OUTPUTS, Slopes, values};
+use super::operations::Starts;
+use super::recipe::Recipe;
+use super::teacher;
+use anyhow::Context;
+use gainsay_knowledge::Knowledge;
+use gainsay_language::roles::{self, STATES};
+use gainsay_language::{Analyzer, CueLexicon, Extractor, ROWS, Rows};
+use gainsay_record::{Role, Tag};
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// A document, ready to learn from.
+pub struct Prepared {
+    /// What the network sees.
+    pub rows: Vec<Rows>,
+    /// States, where annotated.
+    states: Option<Vec<u8>>,
+    /// Syntax, and how much it counts.
+    syntax: Option<(Syntax, f32)>,
+    /// The teacher's scores of the states.
+    taught: Option<Vec<[f32; STATES]>>,
+}
+
+/// What training needs.
+pub struct Material {
+    /// The documents.
+    pub documents: Vec<Prepared>,
+    /// What is known of cues.
+    pub cues: CueLexicon,
+    /// Which state may follow which.
+    pub allowed: [[bool; STATES]; STATES + 1],
+    /// The teacher's transitions.
+    pub taught: Option<Transitions>,
+}
+
+/// In how many parts the training set is cut, so that what is known of a document's cues was learned from others.
+const FOLDS: usize = 5;
+
+/// Reads all that there is to learn from. `labels` is the folder of the teacher's labels.
+pub fn material(data: &Path, labels: Option<&Path>, recipe: &Recipe) -> anyhow::Result<Material> {
+    let analyzer = Analyzer::shipped();
+    let polnear = corpus::set("polnear-train", data, &analyzer)?;
+    let cues = lexicon(&polnear, |_| true);
+    let folds: Vec<CueLexicon> =
+        (0..FOLDS).map(|fold| lexicon(&polnear, |at| at % FOLDS != fold)).collect();
+    let allowed = corpus::allowed(polnear.iter().filter_map(|example| example.states.as_deref()));
+    let mut documents = Vec::new();
+    for set in ["polnear-train", "ewt-train", "gum-train", "bodies"] {
+        if set == "bodies" && (labels.is_none() || !recipe.bodies) {
+            continue;
+        }
+        let examples = match set {
+            "polnear-train" => &polnear,
+            _ => &corpus::set(set, data, &analyzer)?,
+        };
+        let taught = labels.map(|folder| teacher::labels(folder, set, examples)).transpose()?.flatten();
+        let mut taught = taught.map(Vec::into_iter);
+        for (at, example) in examples.iter().enumerate() {
+            let cues = if set == "polnear-train" { &folds[at % FOLDS] } else { &cues };
+            let labels = taught.as_mut().and_then(Iterator::next);
+            let (scores, guessed) = labels.map(|labels| (labels.scores, labels.syntax)).unzip();
+            let own = example.syntax.clone().map(|syntax| (syntax, 1.0));
+            documents.push(Prepared {
+                rows: rows(example, cues),
+                states: example.states.clone(),
+                syntax: own.or(guessed.map(|syntax| (syntax, recipe.taught_syntax))),
+                taught: scores,
+            });
+        }
+    }
+    // The treebanks once more, with the words as we cut them.
+    for file in ["ewt/train.conllu", "gum/train.conllu"] {
+        for example in examples::treebank(&data.join(file), Words::Ours, &analyzer)? {
+            let syntax = example.syntax.clone().map(|syntax| (syntax, 1.0));
+            documents.push(Prepared { rows: rows(&example, &cues), states: None, syntax, taught: None });
+        }
+    }
+    let taught = labels.map(teacher::transitions).transpose()?;
+    Ok(Material { documents, cues, allowed, taught })
+}
+
+/// What the network sees of a document.
+pub fn rows(example: &Example, cues: &CueLexicon) -> Vec<Rows> {
+    let mut rows = Vec::new();
+    let vocabulary = &Knowledge::shipped().vocabulary;
+    Extractor::default().extract(&example.article.text, &example.cut, vocabulary, cues, &mut rows);
+    rows
+}
+
+/// How often each word is a cue, over the documents that `counts` takes.
+fn lexicon(examples: &[Example], counts: impl Fn(usize) -> bool) -> CueLexicon {
+    let mut cue = vec![0u32; ROWS[0]];
+    let mut all = vec![0u32; ROWS[0]];
+    for (_, example) in examples.iter().enumerate().filter(|(at, _)| counts(*at)) {
+        let Some(states) = &example.states else { continue };
+        for (rows, &state) in rows(example, &CueLexicon::empty()).iter().zip(states) {
+            all[rows[0] as usize] += 1;
+            cue[rows[0] as usize] +=
+                u32::from(roles::meaning(state).is_some_and(|(role, _, _)| role == Role::Cue));
+        }
+    }
+    CueLexicon(cue.iter().zip(&all).map(|(&cue, &all)| CueLexicon::grade(cue, all)).collect())
+}
+
+/// Trains a network. `each` sees it after every epoch, with its number and the mean loss.
+pub fn train(
+    material: &Material,
+    recipe: &Recipe,
+    mut each: impl FnMut(usize, f32, &Network) -> anyhow::Result<()>,
+) -> anyhow::Result<Network> {
+    let mut random = fastrand::Rng::with_seed(recipe.seed);
+    let mut network = Network::new(recipe.width, &recipe.layers, &material.allowed, &mut random)?;
+    let dropout = Dropout { units: recipe.drop_units, words: recipe.drop_words };
+    let words: usize = material.documents.iter().map(|document| document.rows.len()).sum();
+    let planned = recipe.epochs * words.div_ceil(recipe.batch);
+    let mut step = 0;
+    for epoch in 0..recipe.epochs {
+        let (mut loss, mut batches) = (0.0, 0);
+        for batch in batches_of(&material.documents, recipe, &mut random) {
+            let mut rows = Vec::new();
+            let mut starts = vec![0];
+            for (document, range) in &batch {
+                rows.extend_from_slice(&material.documents[*document].rows[range.clone()]);
+                starts.push(rows.len());
+            }
+            let starts: Starts = Arc::new(starts);
+            let (pass, kept) = network.run(&rows, &starts, Some((dropout, &mut random)))?;
+            let (slopes, here) = losses(&network, material, recipe, &batch, &pass)?;
+            let rate = recipe.rate
+                * (step as f32 / recipe.warm_up.max(1) as f32).min(1.0)
+                * (1.0 - step as f32 / planned as f32).max(0.0);
+            network.learn(&rows, &kept, &pass, slopes, rate, recipe.decay)?;
+            step += 1;
+            loss += here;
+            batches += 1;
+        }
+        each(epoch, loss / batches.max(1) as f32, &network)?;
+    }
+    Ok(network)
+}
+
+/// Windows at random places, shuffled into batches.
+fn batches_of(
+    documents: &[Prepared],
+    recipe: &Recipe,
+    random: &mut fastrand::Rng,
+) -> Vec<Vec<(usize, Range<usize>)>> {
+    let mut windows = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        let length = document.rows.len();
+        let mut from = 0;
+        let mut to = random.usize(1..=recipe.window);
+        while from < length {
+            windows.push((at, from..to.min(length)));
+            from = to;
+            to += recipe.window;
+        }
+    }
+    windows.retain(|(_, range)| range.len() > 4 || range.start == 0);
+    random.shuffle(&mut windows);
+    let mut batches = vec![Vec::new()];
+    let mut words = 0;
+    for window in windows {
+        if words >= recipe.batch {
+            batches.push(Vec::new());
+            words = 0;
+        }
+        words += window.1.len();
+        if let Some(batch) = batches.last_mut() {
+            batch.push(window);
+        }
+    }
+    batches
+}
+
+/// The loss of a batch, a word's on average, and its slopes.
+fn losses(
+    network: &Network,
+    material: &Material,
+    recipe: &Recipe,
+    batch: &[(usize, Range<usize>)],
+    pass: &super::network::Pass,
+) -> anyhow::Result<(Slopes, f32)> {
+    let heads = values(&pass.heads)?;
+    let views = values(&pass.views)?;
+    let words = heads.len() / OUTPUTS;
+    let share = 1.0 / words as f32;
+    let mut slopes = Slopes::zero(words, &network.tree);
+    let mut loss = 0.0;
+    let mut first = 0;
+    for (document, range) in batch {
+        let document = &material.documents[*document];
+        let rows = first..first + range.len();
+        first = rows.end;
+        let here = &heads[rows.start * OUTPUTS..rows.end * OUTPUTS];
+        let slopes_here = &mut slopes.heads[rows.start * OUTPUTS..rows.end * OUTPUTS];
+        let gold = document.states.as_ref().map(|states| &states[range.clone()]);
+        let taught = document.taught.as_ref().zip(material.taught.as_ref());
+        let taught = taught.map(|(scores, transitions)| (&scores[range.clone()], transitions));
+        if gold.is_some() || taught.is_some() {
+            let weight = recipe.states * share;
+            let taught_share = if gold.is_none() { 1.0 } else { recipe.teacher };
+            loss += states(
+                network,
+                here,
+                gold,
+                taught.map(|t| (t, taught_share)),
+                weight,
+                slopes_here,
+                &mut slopes.transitions,
+            );
+        }
+        let Some((syntax, counts)) = &document.syntax else { continue };
+        for (at, word) in range.clone().enumerate() {
+            let row = at * OUTPUTS;
+            let scores = &here[row + STATES..row + STATES + Tag::ALL.len()];
+            let tag = syntax.tags[word] as usize;
+            let most = scores.iter().copied().fold(f32::MIN, f32::max);
+            let sum: f32 = scores.iter().map(|score| (score - most).exp()).sum();
+            let weight = recipe.tags * counts * share;
+            loss += weight * (most + sum.ln() - scores[tag]);
+            for (which, score) in scores.iter().enumerate() {
+                let chance = (score - most).exp() / sum;
+                slopes_here[row + STATES + which] += weight * (chance - f32::from(which == tag));
+            }
+            let (score, end) = (here[row + OUTPUTS - 1], f32::from(syntax.ends[word]));
+            let chance = super::operations::sigmoid(score);
+            let weight = recipe.ends * counts * share;
+            loss -= weight * (end * chance.max(1e-9).ln() + (1.0 - end) * (1.0 - chance).max(1e-9).ln());
+            slopes_here[row + OUTPUTS - 1] += weight * (chance - end);
+        }
+        for sentence in sentences(&syntax.ends, range) {
+            let tree = Tree {
+                rows: rows.start + sentence.start - range.start..rows.start + sentence.end - range.start,
+                offset: sentence.start,
+                heads: &syntax.heads[sentence.clone()],
+                relations: &syntax.relations[sentence.clone()],
+                weight: recipe.trees * counts * share,
+            };
+            loss += arcs::learn(&tree, &views, &network.tree, &mut slopes.views, &mut slopes.tree);
+        }
+    }
+    Ok((slopes, loss))
+}
+
+/// The whole sentences within a range of words. One that is too long to be one teaches nothing.
+fn sentences(ends: &[bool], range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = if range.start == 0 || ends[range.start - 1] {
+        range.start
+    } else {
+        (range.start..range.end).find(|&at| ends[at]).map_or(range.end, |at| at + 1)
+    };
+    for at in start..range.end {
+        if ends[at] {
+            sentences.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    sentences.retain(|sentence| sentence.len() <= 150);
+    sentences
+}
+
+/// The loss of the states of a window.
+fn states(
+    network: &Network,
+    heads: &[f32],
+    gold: Option<&[u8]>,
+    taught: Option<((&[[f32; STATES]], &Transitions), f32)>,
+    weight: f32,
+    slopes: &mut [f32],
+    transitions: &mut [f32],
+) -> f32 {
+    let scores = scores_of(heads);
+    let expected = chain::expect(&scores, &network.transitions);
+    let (taught, teacher) = taught.unzip();
+    let from_gold = weight * (1.0 - teacher.unwrap_or(0.0));
+    let from_teacher = weight * teacher.unwrap_or(0.0);
+    let mut add = |word: usize, state: usize, by: f32| slopes[word * OUTPUTS + state] += by;
+    for (word, chances) in expected.states.iter().enumerate() {
+        chances.iter().enumerate().for_each(|(state, chance)| add(word, state, weight * chance));
+    }
+    for (slope, count) in transitions.iter_mut().zip(expected.transitions.as_flattened()) {
+        *slope += weight * *count as f32;
+    }
+    let mut loss = 0.0;
+    if let Some(gold) = gold {
+        loss += from_gold * (expected.total - chain::score(&scores, &network.transitions, gold)) as f32;
+        let mut before = STATES;
+        for (word, &state) in gold.iter().enumerate() {
+            add(word, state as usize, -from_gold);
+            if word > 0 || network.transitions[before][state as usize] > chain::FORBIDDEN {
+                transitions[before * STATES + state as usize] -= from_gold;
+            }
+            before = state as usize;
+        }
+    }
+    if let Some((scores, theirs)) = taught {
+        let theirs = chain::expect(scores, theirs);
+        for (word, chances) in theirs.states.iter().enumerate() {
+            chances.iter().enumerate().for_each(|(state, chance)| add(word, state, -from_teacher * chance));
+        }
+        for (slope, count) in transitions.iter_mut().zip(theirs.transitions.as_flattened()) {
+            *slope -= from_teacher * *count as f32;
+        }
+    }
+    loss
+}
+
+/// The scores of the states in the outputs of the heads.
+pub fn scores_of(heads: &[f32]) -> Vec<[f32; STATES]> {
+    heads.chunks_exact(OUTPUTS).map(|row| std::array::from_fn(|state| row[state])).collect()
+}
+
+/// Prints how long something took.
+pub fn timed<T>(what: &str, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    let start = Instant::now();
+    let done = work().with_context(|| what.to_owned())?;
+    println!("{what}: {:.0} s", start.elapsed().as_secs_f64());
+    Ok(done)
+}
