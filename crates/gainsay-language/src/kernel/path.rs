@@ -1,0 +1,237 @@
+//! Which instructions to use. This is the one file of the kernel with `unsafe` code: it enters functions that need
+//! instructions which not every machine has, and it loads whole registers.
+#![allow(
+    unsafe_code,
+    reason = "entering a function with wider instructions and loading registers are both unsafe"
+)]
+
+/// The outputs that one block of packed weights serves.
+pub(super) const LANES: usize = 16;
+/// The inputs that are multiplied at a time: as many bytes as one lane of 32 bits holds.
+pub(super) const GROUP: usize = 4;
+
+/// The weights of [`LANES`] outputs for [`GROUP`] inputs, those of an output side by side: a cache line, aligned as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(align(64))]
+pub(super) struct Block(pub(super) [i8; LANES * GROUP]);
+
+/// A way through the arithmetic that this machine can take. All give the same bits; they differ in speed alone.
+///
+/// There is no way to make one but to ask what the machine can do: that is what the `unsafe` blocks below rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Path(Kind);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    #[cfg(target_arch = "x86_64")]
+    AvxVnni,
+    #[cfg(target_arch = "x86_64")]
+    Avx512Vnni,
+}
+
+impl Path {
+    /// What every machine can do.
+    pub(crate) const PLAIN: Self = Self(Kind::Plain);
+
+    /// The paths that this machine can take, the slowest first.
+    pub(crate) fn available() -> impl Iterator<Item = Self> {
+        let plain = std::iter::once(Self::PLAIN);
+        #[cfg(target_arch = "x86_64")]
+        let wide = {
+            use std::is_x86_feature_detected as has;
+            let avx2 = has!("avx2");
+            let avx512 = has!("avx512f") && has!("avx512bw") && has!("avx512vl") && has!("avx512dq");
+            [
+                (Kind::Avx2, avx2),
+                (Kind::AvxVnni, avx2 && has!("avxvnni")),
+                (Kind::Avx512Vnni, avx2 && avx512 && has!("avx512vnni")),
+            ]
+        };
+        #[cfg(not(target_arch = "x86_64"))]
+        let wide = [];
+        plain.chain(wide.into_iter().filter(|(_, can)| *can).map(|(kind, _): (Kind, bool)| Self(kind)))
+    }
+
+    /// The fastest of [`Self::available`]. Ask once and keep the answer.
+    pub(crate) fn best() -> Self {
+        Self::available().last().unwrap_or(Self::PLAIN)
+    }
+
+    /// Its name for a table of figures.
+    pub(crate) fn name(self) -> &'static str {
+        match self.0 {
+            Kind::Plain => "plain",
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx2 => "avx2",
+            #[cfg(target_arch = "x86_64")]
+            Kind::AvxVnni => "avx-vnni",
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx512Vnni => "avx512-vnni",
+        }
+    }
+
+    /// Does `task` with the instructions of this path.
+    pub(super) fn run<T: Task>(self, task: T) {
+        match self.0 {
+            Kind::Plain => task.run::<Plain>(),
+            // SAFETY: such a path comes from `available` alone, which has seen that the machine has these features.
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx2 => unsafe { x86::avx2(task) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Kind::AvxVnni => unsafe { x86::avx_vnni(task) },
+            // SAFETY: as above.
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx512Vnni => unsafe { x86::avx512_vnni(task) },
+        }
+    }
+}
+
+/// Work that is compiled once for each path. What it calls must be `#[inline(always)]` to gain from that.
+pub(super) trait Task {
+    /// Does the work; marked `#[inline(always)]` by each implementation.
+    fn run<D: Dots>(self);
+}
+
+/// The products that [`super::Linear`] is made of.
+pub(super) trait Dots {
+    /// How many tokens, and how many blocks of outputs, fit the registers at once.
+    const TILE: Tile;
+
+    /// Adds to `sums[t][b][o]` the products of the bytes of token `t` and the weights of output `o` of block `b`. Every
+    /// token has [`GROUP`] bytes for each block in `weights[b]`; no byte is above 127.
+    fn add<const T: usize, const B: usize>(
+        tokens: [&[u8]; T],
+        weights: [&[Block]; B],
+        sums: &mut [[[i32; LANES]; B]; T],
+    );
+}
+
+/// The shapes of tile that [`super::Linear`] knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tile {
+    /// Four tokens and one block.
+    Four,
+    /// Four tokens and four blocks.
+    FourByFour,
+}
+
+/// Ordinary Rust.
+pub(super) struct Plain;
+
+impl Dots for Plain {
+    const TILE: Tile = Tile::Four;
+
+    #[inline(always)]
+    fn add<const T: usize, const B: usize>(
+        tokens: [&[u8]; T],
+        weights: [&[Block]; B],
+        sums: &mut [[[i32; LANES]; B]; T],
+    ) {
+        for (sums, token) in sums.iter_mut().zip(tokens) {
+            for (sums, weights) in sums.iter_mut().zip(weights) {
+                for (bytes, block) in token.as_chunks::<GROUP>().0.iter().zip(weights) {
+                    for (sum, weights) in sums.iter_mut().zip(block.0.as_chunks::<GROUP>().0) {
+                        let products = bytes.iter().zip(weights).map(|(&a, &w)| i32::from(a) * i32::from(w));
+                        *sum += products.sum::<i32>();
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    //! The same with the vector instructions of x86.
+
+    use super::{Block, Dots, GROUP, LANES, Task, Tile};
+    use std::arch::x86_64::*;
+
+    #[target_feature(enable = "avx2")]
+    pub(super) fn avx2<T: Task>(task: T) {
+        task.run::<Avx2>();
+    }
+
+    #[target_feature(enable = "avx2,avxvnni")]
+    pub(super) fn avx_vnni<T: Task>(task: T) {
+        task.run::<AvxVnni>();
+    }
+
+    #[target_feature(enable = "avx2,avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]
+    pub(super) fn avx512_vnni<T: Task>(task: T) {
+        task.run::<Avx512Vnni>();
+    }
+
+    /// Writes [`Dots`] for registers of type `$register`, `$n` to a block of weights, with `$dot` adding to the lanes of
+    /// its first argument the products of the bytes of the second, without sign, and of the third, with sign.
+    macro_rules! dots {
+        ($name:ident, $tile:expr, $n:literal, $register:ty, $set1:ident, $dot:expr) => {
+            pub(super) struct $name;
+
+            impl Dots for $name {
+                const TILE: Tile = $tile;
+
+                #[inline(always)]
+                fn add<const T: usize, const B: usize>(
+                    tokens: [&[u8]; T],
+                    weights: [&[Block]; B],
+                    sums: &mut [[[i32; LANES]; B]; T],
+                ) {
+                    const {
+                        assert!(size_of::<[$register; $n]>() == size_of::<Block>());
+                        assert!(size_of::<[$register; $n]>() == size_of::<[i32; LANES]>());
+                    }
+                    let groups = weights[0].len();
+                    let tokens = tokens.map(|token| &token.as_chunks::<GROUP>().0[..groups]);
+                    let weights = weights.map(|weights| &weights[..groups]);
+                    // SAFETY: the sizes are the same, as asserted above, and both are numbers of which any bits will do.
+                    let load = |from: &[i32; LANES]| unsafe {
+                        std::mem::transmute_copy::<[i32; LANES], [$register; $n]>(from)
+                    };
+                    let mut lanes = sums.map(|sums| sums.map(|sums| load(&sums)));
+                    for at in 0..groups {
+                        // SAFETY: as above.
+                        let block = weights.map(|weights| unsafe {
+                            std::mem::transmute_copy::<Block, [$register; $n]>(&weights[at])
+                        });
+                        for t in 0..T {
+                            // SAFETY: this type is used by the function above that has the feature, and by no other.
+                            let bytes = unsafe { $set1(i32::from_le_bytes(tokens[t][at])) };
+                            for b in 0..B {
+                                for r in 0..$n {
+                                    // SAFETY: as above.
+                                    lanes[t][b][r] = unsafe { $dot(lanes[t][b][r], bytes, block[b][r]) };
+                                }
+                            }
+                        }
+                    }
+                    for t in 0..T {
+                        for b in 0..B {
+                            // SAFETY: as for `load`.
+                            sums[t][b] = unsafe {
+                                std::mem::transmute_copy::<[$register; $n], [i32; LANES]>(&lanes[t][b])
+                            };
+                        }
+                    }
+                }
+            }
+        };
+    }
+
+    dots!(Avx2, Tile::Four, 2, __m256i, _mm256_set1_epi32, pairs);
+    dots!(AvxVnni, Tile::Four, 2, __m256i, _mm256_set1_epi32, _mm256_dpbusd_avx_epi32);
+    dots!(Avx512Vnni, Tile::FourByFour, 1, __m512i, _mm512_set1_epi32, _mm512_dpbusd_epi32);
+
+    /// What one instruction of VNNI does. The sum of a pair is at most 2·127·128 = 32 512, so that it fits 16 bits and
+    /// the instruction that would cut it off there never does.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn pairs(sums: __m256i, bytes: __m256i, weights: __m256i) -> __m256i {
+        let pairs = _mm256_maddubs_epi16(bytes, weights);
+        _mm256_add_epi32(sums, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)))
+    }
+}
