@@ -11,7 +11,7 @@
 //! Four bytes of a token, repeated in every lane, meet one block in one instruction. Inputs are filled up to fours (each
 //! row of a window by itself, as [`Quantised`] does) and outputs to sixteens with weights of zero.
 
-use super::path::{Block, Dots, GROUP, LANES, Path, Task, Tile};
+use super::path::{Band, Block, Dots, GROUP, LANES, Path, Task, Tile};
 use super::quantised::{Quantised, ZERO};
 
 /// The numbers of a layer: how many come in for a token, how many tokens it sees, how many go out.
@@ -40,6 +40,8 @@ const MOST_INPUTS: usize = 29_000;
 pub(crate) struct Linear {
     shape: Shape,
     blocks: Vec<Block>,
+    /// The same weights, those of an output side by side.
+    rows: Vec<i8>,
     /// The blocks of a band.
     band: usize,
     /// For each output, filled up to whole bands.
@@ -73,14 +75,16 @@ impl Linear {
         let stride = inputs.next_multiple_of(GROUP);
         let band = stride / GROUP * (2 * around + 1);
         let mut blocks = vec![Block([0; LANES * GROUP]); band * outputs.div_ceil(LANES)];
+        let mut rows = vec![0; band * outputs.next_multiple_of(LANES) * GROUP];
         let empty = Outputs { start: [0; LANES], scale: [0.0; LANES], bias: [0.0; LANES] };
         let mut bands = vec![empty; outputs.div_ceil(LANES)];
         for (o, weights) in weights.chunks_exact(shape.weights()).enumerate() {
             let lane = o % LANES;
-            for (row, weights) in weights.chunks_exact(inputs).enumerate() {
+            for (part, weights) in weights.chunks_exact(inputs).enumerate() {
                 for (i, &weight) in weights.iter().enumerate() {
-                    let i = row * stride + i;
+                    let i = part * stride + i;
                     blocks[o / LANES * band + i / GROUP].0[lane * GROUP + i % GROUP] = weight;
+                    rows[o * band * GROUP + i] = weight;
                 }
             }
             let sum: i32 = weights.iter().map(|&weight| i32::from(weight)).sum();
@@ -89,7 +93,7 @@ impl Linear {
             outputs.scale[lane] = scales[o];
             outputs.bias[lane] = bias[o];
         }
-        Some(Self { shape, blocks, band, outputs: bands })
+        Some(Self { shape, blocks, rows, band, outputs: bands })
     }
 
     pub(crate) fn shape(&self) -> Shape {
@@ -106,8 +110,10 @@ impl Linear {
     }
 
     #[inline(always)]
-    fn band(&self, at: usize) -> &[Block] {
-        &self.blocks[at * self.band..(at + 1) * self.band]
+    fn band(&self, at: usize) -> Band<'_> {
+        let blocks = &self.blocks[at * self.band..(at + 1) * self.band];
+        let rows = self.band * GROUP * LANES;
+        Band { blocks, rows: &self.rows[at * rows..(at + 1) * rows] }
     }
 }
 
@@ -157,10 +163,10 @@ impl Apply<'_> {
     fn tile<D: Dots, const T: usize, const B: usize>(&mut self, row: usize, band: usize) {
         let Shape { around, outputs: width, .. } = self.layer.shape;
         let tokens: [&[u8]; T] = std::array::from_fn(|t| self.input.window(row + t, around));
-        let weights: [&[Block]; B] = std::array::from_fn(|b| self.layer.band(band + b));
+        let bands: [Band<'_>; B] = std::array::from_fn(|b| self.layer.band(band + b));
         let outputs: [&Outputs; B] = std::array::from_fn(|b| &self.layer.outputs[band + b]);
         let mut sums = [outputs.map(|outputs| outputs.start); T];
-        D::add(tokens, weights, &mut sums);
+        D::add(tokens, bands, &mut sums);
         let step = self.input.step();
         for (t, sums) in sums.iter().enumerate() {
             let output = &mut self.output[(row + t) * width..(row + t + 1) * width];

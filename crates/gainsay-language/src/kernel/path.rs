@@ -15,6 +15,15 @@ pub(super) const GROUP: usize = 4;
 #[repr(align(64))]
 pub(super) struct Block(pub(super) [i8; LANES * GROUP]);
 
+/// The weights of [`LANES`] outputs in two orders.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Band<'a> {
+    /// For wide registers: a block for every [`GROUP`] inputs.
+    pub(super) blocks: &'a [Block],
+    /// For ordinary loops: all weights of an output side by side.
+    pub(super) rows: &'a [i8],
+}
+
 /// A way through the arithmetic that this machine can take. All give the same bits; they differ in speed alone.
 ///
 /// There is no way to make one but to ask what the machine can do: that is what the `unsafe` blocks below rest on.
@@ -101,11 +110,11 @@ pub(super) trait Dots {
     /// How many tokens, and how many blocks of outputs, fit the registers at once.
     const TILE: Tile;
 
-    /// Adds to `sums[t][b][o]` the products of the bytes of token `t` and the weights of output `o` of block `b`. Every
-    /// token has [`GROUP`] bytes for each block in `weights[b]`; no byte is above 127.
+    /// Adds to `sums[t][b][o]` the products of the bytes of token `t` and the weights of output `o` of band `b`. Every
+    /// token has [`GROUP`] bytes for each block of a band; no byte is above 127.
     fn add<const T: usize, const B: usize>(
         tokens: [&[u8]; T],
-        weights: [&[Block]; B],
+        bands: [Band<'_>; B],
         sums: &mut [[[i32; LANES]; B]; T],
     );
 }
@@ -128,16 +137,16 @@ impl Dots for Plain {
     #[inline(always)]
     fn add<const T: usize, const B: usize>(
         tokens: [&[u8]; T],
-        weights: [&[Block]; B],
+        bands: [Band<'_>; B],
         sums: &mut [[[i32; LANES]; B]; T],
     ) {
         for (sums, token) in sums.iter_mut().zip(tokens) {
-            for (sums, weights) in sums.iter_mut().zip(weights) {
-                for (bytes, block) in token.as_chunks::<GROUP>().0.iter().zip(weights) {
-                    for (sum, weights) in sums.iter_mut().zip(block.0.as_chunks::<GROUP>().0) {
-                        let products = bytes.iter().zip(weights).map(|(&a, &w)| i32::from(a) * i32::from(w));
-                        *sum += products.sum::<i32>();
-                    }
+            for (sums, band) in sums.iter_mut().zip(&bands) {
+                for (sum, weights) in sums.iter_mut().zip(band.rows.chunks_exact(token.len())) {
+                    // As no byte is above 127 it may count as signed, for which ARM has an instruction.
+                    let products =
+                        token.iter().zip(weights).map(|(&a, &w)| i32::from(a as i8) * i32::from(w));
+                    *sum += products.sum::<i32>();
                 }
             }
         }
@@ -148,7 +157,7 @@ impl Dots for Plain {
 mod x86 {
     //! The same with the vector instructions of x86.
 
-    use super::{Block, Dots, GROUP, LANES, Task, Tile};
+    use super::{Band, Block, Dots, GROUP, LANES, Task, Tile};
     use std::arch::x86_64::*;
 
     #[target_feature(enable = "avx2")]
@@ -178,16 +187,16 @@ mod x86 {
                 #[inline(always)]
                 fn add<const T: usize, const B: usize>(
                     tokens: [&[u8]; T],
-                    weights: [&[Block]; B],
+                    bands: [Band<'_>; B],
                     sums: &mut [[[i32; LANES]; B]; T],
                 ) {
                     const {
                         assert!(size_of::<[$register; $n]>() == size_of::<Block>());
                         assert!(size_of::<[$register; $n]>() == size_of::<[i32; LANES]>());
                     }
-                    let groups = weights[0].len();
+                    let groups = bands[0].blocks.len();
                     let tokens = tokens.map(|token| &token.as_chunks::<GROUP>().0[..groups]);
-                    let weights = weights.map(|weights| &weights[..groups]);
+                    let weights = bands.map(|band| &band.blocks[..groups]);
                     // SAFETY: the sizes are the same, as asserted above, and both are numbers of which any bits will do.
                     let load = |from: &[i32; LANES]| unsafe {
                         std::mem::transmute_copy::<[i32; LANES], [$register; $n]>(from)
