@@ -11,7 +11,7 @@
 //! Four bytes of a token, repeated in every lane, meet one block in one instruction. Inputs are filled up to fours (each
 //! row of a window by itself, as [`Quantised`] does) and outputs to sixteens with weights of zero.
 
-use super::path::{Band, Block, Dots, GROUP, LANES, Path, Task, Tile};
+use super::path::{Band, Block, Dots, GROUP, LANES, Outputs, Path, Task, Tile};
 use super::quantised::{Quantised, ZERO};
 
 /// The numbers of a layer: how many come in for a token, how many tokens it sees, how many go out.
@@ -44,17 +44,9 @@ pub(crate) struct Linear {
     rows: Vec<i8>,
     /// The blocks of a band.
     band: usize,
-    /// For each output, filled up to whole bands.
+    /// For each output, filled up to whole bands. A sum starts at −64 times that of the weights, for the bytes to count
+    /// from 64.
     outputs: Vec<Outputs>,
-}
-
-/// What a band needs besides its weights.
-#[derive(Debug, Clone)]
-struct Outputs {
-    /// −64 times the sum of the weights: where the sum starts for the bytes to count from 64.
-    start: [i32; LANES],
-    scale: [f32; LANES],
-    bias: [f32; LANES],
 }
 
 impl Linear {
@@ -111,9 +103,12 @@ impl Linear {
 
     #[inline(always)]
     fn band(&self, at: usize) -> Band<'_> {
-        let blocks = &self.blocks[at * self.band..(at + 1) * self.band];
         let rows = self.band * GROUP * LANES;
-        Band { blocks, rows: &self.rows[at * rows..(at + 1) * rows] }
+        Band {
+            blocks: &self.blocks[at * self.band..(at + 1) * self.band],
+            rows: &self.rows[at * rows..(at + 1) * rows],
+            outputs: &self.outputs[at],
+        }
     }
 }
 
@@ -137,49 +132,47 @@ impl Apply<'_> {
     /// `B` bands at a time for all tokens, so that their weights stay near, `T` tokens at a time.
     #[inline(always)]
     fn all<D: Dots, const T: usize, const B: usize>(&mut self) {
-        let bands = self.layer.outputs.len();
-        let whole = bands - bands % B;
-        for band in (0..whole).step_by(B) {
-            self.bands::<D, T, B>(band);
+        let whole = self.layer.shape.outputs / LANES;
+        let by_many = whole - whole % B;
+        for band in (0..by_many).step_by(B) {
+            self.bands::<D, T, B, true>(band);
         }
-        for band in whole..bands {
-            self.bands::<D, T, 1>(band);
+        for band in by_many..whole {
+            self.bands::<D, T, 1, true>(band);
+        }
+        if whole < self.layer.outputs.len() {
+            self.bands::<D, T, 1, false>(whole);
         }
     }
 
+    /// `WHOLE` says that all outputs of the bands are the layer's own.
     #[inline(always)]
-    fn bands<D: Dots, const T: usize, const B: usize>(&mut self, band: usize) {
+    fn bands<D: Dots, const T: usize, const B: usize, const WHOLE: bool>(&mut self, band: usize) {
         let rows = self.input.rows();
-        let whole = rows - rows % T;
-        for row in (0..whole).step_by(T) {
-            self.tile::<D, T, B>(row, band);
+        let by_many = rows - rows % T;
+        for row in (0..by_many).step_by(T) {
+            self.tile::<D, T, B, WHOLE>(row, band);
         }
-        for row in whole..rows {
-            self.tile::<D, 1, B>(row, band);
+        for row in by_many..rows {
+            self.tile::<D, 1, B, WHOLE>(row, band);
         }
     }
 
     #[inline(always)]
-    fn tile<D: Dots, const T: usize, const B: usize>(&mut self, row: usize, band: usize) {
-        let Shape { around, outputs: width, .. } = self.layer.shape;
+    fn tile<D: Dots, const T: usize, const B: usize, const WHOLE: bool>(&mut self, row: usize, band: usize) {
+        let Shape { around, outputs, .. } = self.layer.shape;
         let tokens: [&[u8]; T] = std::array::from_fn(|t| self.input.window(row + t, around));
         let bands: [Band<'_>; B] = std::array::from_fn(|b| self.layer.band(band + b));
-        let outputs: [&Outputs; B] = std::array::from_fn(|b| &self.layer.outputs[band + b]);
-        let mut sums = [outputs.map(|outputs| outputs.start); T];
-        D::add(tokens, bands, &mut sums);
-        let step = self.input.step();
-        for (t, sums) in sums.iter().enumerate() {
-            let output = &mut self.output[(row + t) * width..(row + t + 1) * width];
-            for (b, (sums, outputs)) in sums.iter().zip(outputs).enumerate() {
-                let values: [f32; LANES] =
-                    std::array::from_fn(|o| sums[o] as f32 * (outputs.scale[o] * step) + outputs.bias[o]);
-                let output = &mut output[(band + b) * LANES..];
-                match output.first_chunk_mut() {
-                    Some(output) => *output = values,
-                    None => output.copy_from_slice(&values[..output.len()]),
-                }
+        let output = &mut self.output[row * outputs..(row + T) * outputs];
+        D::tile(tokens, bands, self.input.step(), |t, b, values| {
+            let start = t * outputs + (band + b) * LANES;
+            if WHOLE {
+                output[start..start + LANES].copy_from_slice(&values);
+            } else {
+                let own = outputs % LANES;
+                output[start..start + own].copy_from_slice(&values[..own]);
             }
-        }
+        });
     }
 }
 

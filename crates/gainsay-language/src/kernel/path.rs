@@ -15,13 +15,24 @@ pub(super) const GROUP: usize = 4;
 #[repr(align(64))]
 pub(super) struct Block(pub(super) [i8; LANES * GROUP]);
 
-/// The weights of [`LANES`] outputs in two orders.
+/// What a layer knows of [`LANES`] outputs: the weights in two orders, and the rest.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Band<'a> {
     /// For wide registers: a block for every [`GROUP`] inputs.
     pub(super) blocks: &'a [Block],
     /// For ordinary loops: all weights of an output side by side.
     pub(super) rows: &'a [i8],
+    pub(super) outputs: &'a Outputs,
+}
+
+/// The numbers by which sums become outputs.
+#[derive(Debug, Clone)]
+#[repr(align(64))]
+pub(super) struct Outputs {
+    /// Where a sum starts.
+    pub(super) start: [i32; LANES],
+    pub(super) scale: [f32; LANES],
+    pub(super) bias: [f32; LANES],
 }
 
 /// A way through the arithmetic that this machine can take. All give the same bits; they differ in speed alone.
@@ -107,15 +118,16 @@ pub(super) trait Task {
 
 /// The products that [`super::Linear`] is made of.
 pub(super) trait Dots {
-    /// How many tokens, and how many blocks of outputs, fit the registers at once.
+    /// How many tokens, and how many bands, fit the registers at once.
     const TILE: Tile;
 
-    /// Adds to `sums[t][b][o]` the products of the bytes of token `t` and the weights of output `o` of band `b`. Every
-    /// token has [`GROUP`] bytes for each block of a band; no byte is above 127.
-    fn add<const T: usize, const B: usize>(
+    /// Gives `write` the outputs of token `t` and band `b`: the start and the products of bytes and weights, summed, times
+    /// the scale times `step`, plus the bias. Every token has [`GROUP`] bytes for each block; no byte is above 127.
+    fn tile<const T: usize, const B: usize>(
         tokens: [&[u8]; T],
         bands: [Band<'_>; B],
-        sums: &mut [[[i32; LANES]; B]; T],
+        step: f32,
+        write: impl FnMut(usize, usize, [f32; LANES]),
     );
 }
 
@@ -135,19 +147,23 @@ impl Dots for Plain {
     const TILE: Tile = Tile::Four;
 
     #[inline(always)]
-    fn add<const T: usize, const B: usize>(
+    fn tile<const T: usize, const B: usize>(
         tokens: [&[u8]; T],
         bands: [Band<'_>; B],
-        sums: &mut [[[i32; LANES]; B]; T],
+        step: f32,
+        mut write: impl FnMut(usize, usize, [f32; LANES]),
     ) {
-        for (sums, token) in sums.iter_mut().zip(tokens) {
-            for (sums, band) in sums.iter_mut().zip(&bands) {
-                for (sum, weights) in sums.iter_mut().zip(band.rows.chunks_exact(token.len())) {
+        for (t, token) in tokens.iter().enumerate() {
+            for (b, Band { rows, outputs, .. }) in bands.iter().enumerate() {
+                let mut values = outputs.bias;
+                for (o, weights) in rows.chunks_exact(token.len()).enumerate() {
                     // As no byte is above 127 it may count as signed, for which ARM has an instruction.
                     let products =
                         token.iter().zip(weights).map(|(&a, &w)| i32::from(a as i8) * i32::from(w));
-                    *sum += products.sum::<i32>();
+                    let sum = outputs.start[o] + products.sum::<i32>();
+                    values[o] += sum as f32 * (outputs.scale[o] * step);
                 }
+                write(t, b, values);
             }
         }
     }
@@ -159,6 +175,7 @@ mod x86 {
 
     use super::{Band, Block, Dots, GROUP, LANES, Task, Tile};
     use std::arch::x86_64::*;
+    use std::mem::transmute;
 
     #[target_feature(enable = "avx2")]
     pub(super) fn avx2<T: Task>(task: T) {
@@ -175,55 +192,55 @@ mod x86 {
         task.run::<Avx512Vnni>();
     }
 
-    /// Writes [`Dots`] for registers of type `$register`, `$n` to a block of weights, with `$dot` adding to the lanes of
+    /// Writes [`Dots`] with `$n` registers to a band: integers `$int` and floats `$float`, and what the instructions are
+    /// called that load one number into all lanes, turn integers into floats, multiply and add. `$dot` adds to the lanes of
     /// its first argument the products of the bytes of the second, without sign, and of the third, with sign.
     macro_rules! dots {
-        ($name:ident, $tile:expr, $n:literal, $register:ty, $set1:ident, $dot:expr) => {
+        ($name:ident, $tile:expr, $n:literal, $int:ty, $float:ty, $all:ident, $all_float:ident, $convert:ident,
+         $multiply:ident, $add:ident, $dot:ident) => {
             pub(super) struct $name;
 
             impl Dots for $name {
                 const TILE: Tile = $tile;
 
                 #[inline(always)]
-                fn add<const T: usize, const B: usize>(
+                fn tile<const T: usize, const B: usize>(
                     tokens: [&[u8]; T],
                     bands: [Band<'_>; B],
-                    sums: &mut [[[i32; LANES]; B]; T],
+                    step: f32,
+                    mut write: impl FnMut(usize, usize, [f32; LANES]),
                 ) {
-                    const {
-                        assert!(size_of::<[$register; $n]>() == size_of::<Block>());
-                        assert!(size_of::<[$register; $n]>() == size_of::<[i32; LANES]>());
-                    }
                     let groups = bands[0].blocks.len();
                     let tokens = tokens.map(|token| &token.as_chunks::<GROUP>().0[..groups]);
-                    let weights = bands.map(|band| &band.blocks[..groups]);
-                    // SAFETY: the sizes are the same, as asserted above, and both are numbers of which any bits will do.
-                    let load = |from: &[i32; LANES]| unsafe {
-                        std::mem::transmute_copy::<[i32; LANES], [$register; $n]>(from)
-                    };
-                    let mut lanes = sums.map(|sums| sums.map(|sums| load(&sums)));
-                    for at in 0..groups {
-                        // SAFETY: as above.
-                        let block = weights.map(|weights| unsafe {
-                            std::mem::transmute_copy::<Block, [$register; $n]>(&weights[at])
-                        });
-                        for t in 0..T {
-                            // SAFETY: this type is used by the function above that has the feature, and by no other.
-                            let bytes = unsafe { $set1(i32::from_le_bytes(tokens[t][at])) };
-                            for b in 0..B {
-                                for r in 0..$n {
-                                    // SAFETY: as above.
-                                    lanes[t][b][r] = unsafe { $dot(lanes[t][b][r], bytes, block[b][r]) };
+                    let bands = bands.map(|band| Band { blocks: &band.blocks[..groups], ..band });
+                    // SAFETY: `Path::run` alone enters here, through the function above that has the features; arrays and
+                    // registers are numbers of which any bits will do, and `transmute` sees that the sizes are the same.
+                    unsafe {
+                        let starts =
+                            bands.map(|band| transmute::<[i32; LANES], [$int; $n]>(band.outputs.start));
+                        let mut sums = [starts; T];
+                        for at in 0..groups {
+                            let blocks = bands.map(|band| transmute::<Block, [$int; $n]>(band.blocks[at]));
+                            for t in 0..T {
+                                let bytes = $all(i32::from_le_bytes(tokens[t][at]));
+                                for b in 0..B {
+                                    for r in 0..$n {
+                                        sums[t][b][r] = $dot(sums[t][b][r], bytes, blocks[b][r]);
+                                    }
                                 }
                             }
                         }
-                    }
-                    for t in 0..T {
                         for b in 0..B {
-                            // SAFETY: as for `load`.
-                            sums[t][b] = unsafe {
-                                std::mem::transmute_copy::<[$register; $n], [i32; LANES]>(&lanes[t][b])
-                            };
+                            let scale = transmute::<[f32; LANES], [$float; $n]>(bands[b].outputs.scale);
+                            let bias = transmute::<[f32; LANES], [$float; $n]>(bands[b].outputs.bias);
+                            for t in 0..T {
+                                let mut values = bias;
+                                for r in 0..$n {
+                                    let factor = $multiply(scale[r], $all_float(step));
+                                    values[r] = $add($multiply($convert(sums[t][b][r]), factor), bias[r]);
+                                }
+                                write(t, b, transmute::<[$float; $n], [f32; LANES]>(values));
+                            }
                         }
                     }
                 }
@@ -231,9 +248,45 @@ mod x86 {
         };
     }
 
-    dots!(Avx2, Tile::Four, 2, __m256i, _mm256_set1_epi32, pairs);
-    dots!(AvxVnni, Tile::Four, 2, __m256i, _mm256_set1_epi32, _mm256_dpbusd_avx_epi32);
-    dots!(Avx512Vnni, Tile::FourByFour, 1, __m512i, _mm512_set1_epi32, _mm512_dpbusd_epi32);
+    dots!(
+        Avx2,
+        Tile::Four,
+        2,
+        __m256i,
+        __m256,
+        _mm256_set1_epi32,
+        _mm256_set1_ps,
+        _mm256_cvtepi32_ps,
+        _mm256_mul_ps,
+        _mm256_add_ps,
+        pairs
+    );
+    dots!(
+        AvxVnni,
+        Tile::Four,
+        2,
+        __m256i,
+        __m256,
+        _mm256_set1_epi32,
+        _mm256_set1_ps,
+        _mm256_cvtepi32_ps,
+        _mm256_mul_ps,
+        _mm256_add_ps,
+        _mm256_dpbusd_avx_epi32
+    );
+    dots!(
+        Avx512Vnni,
+        Tile::FourByFour,
+        1,
+        __m512i,
+        __m512,
+        _mm512_set1_epi32,
+        _mm512_set1_ps,
+        _mm512_cvtepi32_ps,
+        _mm512_mul_ps,
+        _mm512_add_ps,
+        _mm512_dpbusd_epi32
+    );
 
     /// What one instruction of VNNI does. The sum of a pair is at most 2·127·128 = 32 512, so that it fits 16 bits and
     /// the instruction that would cut it off there never does.
