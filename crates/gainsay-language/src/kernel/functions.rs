@@ -5,8 +5,8 @@
 //! |---|---|---|
 //! | [`exp`] | −87 to 88, cut off beyond | 2e-7 of the value |
 //! | [`ln`] | from 1.2e-38 up, cut off below | 2e-7, or 2e-7 of the value |
-//! | [`tanh`] | everywhere | 5e-7 |
-//! | [`sigmoid`] | everywhere | 3e-7 |
+//! | [`tanh`] | everywhere | 7e-7 |
+//! | [`sigmoid`] | everywhere | 4e-7 |
 //!
 //! What is not a number counts as the lowest number of the range.
 
@@ -66,7 +66,7 @@ fn within(x: f32, low: f32, high: f32) -> f32 {
 /// A polynomial by Horner's rule, the highest power first.
 #[inline(always)]
 fn polynomial<const N: usize>(x: f32, factors: [f32; N]) -> f32 {
-    factors.into_iter().fold(0.0, |sum, factor| sum * x + factor)
+    factors[1..].iter().fold(factors[0], |sum, factor| sum * x + factor)
 }
 
 /// 1.5 · 2²³: adding it leaves no room for a fraction.
@@ -111,27 +111,37 @@ pub(super) fn ln_of(x: f32) -> f32 {
     m + y + n * 0.693_359_4
 }
 
-/// A quotient of polynomials, as in Eigen's `ptanh_float`.
+/// tanh x as a numerator and a denominator between 1 and 3.2. The polynomials are fitted for the least largest error,
+/// 1.1e-7 before rounding, from 0 to where they are cut off.
+#[inline(always)]
+fn tanh_parts(x: f32) -> (f32, f32) {
+    let x = within(x, -7.5, 7.5);
+    let square = x * x;
+    let above = [-6.642_722e-9, 7.422_632e-6, 2.729_239_6e-3, 1.274_371_6e-1, 9.999_994_6e-1];
+    let below = [2.010_656_4e-4, 2.298_767_6e-2, 4.607_684_4e-1, 1.0];
+    (x * polynomial(square, above), polynomial(square, below))
+}
+
 #[inline(always)]
 pub(super) fn tanh_of(x: f32) -> f32 {
-    let x = within(x, -7.9, 7.9);
-    let square = x * x;
-    let above = [
-        -2.760_768_5e-16,
-        2.000_188e-13,
-        -8.604_672e-11,
-        5.122_297e-8,
-        1.485_722_4e-5,
-        6.372_619_4e-4,
-        4.893_524_6e-3,
-    ];
-    let below = [1.198_258_4e-6, 1.185_347_1e-4, 2.268_434_7e-3, 4.893_525e-3];
-    x * polynomial(square, above) / polynomial(square, below)
+    let (above, below) = tanh_parts(x);
+    above / below
 }
 
 #[inline(always)]
 pub(super) fn sigmoid_of(x: f32) -> f32 {
     0.5 + 0.5 * tanh_of(0.5 * x)
+}
+
+/// tanh `z`, the sigmoid of `f` and that of `o`, for one division instead of three: it takes as long as twenty
+/// multiplications.
+#[inline(always)]
+pub(super) fn gates_of(z: f32, f: f32, o: f32) -> (f32, f32, f32) {
+    let (z, f, o) = (tanh_parts(z), tanh_parts(0.5 * f), tanh_parts(0.5 * o));
+    let below = f.1 * o.1;
+    let share = 1.0 / (z.1 * below);
+    let (of_z, of_others) = (below * share, z.1 * share);
+    (z.0 * of_z, 0.5 + 0.5 * (f.0 * (o.1 * of_others)), 0.5 + 0.5 * (o.0 * (f.1 * of_others)))
 }
 
 #[cfg(test)]
@@ -176,7 +186,7 @@ mod tests {
     fn tanh_is_near_and_never_beyond_one() {
         let error = |y, x: f64| (f64::from(y) - x.tanh()).abs();
         for input in [between(-20.0, 20.0), between(-1.0, 1.0)] {
-            assert!(worst(tanh, &input, error) < 5e-7);
+            assert!(worst(tanh, &input, error) < 7e-7);
             assert!(input.iter().all(|&x| tanh_of(x).abs() <= 1.0));
         }
     }
@@ -185,8 +195,18 @@ mod tests {
     fn sigmoid_is_near_and_never_beyond_its_bounds() {
         let error = |y, x: f64| (f64::from(y) - 1.0 / (1.0 + (-x).exp())).abs();
         for input in [between(-20.0, 20.0), between(-1.0, 1.0)] {
-            assert!(worst(sigmoid, &input, error) < 3e-7);
+            assert!(worst(sigmoid, &input, error) < 4e-7);
             assert!(input.iter().all(|&x| (0.0..=1.0).contains(&sigmoid_of(x))));
+        }
+    }
+
+    #[test]
+    fn gates_are_near_their_functions() {
+        for x in between(-20.0, 20.0) {
+            let (z, f, o) = gates_of(x, -0.7 * x, 0.3 * x);
+            for (a, b) in [(z, tanh_of(x)), (f, sigmoid_of(-0.7 * x)), (o, sigmoid_of(0.3 * x))] {
+                assert!((a - b).abs() < 3e-7, "{a} {b}");
+            }
         }
     }
 

@@ -11,7 +11,7 @@
 //!
 //! A bias that makes a young network remember is part of the gates.
 
-use super::functions::{sigmoid_of, tanh_of};
+use super::functions::gates_of;
 use super::norm::Norm;
 use super::path::{Dots, Path, Task};
 
@@ -62,7 +62,7 @@ fn step(gates: &[f32], memory: &mut [f32], half: &mut [f32]) {
     let (z, f, o) = (&gates[..width], &gates[width..width * 2], &gates[width * 2..width * 3]);
     let half = &mut half[..width];
     for at in 0..width {
-        let (z, f, o) = (tanh_of(z[at]), sigmoid_of(f[at]), sigmoid_of(o[at]));
+        let (z, f, o) = gates_of(z[at], f[at], o[at]);
         let c = z + f * (memory[at] - z);
         memory[at] = c;
         half[at] += c * o;
