@@ -25,6 +25,7 @@
 
 mod cut;
 mod features;
+mod kernel;
 mod quotations;
 pub mod roles;
 mod sentences;
