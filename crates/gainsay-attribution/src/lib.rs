@@ -39,6 +39,7 @@ mod antecedent;
 mod clause;
 mod cue;
 pub mod group;
+mod heard;
 mod page;
 mod sentence;
 mod source;

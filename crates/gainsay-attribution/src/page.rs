@@ -1,6 +1,7 @@
 //! The statements of a page: what sentences attribute, joined over sentences and paragraphs.
 
 use crate::antecedent;
+use crate::heard;
 use crate::sentence::{self, Claim, Found};
 use crate::view::View;
 use gainsay_record::{
@@ -22,19 +23,32 @@ struct Draft {
 
 /// Reads a page.
 pub fn read(view: &View<'_>) -> Vec<Statement> {
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut ruled = Vec::new();
+    let mut bare = Vec::new();
     for index in 0..view.analysis.sentences.len() {
         let found = sentence::read(view, index);
-        let none = found.is_empty();
-        drafts.extend(found.into_iter().map(|found| draft(view, found)));
-        if none {
-            drafts.extend(colon(view, index));
+        if found.is_empty() {
+            bare.push(index);
         }
+        ruled.extend(found);
     }
+    let found = heard::join(heard::read(view), ruled);
+    bare.retain(|&index| !speaks(view, &found, index));
+    let mut drafts: Vec<Draft> = found.into_iter().map(|found| draft(view, found)).collect();
+    drafts.extend(bare.into_iter().filter_map(|index| colon(view, index)));
     settle_claims(&mut drafts);
     go_on(view, &mut drafts);
     narrate(view, &mut drafts);
     order(view, drafts)
+}
+
+/// Whether a sentence holds words of a statement.
+fn speaks(view: &View<'_>, found: &[Found], index: usize) -> bool {
+    let sentence = View::range(&view.analysis.sentences[index]);
+    found
+        .iter()
+        .flat_map(|found| found.cue.iter().chain(&found.content))
+        .any(|range| range.start < sentence.end && sentence.start < range.end)
 }
 
 fn draft(view: &View<'_>, found: Found) -> Draft {
@@ -45,6 +59,9 @@ fn draft(view: &View<'_>, found: Found) -> Draft {
     let mut content: Vec<Span> =
         found.content.iter().filter(|r| !r.is_empty()).map(|range| view.span(&closed(view, range))).collect();
     let mut last = found.sentence;
+    for range in &found.content {
+        last = last.max(view.sentence_of(range.end.saturating_sub(1)));
+    }
     let quotation = found.quotation.map(|claim| claim.quotation);
     if let Some(quotation) = quotation {
         let quoted = &view.analysis.quotations[quotation as usize];

@@ -24,6 +24,13 @@ impl<'a> View<'a> {
         self.analysis.tokens.get(at).map_or("", |token| token.span.of(&self.article.text))
     }
 
+    /// The sentence that a token stands in, as an index.
+    pub fn sentence_of(&self, at: usize) -> usize {
+        let sentences = &self.analysis.sentences;
+        let after = sentences.partition_point(|sentence| sentence.tokens.end as usize <= at);
+        after.min(sentences.len().saturating_sub(1))
+    }
+
     /// A token in lower case; nothing beyond the last.
     pub fn word(&self, at: usize) -> &str {
         self.lowered.get(at).map_or("", String::as_str)

@@ -13,7 +13,7 @@ import torch
 FORBIDDEN = -10000.0
 
 
-@numba.njit(fastmath=True, cache=True)
+@numba.njit(fastmath=True, cache=True, nogil=True)
 def _likelihood(scores, transitions, gold, lengths, starts, d_scores, d_transitions):
     """Negative log-likelihood of `gold`, summed over the batch; the gradients are added to the last two arguments."""
     states = scores.shape[2]
@@ -89,7 +89,7 @@ class ChainLoss(torch.autograd.Function):
         return d_scores * gradient, d_steps * gradient, None, None, None
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def best_path(scores, transitions):
     """The best states of one whole document. `scores`: words x states; row `states` of `transitions` is the start."""
     length, states = scores.shape

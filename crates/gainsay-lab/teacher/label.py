@@ -18,6 +18,7 @@ import trees
 from data import Pieces
 from model import Teacher
 from reading import compare, readings
+from workers import Workers
 
 SETS = ("polnear-dev", "ewt-dev", "gum-dev", "polnear-train", "ewt-train", "gum-train", "bodies")
 DEV = ("polnear-dev", "ewt-dev", "gum-dev")
@@ -76,8 +77,7 @@ def main():
     parser.add_argument("names", nargs="*", default=SETS, metavar="NAME")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.set_flush_denormal(True)
+    workers = Workers(args.threads)
     pieces = Pieces()
     teacher, about = Teacher.load(args.out / "teacher.pt")
     report = {"training": about, "dev": {}, "labels": {}}
@@ -89,12 +89,12 @@ def main():
         began = time.time()
         documents = pieces.read(args.corpus / f"{name}.jsonl")
         path = args.out / f"{name}.labels"
-        write(path, readings(teacher, pieces, documents, gold_sentences=True))
+        write(path, readings(teacher, pieces, documents, workers, gold_sentences=True))
         report["labels"][name] = check(path, documents, teacher.meta)
         took = time.time() - began
         print(name, report["labels"][name], f"{took:.0f} s", flush=True)
         if name in DEV:
-            report["dev"][name] = compare(teacher, pieces, documents)
+            report["dev"][name] = compare(teacher, pieces, documents, workers)
             print(report["dev"][name], flush=True)
         (args.out / "report.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
 

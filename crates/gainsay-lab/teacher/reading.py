@@ -14,6 +14,7 @@ import chain
 import trees
 from data import Document, Pieces, batches, overlapping_windows
 from model import NEVER, Teacher
+from workers import Workers
 
 # At the edge of a document a word lacks no context.
 SAFE = 10**6
@@ -41,25 +42,30 @@ class Window:
     depth: np.ndarray
 
 
-def readings(teacher: Teacher, pieces: Pieces, documents, gold_sentences=False, together=48):
+def readings(teacher: Teacher, pieces: Pieces, documents, workers: Workers, gold_sentences=False, together=32):
     """Yields a reading for each document. Sentences are the predicted ones, or the annotated where there are any."""
     teacher.eval()
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+    groups = [documents[at : at + together] for at in range(0, len(documents), together)]
+    for group in workers.map(lambda group: _read(teacher, pieces, group, gold_sentences), groups):
+        yield from group
+
+
+@torch.inference_mode()
+def _read(teacher, pieces, group, gold_sentences):
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        seen = _encode(teacher, pieces, group)
+        flat = [_words(teacher, document, windows) for document, windows in zip(group, seen)]
+        ends = []
+        for document, (_, _, _, end) in zip(group, flat):
+            gold = gold_sentences and document.ends is not None
+            ends.append(document.ends.astype(bool) if gold else _close(document, end))
+        syntax = _parse(teacher, group, seen, [vectors for vectors, *_ in flat], ends)
         steps = teacher.transitions().double().numpy()
-        for at in range(0, len(documents), together):
-            group = documents[at : at + together]
-            seen = _encode(teacher, pieces, group)
-            flat = [_words(teacher, document, windows) for document, windows in zip(group, seen)]
-            ends = []
-            for document, (_, _, _, end) in zip(group, flat):
-                if gold_sentences and document.ends is not None:
-                    ends.append(document.ends.astype(bool))
-                else:
-                    ends.append(_close(document, end))
-            syntax = _parse(teacher, group, seen, [vectors for vectors, *_ in flat], ends)
-            for end, (heads, relations), (_, scores, tags, _) in zip(ends, syntax, flat):
-                states = chain.best_path(scores.astype(np.float64), steps)
-                yield Reading(scores, states, tags, heads, relations, end)
+    found = []
+    for end, (heads, relations), (_, scores, tags, _) in zip(ends, syntax, flat):
+        states = chain.best_path(scores.astype(np.float64), steps)
+        found.append(Reading(scores, states, tags, heads, relations, end))
+    return found
 
 
 def _encode(teacher, pieces, group):
@@ -67,7 +73,7 @@ def _encode(teacher, pieces, group):
     jobs = [(index, window) for index, document in enumerate(group) for window in overlapping_windows(document)]
     owners = {(id(window[0]), window[1]): index for index, window in jobs}
     seen = [[] for _ in group]
-    for batch in batches([window for _, window in jobs], 8192):
+    for batch in batches([window for _, window in jobs], 4096):
         frame, ranges = pieces.frame(batch)
         vectors = teacher.words(frame).float()
         for row, ((document, start, end), (begin, stop)) in enumerate(zip(batch, ranges)):
@@ -235,9 +241,9 @@ def f1(hits, predicted, expected):
     return round(float(2 * hits / (predicted + expected)), 4) if predicted + expected else 0.0
 
 
-def compare(teacher: Teacher, pieces: Pieces, documents: list[Document]):
+def compare(teacher: Teacher, pieces: Pieces, documents: list[Document], workers: Workers):
     """Figures of the teacher on annotated documents of one kind: of attribution, or of syntax (inside gold sentences)."""
-    found = list(readings(teacher, pieces, documents, gold_sentences=True))
+    found = list(readings(teacher, pieces, documents, workers, gold_sentences=True))
     if documents[0].states is not None:
         names, pairs, right, words = teacher.meta.states, [], 0, 0
         for document, reading in zip(documents, found):
@@ -258,7 +264,7 @@ def compare(teacher: Teacher, pieces: Pieces, documents: list[Document]):
         tags += int((document.tags == reading.tags).sum())
         arcs += int(head.sum())
         labelled += int((head & (document.relations == reading.relations)).sum())
-    for document, reading in zip(documents, readings(teacher, pieces, documents)):
+    for document, reading in zip(documents, readings(teacher, pieces, documents, workers)):
         gold, guess = set(document.sentences(document.ends)), set(document.sentences(reading.ends))
         bounds += len(gold & guess), len(guess), len(gold)
     rates = {"tags": tags, "unlabelled arcs": arcs, "labelled arcs": labelled}

@@ -20,6 +20,7 @@ from chain import ChainLoss
 from data import Meta, Pieces, shuffled_batches, training_windows
 from model import NEVER, Teacher
 from reading import compare
+from workers import Workers
 
 # The part of the training in which the rate rises; then it falls to nothing.
 WARM = 0.06
@@ -78,6 +79,29 @@ def syntax_loss(teacher, pieces, batch):
     return loss
 
 
+def learn(teacher, pieces, loss_of, batch, workers):
+    """Sets the gradients of a batch, of which each worker takes parts; returns the loss."""
+    parameters = [p for p in teacher.parameters() if p.requires_grad]
+    parts = 2 * workers.threads if workers.threads > 1 else 1
+    share = -(-len(batch) // parts)
+    parts = [batch[at : at + share] for at in range(0, len(batch), share)]
+    size = sum(end - start for _, start, end in batch)
+
+    def gradients(part):
+        loss = loss_of(teacher, pieces, part) * (sum(end - start for _, start, end in part) / size)
+        return loss.item(), torch.autograd.grad(loss, parameters, allow_unused=True)
+
+    total = 0.0
+    for parameter in parameters:
+        parameter.grad = None
+    for loss, found in workers.map(gradients, parts):
+        total += loss
+        for parameter, gradient in zip(parameters, found):
+            if gradient is not None:
+                parameter.grad = gradient if parameter.grad is None else parameter.grad.add_(gradient)
+    return total
+
+
 def optimizer(teacher, rate):
     """AdamW; new parameters learn five times as fast as the encoder's, and only its matrices decay."""
     groups = {"matrices": [], "vectors": [], "heads": []}
@@ -103,16 +127,15 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--attribution-pieces", type=int, default=4096, help="of a batch")
-    parser.add_argument("--syntax-pieces", type=int, default=2048, help="of a batch")
+    parser.add_argument("--attribution-pieces", type=int, default=4096, help="in a batch")
+    parser.add_argument("--syntax-pieces", type=int, default=2048, help="in a batch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--minutes", type=float, help="stop then; the rate falls in time. The result depends on the machine")
     parser.add_argument("--figures-every", type=int, default=1, help="epochs")
     parser.add_argument("--measure", type=int, help="stop after so many steps, and say how fast they were")
     args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.set_flush_denormal(True)
+    workers = Workers(args.threads)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
@@ -154,14 +177,12 @@ def main():
                     break
             for group, rate in zip(learning.param_groups, rates):
                 group["lr"] = rate * min((progress + 1 / total) / WARM, (1 - progress) / (1 - WARM))
-            loss = loss_of(teacher, pieces, batch)
-            learning.zero_grad()
-            loss.backward()
+            loss = learn(teacher, pieces, loss_of, batch, workers)
             torch.nn.utils.clip_grad_norm_([p for p in teacher.parameters() if p.grad is not None], 1.0)
             learning.step()
             done += 1
             read += sum(end - start for _, start, end in batch)
-            losses[loss_of].append(loss.item())
+            losses[loss_of].append(loss)
             if done % 25 == 0:
                 recent = ["%.4f" % np.mean(values[-50:]) for values in losses.values()]
                 took = time.time() - began
@@ -171,7 +192,7 @@ def main():
         teacher.save(args.out / "teacher.pt", epoch=epoch, epochs=args.epochs, seed=args.seed, rate=args.rate)
         figures = {}
         if (epoch - 1) % args.figures_every == 0:
-            figures = {name: compare(teacher, pieces, sets[name]) for name in ("polnear-dev", "ewt-dev", "gum-dev")}
+            figures = {name: compare(teacher, pieces, sets[name], workers) for name in ("polnear-dev", "ewt-dev", "gum-dev")}
         line = json.dumps({"epoch": epoch, "seconds": round(time.time() - began), **figures})
         print(line, flush=True)
         with open(args.out / "epochs.jsonl", "a", encoding="utf-8") as log:

@@ -23,36 +23,53 @@
 //! assert_eq!(analysis.quotations[0].spans[0].of(&article.text), "“We never sold arms.”");
 //! ```
 
+mod chain;
 mod cut;
 mod features;
+mod hear;
 mod kernel;
+pub mod model;
 mod quotations;
 pub mod roles;
 mod sentences;
-mod tags;
 pub mod tree;
 
 pub use cut::{Cut, MOST_TOKENS};
 pub use features::{CueLexicon, Extractor, ROWS, Rows, TABLES};
 
-use gainsay_knowledge::{Knowledge, lower};
+use gainsay_knowledge::Knowledge;
 use gainsay_record::{Analysis, Article, Block, Language, Note, Span};
+use model::Model;
+use model::weights::ModelError;
+use std::sync::{Arc, LazyLock};
+
+/// The English model.
+static ENGLISH: &[u8] = include_bytes!("../models/en/en.model");
+
+static SHIPPED: LazyLock<Arc<Model>> =
+    LazyLock::new(|| Arc::new(Model::from_bytes(ENGLISH).expect("the model that ships with the program")));
 
 /// Reads English. Make one, share it, and give each thread a [`Worker`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Analyzer {
     known: &'static Knowledge,
+    model: Arc<Model>,
 }
 
 impl Analyzer {
-    /// The analyzer that ships with the program.
+    /// The analyzer that ships with the program. The first call in a process takes some milliseconds.
     pub fn shipped() -> Self {
-        Self { known: Knowledge::shipped() }
+        Self { known: Knowledge::shipped(), model: SHIPPED.clone() }
+    }
+
+    /// An analyzer with a model of its own, from the bytes of its file.
+    pub fn with_model(bytes: &[u8]) -> Result<Self, ModelError> {
+        Ok(Self { known: Knowledge::shipped(), model: Arc::new(Model::from_bytes(bytes)?) })
     }
 
     /// A worker with buffers of its own.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { analyzer: self, lowered: Vec::new() }
+        Worker { analyzer: self, hearer: hear::Hearer::default() }
     }
 }
 
@@ -60,55 +77,39 @@ impl Analyzer {
 #[derive(Debug)]
 pub struct Worker<'a> {
     analyzer: &'a Analyzer,
-    /// The words of the block at hand in lower case.
-    lowered: Vec<String>,
+    hearer: hear::Hearer,
 }
 
-impl Analyzer {
-    /// The article blocks in English, cut into words; into the words `given`, where some tool cut them already.
-    pub fn cut(&self, article: &Article, given: Option<&[Span]>) -> Cut {
-        let read: Vec<usize> =
-            (0..article.blocks.len()).filter(|&at| is_read(article, &article.blocks[at])).collect();
-        cut::cut(article, &read, given)
-    }
+/// The article blocks in English, cut into words; into the words `given`, where some tool cut them already.
+pub fn cut(article: &Article, given: Option<&[Span]>) -> Cut {
+    let read: Vec<usize> =
+        (0..article.blocks.len()).filter(|&at| is_read(article, &article.blocks[at])).collect();
+    cut::cut(article, &read, given)
 }
 
 impl Worker<'_> {
-    /// The sentences, words and quotations of the article blocks that are in English.
+    /// The sentences, words and quotations of the article blocks that are in English, and what in them was heard as
+    /// source, cue and content.
     pub fn analyze(&mut self, article: &Article) -> Analysis {
-        let cut = self.analyzer.cut(article, None);
-        let mut analysis = Analysis { tokens: cut.tokens, quotations: cut.quotations, ..Analysis::default() };
+        self.hear(article, cut(article, None), None)
+    }
+
+    /// The same for words that some other tool has cut, and sentences that it ended: `words` in the order of the text,
+    /// each within a block, and the index of the last word of each sentence.
+    pub fn tag(&mut self, article: &Article, words: &[Span], sentence_ends: Option<&[u32]>) -> Analysis {
+        self.hear(article, cut(article, Some(words)), sentence_ends)
+    }
+
+    fn hear(&mut self, article: &Article, cut: Cut, ends: Option<&[u32]>) -> Analysis {
+        let broken_off = cut.broken_off;
+        let Analyzer { known, model } = self.analyzer;
+        let mut analysis = self.hearer.hear(&article.text, cut, ends, model, &known.vocabulary);
         note_others(article, &mut analysis);
-        if let Some(block) = cut.broken_off {
+        if let Some(block) = broken_off {
             let text = format!("only the first {MOST_TOKENS} words of the article are read");
             analysis.notes.push(Note::at(article.blocks[block].span, text));
         }
-        for (block, range) in &cut.blocks {
-            self.analyze_block(
-                article,
-                *block as usize,
-                range.start as usize..range.end as usize,
-                &mut analysis,
-            );
-        }
         analysis
-    }
-
-    fn analyze_block(
-        &mut self,
-        article: &Article,
-        block: usize,
-        range: std::ops::Range<usize>,
-        analysis: &mut Analysis,
-    ) {
-        let first = range.start;
-        let tokens = &mut analysis.tokens[range];
-        self.lowered.clear();
-        self.lowered.extend(tokens.iter().map(|token| lower(token.span.of(&article.text))));
-        tags::assign(&article.text, tokens, &self.lowered, self.analyzer.known);
-        let word = |at: usize| self.lowered[at].as_str();
-        let ends = sentences::guess(&article.text, tokens, word, &self.analyzer.known.vocabulary);
-        sentences::push(analysis, first, &ends, block);
     }
 }
 

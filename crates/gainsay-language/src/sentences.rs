@@ -2,7 +2,7 @@
 //! is left of a page that it cannot hear.
 
 use gainsay_knowledge::Vocabulary;
-use gainsay_record::{Analysis, Sentence, Token};
+use gainsay_record::Token;
 
 /// No sentence is longer than this, in tokens: a paragraph without a full stop is cut, so that what is quadratic in a
 /// sentence stays bounded.
@@ -39,21 +39,6 @@ pub fn guess<'w>(
         at = end + 1;
     }
     ends
-}
-
-/// Adds the sentences of one block, whose tokens start at `first`.
-pub fn push(analysis: &mut Analysis, first: usize, ends: &[usize], block: usize) {
-    let mut start = first;
-    for end in ends.iter().map(|end| first + end + 1) {
-        let span = analysis.tokens[start].span.cover(analysis.tokens[end - 1].span);
-        analysis.sentences.push(Sentence {
-            tokens: start as u32..end as u32,
-            span,
-            block: block as u32,
-            opens_block: start == first,
-        });
-        start = end;
-    }
 }
 
 fn stops_at<'w>(

@@ -3,12 +3,13 @@
 use super::arcs;
 use super::chain;
 use super::examples::Example;
-use super::network::{Network, OUTPUTS, values};
+use super::network::{Network, values};
 use super::train::scores_of;
 use crate::attribution::{self, Scores, Spans};
 use gainsay_attribution::group::group;
-use gainsay_language::roles::{self, STATES};
 use gainsay_language::Rows;
+use gainsay_language::model::weights::OUTPUTS;
+use gainsay_language::roles::{self, STATES};
 use gainsay_record::{Part, Tag};
 use std::sync::Arc;
 

@@ -3,10 +3,13 @@
 use super::check;
 use super::corpus;
 use super::examples::Example;
+use super::export;
 use super::network::Network;
 use super::recipe::Recipe;
 use super::train::{self, timed};
-use gainsay_language::{Analyzer, CueLexicon, Rows};
+use anyhow::Context;
+use gainsay_language::model::weights::checksum;
+use gainsay_language::{CueLexicon, Rows};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -20,18 +23,20 @@ pub struct Args {
     /// The folder of the teacher's labels; without it the network learns from the annotators alone
     #[arg(long)]
     labels: Option<PathBuf>,
+    /// Where to write the model
+    #[arg(long)]
+    out: Option<PathBuf>,
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let recipe = Recipe::read(&args.recipe)?;
-    let material =
-        timed("corpora", || train::material(&args.data, args.labels.as_deref(), &recipe))?;
+    let material = timed("corpora", || train::material(&args.data, args.labels.as_deref(), &recipe))?;
     let dev = Dev::read(&args.data, &material.cues)?;
     let words: usize = material.documents.iter().map(|document| document.rows.len()).sum();
     println!("{} documents, {words} words", material.documents.len());
     let start = Instant::now();
-    train::train(&material, &recipe, |epoch, loss, network| {
+    let network = train::train(&material, &recipe, |epoch, loss, network| {
         print!("epoch {epoch} loss {loss:.4} {:.0} s", start.elapsed().as_secs_f64());
         if epoch % 3 == 2 || epoch + 1 == recipe.epochs {
             dev.check(network)?;
@@ -39,6 +44,12 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         println!();
         Ok(())
     })?;
+    if let Some(out) = &args.out {
+        let used: Vec<&[Rows]> = material.documents.iter().map(|document| &document.rows[..]).collect();
+        let bytes = export::weights(&network, &used, &material.cues)?.to_bytes();
+        std::fs::write(out, &bytes).with_context(|| out.display().to_string())?;
+        println!("{} bytes, checksum {:016x}", bytes.len(), checksum(&bytes));
+    }
     Ok(())
 }
 
@@ -50,10 +61,13 @@ struct Dev {
 
 impl Dev {
     fn read(data: &Path, cues: &CueLexicon) -> anyhow::Result<Self> {
-        let analyzer = Analyzer::shipped();
         let set = |name: &str| -> anyhow::Result<Vec<(Example, Vec<Rows>)>> {
-            let examples = corpus::set(name, data, &analyzer)?;
-            Ok(examples.into_iter().map(|example| (train::rows(&example, cues), example)).map(|(r, e)| (e, r)).collect())
+            let examples = corpus::set(name, data)?;
+            Ok(examples
+                .into_iter()
+                .map(|example| (train::rows(&example, cues), example))
+                .map(|(r, e)| (e, r))
+                .collect())
         };
         Ok(Self { attributions: set("polnear-dev")?, syntax: set("ewt-dev")? })
     }

@@ -7,7 +7,7 @@
 
 use super::examples::{self, Example, Words};
 use anyhow::Context;
-use gainsay_language::{Analyzer, roles};
+use gainsay_language::roles;
 use gainsay_record::{Relation, Tag};
 use serde_json::json;
 use std::fs;
@@ -28,14 +28,12 @@ pub const SETS: [&str; 7] =
     ["polnear-train", "polnear-dev", "ewt-train", "ewt-dev", "gum-train", "gum-dev", "bodies"];
 
 /// Reads a set by its name.
-pub fn set(name: &str, data: &Path, analyzer: &Analyzer) -> anyhow::Result<Vec<Example>> {
+pub fn set(name: &str, data: &Path) -> anyhow::Result<Vec<Example>> {
     let (corpus, part) = name.split_once('-').unwrap_or((name, ""));
     match corpus {
-        "polnear" => examples::attributions(&data.join("polnear").join(part), analyzer),
-        "bodies" => examples::bodies(&data.join("fnc-bodies/train_bodies.csv"), analyzer),
-        _ => {
-            examples::treebank(&data.join(corpus).join(part).with_extension("conllu"), Words::Gold, analyzer)
-        }
+        "polnear" => examples::attributions(&data.join("polnear").join(part)),
+        "bodies" => examples::bodies(&data.join("fnc-bodies/train_bodies.csv")),
+        _ => examples::treebank(&data.join(corpus).join(part).with_extension("conllu"), Words::Gold),
     }
 }
 
@@ -53,9 +51,8 @@ pub fn allowed<'a>(states: impl Iterator<Item = &'a [u8]>) -> [[bool; roles::STA
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     fs::create_dir_all(&args.out).with_context(|| args.out.display().to_string())?;
-    let analyzer = Analyzer::shipped();
     for name in SETS {
-        let examples = set(name, &args.data, &analyzer)?;
+        let examples = set(name, &args.data)?;
         let path = args.out.join(name).with_extension("jsonl");
         let file = fs::File::create(&path).with_context(|| path.display().to_string())?;
         let mut out = std::io::BufWriter::new(file);

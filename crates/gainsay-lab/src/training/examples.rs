@@ -4,7 +4,7 @@ use crate::attribution::{self, Spans};
 use crate::corpora::conllu;
 use anyhow::Context;
 use gainsay_knowledge::Knowledge;
-use gainsay_language::{Analyzer, Cut, roles};
+use gainsay_language::{Cut, roles};
 use gainsay_page::Given;
 use gainsay_record::{
     Article, Block, BlockKind, Direction, Language, PageId, Part, Published, Relation, Role, Span, Tag,
@@ -53,29 +53,43 @@ impl Example {
 }
 
 /// The articles of a folder in PolNeAR's layout, by the first annotator of each.
-pub fn attributions(folder: &Path, analyzer: &Analyzer) -> anyhow::Result<Vec<Example>> {
+pub fn attributions(folder: &Path) -> anyhow::Result<Vec<Example>> {
     let mut examples = Vec::new();
     for (name, gold) in attribution::gold(folder)? {
         let article = plain(&gold.text).with_context(|| name.clone())?;
-        let cut = analyzer.cut(&article, None);
+        let cut = gainsay_language::cut(&article, None);
         let parts = parts(&article.text, &cut, &gold.versions[0]);
         let states = Some(roles::encode(&parts, cut.tokens.len()));
-        examples.push(Example { name, article, cut, states, gold: gold.versions.into_iter().next().unwrap_or_default(), syntax: None });
+        examples.push(Example {
+            name,
+            article,
+            cut,
+            states,
+            gold: gold.versions.into_iter().next().unwrap_or_default(),
+            syntax: None,
+        });
     }
     Ok(examples)
 }
 
 /// Articles without annotation: the column `articleBody` of a CSV file.
-pub fn bodies(file: &Path, analyzer: &Analyzer) -> anyhow::Result<Vec<Example>> {
+pub fn bodies(file: &Path) -> anyhow::Result<Vec<Example>> {
     let mut examples = Vec::new();
     let mut reader = csv::Reader::from_path(file).with_context(|| file.display().to_string())?;
     for row in reader.records() {
         let row = row.with_context(|| file.display().to_string())?;
         let (Some(name), Some(text)) = (row.get(0), row.get(1)) else { continue };
         let Ok(article) = plain(text) else { continue };
-        let cut = analyzer.cut(&article, None);
+        let cut = gainsay_language::cut(&article, None);
         if !cut.tokens.is_empty() {
-            examples.push(Example { name: name.to_owned(), article, cut, states: None, gold: Vec::new(), syntax: None });
+            examples.push(Example {
+                name: name.to_owned(),
+                article,
+                cut,
+                states: None,
+                gold: Vec::new(),
+                syntax: None,
+            });
         }
     }
     Ok(examples)
@@ -91,12 +105,12 @@ pub enum Words {
 }
 
 /// The documents of a treebank.
-pub fn treebank(file: &Path, words: Words, analyzer: &Analyzer) -> anyhow::Result<Vec<Example>> {
-    conllu::read(file)?.iter().map(|document| tree(document, words, analyzer)).collect()
+pub fn treebank(file: &Path, words: Words) -> anyhow::Result<Vec<Example>> {
+    conllu::read(file)?.iter().map(|document| tree(document, words)).collect()
 }
 
 /// One document of a treebank.
-pub fn tree(document: &conllu::Document, words: Words, analyzer: &Analyzer) -> anyhow::Result<Example> {
+pub fn tree(document: &conllu::Document, words: Words) -> anyhow::Result<Example> {
     let article = in_blocks(&document.text, &document.paragraphs)?;
     let spans: Vec<Span> = document
         .words
@@ -105,11 +119,18 @@ pub fn tree(document: &conllu::Document, words: Words, analyzer: &Analyzer) -> a
         .collect::<Option<_>>()
         .with_context(|| format!("{}: a word that is not in the text", document.name))?;
     let cut = match words {
-        Words::Gold => analyzer.cut(&article, Some(&spans)),
-        Words::Ours => analyzer.cut(&article, None),
+        Words::Gold => gainsay_language::cut(&article, Some(&spans)),
+        Words::Ours => gainsay_language::cut(&article, None),
     };
     let syntax = carried(document, &cut);
-    Ok(Example { name: document.name.clone(), article, cut, states: None, gold: Vec::new(), syntax: Some(syntax) })
+    Ok(Example {
+        name: document.name.clone(),
+        article,
+        cut,
+        states: None,
+        gold: Vec::new(),
+        syntax: Some(syntax),
+    })
 }
 
 /// The annotation of a treebank's words carried over to those of `cut`: each takes what the first word it shares a byte with

@@ -7,6 +7,7 @@ pub mod check;
 pub mod command;
 pub mod corpus;
 pub mod examples;
+mod export;
 mod network;
 mod operations;
 pub mod recipe;

@@ -8,13 +8,10 @@ use super::chain::{FORBIDDEN, Transitions};
 use super::operations::{Normalise, Recur, Starts, Window};
 use candle_core::backprop::GradStore;
 use candle_core::{D, Device, Result, Tensor, Var};
+use gainsay_language::model::weights::OUTPUTS;
 use gainsay_language::roles::STATES;
 use gainsay_language::tree::VIEW;
 use gainsay_language::{ROWS, Rows, TABLES};
-use gainsay_record::Tag;
-
-/// What the heads give for each word: states, parts of speech, whether a sentence ends.
-pub const OUTPUTS: usize = STATES + Tag::ALL.len() + 1;
 
 /// A layer: does it look at its neighbours, and its weights.
 pub struct Layer {
@@ -63,6 +60,8 @@ pub struct Network {
 pub struct Pass {
     /// The leaf of the graph: sums of embeddings.
     input: Var,
+    /// What each layer, and last the heads, take in.
+    pub inputs: Vec<Tensor>,
     /// `[n, OUTPUTS]`.
     pub heads: Tensor,
     /// `[n, 4 VIEW]`.
@@ -122,9 +121,8 @@ impl Network {
         }
         let heads = uniform(width, OUTPUTS)?;
         let views = uniform(width, 4 * VIEW)?;
-        let tables = ROWS
-            .map(|rows| (0..rows * width).map(|_| normal(random) * 0.3).collect::<Vec<_>>())
-            .to_vec();
+        let tables =
+            ROWS.map(|rows| (0..rows * width).map(|_| normal(random) * 0.3).collect::<Vec<_>>()).to_vec();
         let transitions = std::array::from_fn(|from| {
             std::array::from_fn(|to| if allowed[from][to] { 0.0 } else { FORBIDDEN })
         });
@@ -213,15 +211,17 @@ impl Network {
             x.apply_op1(Normalise)?.broadcast_mul(gain)?.broadcast_add(offset)
         };
         let mut x = drop(norm(&input, &self.gain, &self.offset)?)?;
+        let mut inputs = vec![x.clone()];
         for layer in &self.layers {
             let seen = if layer.window { x.apply_op1(Window(starts.clone()))? } else { x.clone() };
             let gates = seen.matmul(&layer.weights)?.broadcast_add(&layer.bias)?;
             let y = drop(gates.apply_op1(Recur(starts.clone()))?)?;
             x = norm(&(&x + y)?, &layer.gain, &layer.offset)?;
+            inputs.push(x.clone());
         }
         let heads = x.matmul(&self.heads)?.broadcast_add(&self.heads_bias)?;
         let views = x.matmul(&self.views)?.broadcast_add(&self.views_bias)?;
-        Ok((Pass { input, heads, views }, kept.unwrap_or_default()))
+        Ok((Pass { input, inputs, heads, views }, kept.unwrap_or_default()))
     }
 
     /// Takes one step against the slopes.

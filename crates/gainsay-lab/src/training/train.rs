@@ -4,14 +4,15 @@ use super::arcs::{self, Tree};
 use super::chain::{self, Transitions};
 use super::corpus;
 use super::examples::{self, Example, Syntax, Words};
-use super::network::{Dropout, Network, OUTPUTS, Slopes, values};
+use super::network::{Dropout, Network, Slopes, values};
 use super::operations::Starts;
 use super::recipe::Recipe;
 use super::teacher;
 use anyhow::Context;
 use gainsay_knowledge::Knowledge;
+use gainsay_language::model::weights::OUTPUTS;
 use gainsay_language::roles::{self, STATES};
-use gainsay_language::{Analyzer, CueLexicon, Extractor, ROWS, Rows};
+use gainsay_language::{CueLexicon, Extractor, ROWS, Rows};
 use gainsay_record::{Role, Tag};
 use std::ops::Range;
 use std::path::Path;
@@ -47,11 +48,9 @@ const FOLDS: usize = 5;
 
 /// Reads all that there is to learn from. `labels` is the folder of the teacher's labels.
 pub fn material(data: &Path, labels: Option<&Path>, recipe: &Recipe) -> anyhow::Result<Material> {
-    let analyzer = Analyzer::shipped();
-    let polnear = corpus::set("polnear-train", data, &analyzer)?;
+    let polnear = corpus::set("polnear-train", data)?;
     let cues = lexicon(&polnear, |_| true);
-    let folds: Vec<CueLexicon> =
-        (0..FOLDS).map(|fold| lexicon(&polnear, |at| at % FOLDS != fold)).collect();
+    let folds: Vec<CueLexicon> = (0..FOLDS).map(|fold| lexicon(&polnear, |at| at % FOLDS != fold)).collect();
     let allowed = corpus::allowed(polnear.iter().filter_map(|example| example.states.as_deref()));
     let mut documents = Vec::new();
     for set in ["polnear-train", "ewt-train", "gum-train", "bodies"] {
@@ -60,7 +59,7 @@ pub fn material(data: &Path, labels: Option<&Path>, recipe: &Recipe) -> anyhow::
         }
         let examples = match set {
             "polnear-train" => &polnear,
-            _ => &corpus::set(set, data, &analyzer)?,
+            _ => &corpus::set(set, data)?,
         };
         let taught = labels.map(|folder| teacher::labels(folder, set, examples)).transpose()?.flatten();
         let mut taught = taught.map(Vec::into_iter);
@@ -79,7 +78,7 @@ pub fn material(data: &Path, labels: Option<&Path>, recipe: &Recipe) -> anyhow::
     }
     // The treebanks once more, with the words as we cut them.
     for file in ["ewt/train.conllu", "gum/train.conllu"] {
-        for example in examples::treebank(&data.join(file), Words::Ours, &analyzer)? {
+        for example in examples::treebank(&data.join(file), Words::Ours)? {
             let syntax = example.syntax.clone().map(|syntax| (syntax, 1.0));
             documents.push(Prepared { rows: rows(&example, &cues), states: None, syntax, taught: None });
         }

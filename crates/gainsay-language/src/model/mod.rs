@@ -1,0 +1,131 @@
+//! The network that hears: its weights, and how a run of words goes through it.
+
+pub mod weights;
+
+use crate::chain::Chain;
+use crate::features::{CueLexicon, Rows, TABLES};
+use crate::kernel::{Linear, Norm, Path, Quantised, Shape, Table, Tables, recur};
+use crate::tree::{TreeScorer, VIEW};
+use weights::{Dense, Evening, ModelError, OUTPUTS, Weights};
+
+/// A model, ready to run. It does not change; what a run needs is in [`Buffers`].
+#[derive(Debug)]
+pub struct Model {
+    tables: Tables,
+    evening: Norm,
+    layers: Vec<Layer>,
+    heads: Linear,
+    heads_clip: f32,
+    /// What is known of cues.
+    pub cues: CueLexicon,
+    /// The chain of states.
+    pub chain: Chain,
+    /// The scores of trees.
+    pub tree: TreeScorer,
+    /// A slope and an offset for each role.
+    pub confidence: [[f32; 2]; 3],
+    path: Path,
+}
+
+#[derive(Debug)]
+struct Layer {
+    linear: Linear,
+    clip: f32,
+    norm: Norm,
+}
+
+/// What one worker needs to run a model.
+#[derive(Debug, Default)]
+pub struct Buffers {
+    ids: Vec<u32>,
+    rows: Vec<f32>,
+    bytes: Quantised,
+    gates: Vec<f32>,
+    memory: Vec<f32>,
+    /// For each word, [`OUTPUTS`] scores and then the four views.
+    pub outputs: Vec<f32>,
+}
+
+/// The numbers of a word in [`Buffers::outputs`].
+pub const STRIDE: usize = OUTPUTS + 4 * VIEW;
+
+impl Model {
+    /// Builds a model from its weights.
+    pub fn new(weights: Weights) -> Result<Self, ModelError> {
+        let shape = |what| ModelError::Shape { what };
+        let tables = weights.tables.into_iter().map(|table| Table::new(table.bytes, table.scales)).collect();
+        let layers = weights.layers.iter().map(|(dense, evening)| {
+            Ok(Layer { linear: linear(dense)?, clip: dense.clip, norm: norm(evening)? })
+        });
+        let confidence = weights.confidence.as_chunks::<2>().0;
+        Ok(Self {
+            tables: Tables::new(tables, weights.width).ok_or(shape("tables"))?,
+            evening: norm(&weights.evening)?,
+            layers: layers.collect::<Result<_, _>>()?,
+            heads: linear(&weights.heads)?,
+            heads_clip: weights.heads.clip,
+            cues: CueLexicon(weights.cues),
+            chain: Chain::new(&weights.transitions).ok_or(shape("transitions"))?,
+            tree: TreeScorer::new(
+                weights.root,
+                weights.root_label,
+                weights.distance,
+                weights.label,
+                weights.label_bias,
+            ),
+            confidence: confidence.try_into().map_err(|_| shape("confidence"))?,
+            path: Path::best(),
+        })
+    }
+
+    /// Reads a model from the bytes of its file.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        Self::new(Weights::from_bytes(bytes)?)
+    }
+
+    /// How many numbers a word has between layers.
+    pub fn width(&self) -> usize {
+        self.tables.columns()
+    }
+
+    /// The instructions it runs by.
+    pub(crate) fn path(&self) -> Path {
+        self.path
+    }
+
+    /// The same model on other instructions.
+    #[cfg(test)]
+    pub(crate) fn on(mut self, path: Path) -> Self {
+        self.path = path;
+        self
+    }
+
+    /// Runs a sequence of words; the outputs are in the buffers.
+    pub fn run(&self, words: &[Rows], buffers: &mut Buffers) {
+        let width = self.width();
+        let Buffers { ids, rows, bytes, gates, memory, outputs } = buffers;
+        ids.clear();
+        ids.extend(words.iter().flat_map(|word| word.map(u32::from)));
+        debug_assert_eq!(ids.len(), words.len() * TABLES);
+        rows.resize(words.len() * width, 0.0);
+        self.tables.sum(self.path, ids, &self.evening, rows);
+        for layer in &self.layers {
+            gates.resize(words.len() * 3 * width, 0.0);
+            bytes.fill(self.path, rows, width, layer.clip);
+            layer.linear.apply(self.path, bytes, gates);
+            recur(self.path, gates, &layer.norm, memory, rows);
+        }
+        outputs.resize(words.len() * STRIDE, 0.0);
+        bytes.fill(self.path, rows, width, self.heads_clip);
+        self.heads.apply(self.path, bytes, outputs);
+    }
+}
+
+fn linear(dense: &Dense) -> Result<Linear, ModelError> {
+    let shape = Shape { inputs: dense.inputs, around: dense.around, outputs: dense.outputs };
+    Linear::new(shape, &dense.weights, &dense.scales, &dense.bias).ok_or(ModelError::Shape { what: "layers" })
+}
+
+fn norm(evening: &Evening) -> Result<Norm, ModelError> {
+    Norm::new(&evening.gain, &evening.offset).ok_or(ModelError::Shape { what: "norms" })
+}
