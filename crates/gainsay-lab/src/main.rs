@@ -8,6 +8,8 @@
 //! ```
 
 mod attribution;
+#[cfg_attr(not(test), expect(dead_code, reason = "the scores that read it come next"))]
+mod corpora;
 mod ledger_bench;
 mod matching;
 mod python;
