@@ -6,6 +6,7 @@
 //! gainsay-lab syntax FILES... [--raw]                      sentences, words, parts of speech, trees against a treebank
 //! gainsay-lab discourse FILES...                           attributions heard, against GUM's rhetorical relations
 //! gainsay-lab speed PAGES...                               pages and words a second for each stage
+//! gainsay-lab peers FOLDER [--python PATH]                 words a second beside spaCy's small pipeline
 //! gainsay-lab ledger-bench [--pages N]                     what a ledger of made-up pages costs, and how fast it answers
 //! ```
 
@@ -15,6 +16,7 @@ mod discourse;
 mod figures;
 mod ledger_bench;
 mod matching;
+mod peers;
 mod python;
 mod reading;
 mod speed;
@@ -43,6 +45,8 @@ enum Command {
     Discourse(discourse::Args),
     /// Measures each stage on one thread
     Speed(speed::Args),
+    /// Measures the reader beside spaCy's small pipeline
+    Peers(peers::Args),
     /// Fills a ledger with made-up pages, and measures it
     LedgerBench(ledger_bench::Args),
 }
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         Command::Syntax(args) => syntax::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Discourse(args) => discourse::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Speed(args) => speed::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Peers(args) => peers::run(&args).map(|()| ExitCode::SUCCESS),
         Command::LedgerBench(args) => ledger_bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {
