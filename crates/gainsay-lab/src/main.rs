@@ -7,6 +7,7 @@
 //! gainsay-lab discourse FILES...                           attributions heard, against GUM's rhetorical relations
 //! gainsay-lab speed PAGES...                               pages and words a second for each stage
 //! gainsay-lab peers FOLDER [--python PATH]                 words a second beside spaCy's small pipeline
+//! gainsay-lab memory PAGES...                              what one worker holds at most
 //! gainsay-lab ledger-bench [--pages N]                     what a ledger of made-up pages costs, and how fast it answers
 //! ```
 
@@ -16,6 +17,7 @@ mod discourse;
 mod figures;
 mod ledger_bench;
 mod matching;
+mod memory;
 mod peers;
 mod python;
 mod reading;
@@ -47,6 +49,8 @@ enum Command {
     Speed(speed::Args),
     /// Measures the reader beside spaCy's small pipeline
     Peers(peers::Args),
+    /// Measures how much memory one worker holds
+    Memory(memory::Args),
     /// Fills a ledger with made-up pages, and measures it
     LedgerBench(ledger_bench::Args),
 }
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
         Command::Discourse(args) => discourse::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Speed(args) => speed::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Peers(args) => peers::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Memory(args) => memory::run(&args).map(|()| ExitCode::SUCCESS),
         Command::LedgerBench(args) => ledger_bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {
