@@ -5,6 +5,7 @@
 //! statements matched one to one, best content first, from a Jaccard index of 0.5; right are the `content` alone,
 //! `who-said-what` (the source too: overlap coefficient from 0.5, or both empty), `exact` (every role, word for word).
 
+use crate::figures::Figures;
 use crate::python::{self, Value};
 use crate::words::{Range, Words, jaccard, ranges, shared};
 use anyhow::{Context, bail};
@@ -261,31 +262,6 @@ pub struct Counts {
     pub gold: usize,
     /// Found.
     pub predicted: usize,
-}
-
-#[derive(Debug, PartialEq, Serialize)]
-pub struct Figures {
-    /// The share of what was found that is right.
-    pub precision: f64,
-    /// The share of what is there that was found.
-    pub recall: f64,
-    /// Their harmonic mean.
-    pub f1: f64,
-}
-
-impl Figures {
-    fn new(hit: usize, predicted: usize, gold: usize) -> Self {
-        let share = |of: usize| if of == 0 { 0.0 } else { hit as f64 / of as f64 };
-        let (precision, recall) = (share(predicted), share(gold));
-        let sum = precision + recall;
-        let f1 = if sum == 0.0 { 0.0 } else { 2.0 * precision * recall / sum };
-        Self { precision: four_decimals(precision), recall: four_decimals(recall), f1: four_decimals(f1) }
-    }
-}
-
-/// Python's `round(x, 4)`: the nearest by the exact value, as printing it is.
-fn four_decimals(value: f64) -> f64 {
-    format!("{value:.4}").parse().unwrap_or(value)
 }
 
 /// Gold and guessed statements of one text as words, ready to be scored.

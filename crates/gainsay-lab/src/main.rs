@@ -3,18 +3,27 @@
 //! ```text
 //! gainsay-lab reading READING_OR_PAGE EXPECTED [--align]   one page against what an expert reads out of it
 //! gainsay-lab attribution FOLDER [PREDICTIONS]             who said what, against annotated articles
+//! gainsay-lab syntax FILES... [--raw]                      sentences, words, parts of speech, trees against a treebank
+//! gainsay-lab discourse FILES...                           attributions heard, against GUM's rhetorical relations
 //! gainsay-lab speed PAGES...                               pages and words a second for each stage
+//! gainsay-lab peers FOLDER [--python PATH]                 words a second beside spaCy's small pipeline
+//! gainsay-lab memory PAGES...                              what one worker holds at most
 //! gainsay-lab ledger-bench [--pages N]                     what a ledger of made-up pages costs, and how fast it answers
 //! ```
 
 mod attribution;
 mod corpora;
+mod discourse;
+mod figures;
 mod ledger_bench;
 mod matching;
+mod memory;
+mod peers;
 mod python;
 mod reading;
 mod speed;
 mod training;
+mod syntax;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -33,12 +42,20 @@ enum Command {
     Reading(reading::Args),
     /// Scores who said what against a folder of annotated articles
     Attribution(attribution::Args),
+    /// Scores sentences, words, parts of speech and trees against a treebank in CoNLL-U
+    Syntax(syntax::Args),
+    /// Scores how many attributions of GUM's rhetorical relations are heard
+    Discourse(discourse::Args),
     /// Measures each stage on one thread
     Speed(speed::Args),
     /// Writes the corpora as words, for the teacher
     Corpus(training::corpus::Args),
     /// Trains the network by a recipe
     Train(training::command::Args),
+    /// Measures the reader beside spaCy's small pipeline
+    Peers(peers::Args),
+    /// Measures how much memory one worker holds
+    Memory(memory::Args),
     /// Fills a ledger with made-up pages, and measures it
     LedgerBench(ledger_bench::Args),
 }
@@ -47,9 +64,13 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Reading(args) => reading::run(&args),
         Command::Attribution(args) => attribution::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Syntax(args) => syntax::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Discourse(args) => discourse::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Speed(args) => speed::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Corpus(args) => training::corpus::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Train(args) => training::command::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Peers(args) => peers::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Memory(args) => memory::run(&args).map(|()| ExitCode::SUCCESS),
         Command::LedgerBench(args) => ledger_bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {

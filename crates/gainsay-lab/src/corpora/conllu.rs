@@ -6,7 +6,7 @@
 //! are lemmas, features and the enhanced graph.
 
 use anyhow::{Context, bail};
-use gainsay_record::{Relation, Tag};
+use gainsay_record::{Article, Block, BlockKind, Language, PageId, Published, Relation, Span, Tag};
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 use std::ops::Range;
@@ -201,6 +201,30 @@ impl<'a> Parser<'a> {
 }
 
 impl Document {
+    /// The document as an article: a block for each paragraph, in English.
+    pub fn article(&self) -> Article {
+        let language = Some(Language::ENGLISH);
+        let spans = self.paragraphs.iter().filter_map(|range| Span::new(&self.text, range.start, range.end));
+        Article {
+            id: PageId([0; 32]),
+            url: None,
+            outlet: None,
+            title: None,
+            byline: None,
+            language,
+            published: Published::default(),
+            text: self.text.clone(),
+            blocks: spans.map(|span| Block { kind: BlockKind::Body, language, span }).collect(),
+            notes: vec![],
+        }
+    }
+
+    /// Where its words stand in its text.
+    pub fn spans(&self) -> Vec<Span> {
+        let span = |word: &Word| Span::new(&self.text, word.range.start, word.range.end);
+        self.words.iter().filter_map(span).collect()
+    }
+
     /// Writes a word's form into the text.
     fn push(&mut self, row: &Row<'_>, opens_paragraph: bool, spaced: bool) {
         if opens_paragraph || self.paragraphs.is_empty() {
