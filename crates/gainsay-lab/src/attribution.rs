@@ -50,8 +50,28 @@ struct Article {
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<()> {
+    let scores = score(&pairs(args)?);
+    if args.json {
+        let mut out = Vec::new();
+        let pretty = serde_json::ser::PrettyFormatter::with_indent(b" ");
+        scores.serialize(&mut serde_json::Serializer::with_formatter(&mut out, pretty))?;
+        println!("{}", String::from_utf8(out)?);
+    } else {
+        print!("{}", table(&scores));
+    }
+    Ok(())
+}
+
+/// Scores the reader that ships on a folder; with `human`, the second annotators in its place.
+pub fn scores(folder: &Path, human: bool) -> anyhow::Result<Scores> {
+    let args = Args { folder: folder.to_owned(), predictions: None, human, json: false, threads: None };
+    Ok(score(&pairs(&args)?))
+}
+
+/// The statements of the gold and those to be scored, one pair a document.
+fn pairs(args: &Args) -> anyhow::Result<Vec<(Vec<Roles>, Vec<Roles>)>> {
     let gold = gold(&args.folder)?;
-    let pairs: Vec<(Vec<Roles>, Vec<Roles>)> = if args.human {
+    Ok(if args.human {
         let mut pairs = Vec::new();
         for article in gold.values() {
             let words = Words::of(&article.text);
@@ -77,17 +97,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
                 (in_words(&words, &article.versions[0]), in_words(&words, guess))
             })
             .collect()
-    };
-    let scores = score(&pairs);
-    if args.json {
-        let mut out = Vec::new();
-        let pretty = serde_json::ser::PrettyFormatter::with_indent(b" ");
-        scores.serialize(&mut serde_json::Serializer::with_formatter(&mut out, pretty))?;
-        println!("{}", String::from_utf8(out)?);
-    } else {
-        print!("{}", table(&scores));
-    }
-    Ok(())
+    })
 }
 
 fn gold(folder: &Path) -> anyhow::Result<IndexMap<String, Article>> {
@@ -244,16 +254,21 @@ fn in_words(words: &Words<'_>, statements: &[Spans]) -> Vec<Roles> {
 
 /// All figures, in the order in which they are printed.
 #[derive(Serialize)]
-struct Scores {
-    statements: Counts,
-    words: IndexMap<&'static str, Figures>,
-    pairs: IndexMap<&'static str, Figures>,
+pub struct Scores {
+    /// How many statements there are.
+    pub statements: Counts,
+    /// By role.
+    pub words: IndexMap<&'static str, Figures>,
+    /// By how much of a statement is right.
+    pub pairs: IndexMap<&'static str, Figures>,
 }
 
 #[derive(Serialize)]
-struct Counts {
-    gold: usize,
-    predicted: usize,
+pub struct Counts {
+    /// Annotated.
+    pub gold: usize,
+    /// Found.
+    pub predicted: usize,
 }
 
 fn score(pairs: &[(Vec<Roles>, Vec<Roles>)]) -> Scores {
