@@ -52,8 +52,28 @@ pub struct Article {
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<()> {
+    let scores = score(&pairs(args)?);
+    if args.json {
+        let mut out = Vec::new();
+        let pretty = serde_json::ser::PrettyFormatter::with_indent(b" ");
+        scores.serialize(&mut serde_json::Serializer::with_formatter(&mut out, pretty))?;
+        println!("{}", String::from_utf8(out)?);
+    } else {
+        print!("{}", table(&scores));
+    }
+    Ok(())
+}
+
+/// Scores the reader that ships on a folder; with `human`, the second annotators in its place.
+pub fn scores(folder: &Path, human: bool) -> anyhow::Result<Scores> {
+    let args = Args { folder: folder.to_owned(), predictions: None, human, json: false, threads: None };
+    Ok(score(&pairs(&args)?))
+}
+
+/// The statements of the gold and those to be scored, one pair a document.
+fn pairs(args: &Args) -> anyhow::Result<Vec<(Vec<Roles>, Vec<Roles>)>> {
     let gold = gold(&args.folder)?;
-    let pairs: Vec<(Vec<Roles>, Vec<Roles>)> = if args.human {
+    Ok(if args.human {
         let mut pairs = Vec::new();
         for article in gold.values() {
             let words = Words::of(&article.text);
@@ -79,17 +99,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
                 (in_words(&words, &article.versions[0]), in_words(&words, guess))
             })
             .collect()
-    };
-    let scores = score(&pairs);
-    if args.json {
-        let mut out = Vec::new();
-        let pretty = serde_json::ser::PrettyFormatter::with_indent(b" ");
-        scores.serialize(&mut serde_json::Serializer::with_formatter(&mut out, pretty))?;
-        println!("{}", String::from_utf8(out)?);
-    } else {
-        print!("{}", table(&scores));
-    }
-    Ok(())
+    })
 }
 
 /// The articles of a folder, by name, in the order of the annotations' file names.

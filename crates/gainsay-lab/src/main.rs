@@ -8,6 +8,7 @@
 //! gainsay-lab speed PAGES...                               pages and words a second for each stage
 //! gainsay-lab peers FOLDER [--python PATH]                 words a second beside spaCy's small pipeline
 //! gainsay-lab memory PAGES...                              what one worker holds at most
+//! gainsay-lab report DATA [--python PATH]                   all of these scores as one page of Markdown
 //! gainsay-lab ledger-bench [--pages N]                     what a ledger of made-up pages costs, and how fast it answers
 //! ```
 
@@ -21,6 +22,7 @@ mod memory;
 mod peers;
 mod python;
 mod reading;
+mod report;
 mod speed;
 mod training;
 mod syntax;
@@ -56,6 +58,8 @@ enum Command {
     Peers(peers::Args),
     /// Measures how much memory one worker holds
     Memory(memory::Args),
+    /// Writes all scores as one page of Markdown
+    Report(report::Args),
     /// Fills a ledger with made-up pages, and measures it
     LedgerBench(ledger_bench::Args),
 }
@@ -71,6 +75,7 @@ fn main() -> ExitCode {
         Command::Train(args) => training::command::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Peers(args) => peers::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Memory(args) => memory::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Report(args) => report::run(&args).map(|()| ExitCode::SUCCESS),
         Command::LedgerBench(args) => ledger_bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {

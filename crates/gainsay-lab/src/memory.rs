@@ -30,28 +30,36 @@ const PARAGRAPH: usize = 2_000_000;
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<()> {
-    let mut pages = Vec::new();
-    for path in &args.pages {
-        for path in if path.is_dir() { pages_under(path) } else { vec![path.clone()] } {
-            let source = Source::File(path);
-            pages.push((source.path(), source.load()?));
-        }
-    }
-    let scores = Memory { pages: most(&pages, args.plain)?, paragraph: most(&[paragraph()], true)? };
+    let scores = scores(&args.pages, args.plain)?;
     if args.json {
         println!("{}", serde_json::to_string_pretty(&scores)?);
         return Ok(());
     }
-    println!("most of {} pages", pages.len());
+    println!("most of {} pages", scores.count);
     print!("{}", table(&scores.pages));
     println!("a paragraph of {PARAGRAPH} bytes without a full stop");
     print!("{}", table(&scores.paragraph));
     Ok(())
 }
 
+/// Reads pages, or folders of pages, and a paragraph made up here.
+pub fn scores(paths: &[PathBuf], plain: bool) -> anyhow::Result<Memory> {
+    let mut pages = Vec::new();
+    for path in paths {
+        for path in if path.is_dir() { pages_under(path) } else { vec![path.clone()] } {
+            let source = Source::File(path);
+            pages.push((source.path(), source.load()?));
+        }
+    }
+    let paragraph = most(&[paragraph()], true)?;
+    Ok(Memory { count: pages.len(), pages: most(&pages, plain)?, paragraph })
+}
+
 /// What was measured.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Memory {
+    /// How many pages.
+    pub count: usize,
     /// The most among the pages.
     pub pages: Most,
     /// A paragraph of two million bytes without a full stop.

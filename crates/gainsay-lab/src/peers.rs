@@ -109,6 +109,15 @@ impl Spread {
     }
 }
 
+impl Peers {
+    /// Words a second of one of the two, by the processor's time.
+    pub fn speed(&self, side: &Side) -> Spread {
+        Spread::of(
+            side.rounds.iter().map(|seconds| self.words as f64 / seconds.processor.max(1e-9)).collect(),
+        )
+    }
+}
+
 /// Reads the texts of a folder with both, in turn.
 pub fn measure(folder: &Path, python: &Path, rounds: usize) -> anyhow::Result<Peers> {
     let known = Knowledge::shipped();
