@@ -3,10 +3,12 @@
 //! ```text
 //! gainsay-lab reading READING_OR_PAGE EXPECTED [--align]   one page against what an expert reads out of it
 //! gainsay-lab attribution FOLDER [PREDICTIONS]             who said what, against annotated articles
+//! gainsay-lab antecedents FOLDER [--found]                 what pronouns and descriptions stand for
 //! gainsay-lab speed PAGES...                               pages and words a second for each stage
 //! gainsay-lab ledger-bench [--pages N]                     what a ledger of made-up pages costs, and how fast it answers
 //! ```
 
+mod antecedents;
 mod attribution;
 mod ledger_bench;
 mod matching;
@@ -31,6 +33,8 @@ enum Command {
     Reading(reading::Args),
     /// Scores who said what against a folder of annotated articles
     Attribution(attribution::Args),
+    /// Scores what pronouns and descriptions stand for against a key to annotated articles
+    Antecedents(antecedents::Args),
     /// Measures each stage on one thread
     Speed(speed::Args),
     /// Fills a ledger with made-up pages, and measures it
@@ -41,6 +45,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Reading(args) => reading::run(&args),
         Command::Attribution(args) => attribution::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Antecedents(args) => antecedents::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Speed(args) => speed::run(&args).map(|()| ExitCode::SUCCESS),
         Command::LedgerBench(args) => ledger_bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
