@@ -52,3 +52,9 @@ use gainsay_record::{Analysis, Article, Statement};
 pub fn attribute(article: &Article, analysis: &Analysis, known: &Knowledge) -> Vec<Statement> {
     page::read(&view::View::new(article, analysis, known))
 }
+
+/// Gives each statement whose source is a pronoun or a bare description the words before it that it stands for, where
+/// they can be told. [`attribute`] does so itself; this is for statements that came from elsewhere, in any order.
+pub fn resolve(article: &Article, analysis: &Analysis, statements: &mut [Statement], known: &Knowledge) {
+    antecedent::resolve(&view::View::new(article, analysis, known), statements);
+}

@@ -7,6 +7,7 @@
 //! * [`Names`]: states, bodies, people, groups, outlets; nouns that describe a speaker; which holder stands under which.
 //! * [`Items`]: weapons and their classes; which class is a kind of which.
 //! * [`Frames`]: what can be disputed: triggers, roles, stages and what entails what.
+//! * [`Reference`]: titles, given names, and nouns that stand for one another.
 //! * [`Furniture`]: phrases that mark what is not article, in several languages.
 //!
 //! ```
@@ -24,6 +25,7 @@ mod inflect;
 mod items;
 mod names;
 mod phrases;
+mod reference;
 pub mod time;
 mod vocabulary;
 mod wording;
@@ -36,6 +38,7 @@ pub use inflect::{Irregular, WordForm, noun_forms, verb_forms};
 pub use items::{ItemClass, Items};
 pub use names::{Entity, EntityKind, Form, Name, Names, Sector};
 pub use phrases::Phrases;
+pub use reference::{Gender, Noun, NounClass, Reference};
 pub use vocabulary::Vocabulary;
 pub use wording::{Bounding, Effect, GovernorKind, Wording};
 pub use words::{lower, words};
@@ -61,6 +64,8 @@ pub struct Knowledge {
     pub wording: Wording,
     /// Words of time.
     pub calendar: time::TimeWords,
+    /// Titles, given names and nouns that go on about what was met before.
+    pub reference: Reference,
 }
 
 impl Knowledge {
@@ -77,6 +82,7 @@ impl Knowledge {
                 vocabulary: Vocabulary::shipped(),
                 wording: Wording::shipped(),
                 calendar: time::TimeWords::shipped(),
+                reference: Reference::shipped(),
             }
         });
         &SHIPPED

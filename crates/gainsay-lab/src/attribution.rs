@@ -37,17 +37,24 @@ pub struct Args {
     threads: Option<NonZeroUsize>,
 }
 
-/// The spans of one statement, by role.
+/// The spans of one statement: source, cue, content.
 pub type Spans = [Vec<Range>; 3];
 /// The words of one statement, by role.
 pub type Roles = [BTreeSet<usize>; 3];
 
-/// An annotated article.
-pub struct Article {
+/// An article with its annotations.
+pub struct Annotated {
     /// Its text.
     pub text: String,
     /// The statements of each annotator, in sorted order.
     pub versions: Vec<Vec<Spans>>,
+}
+
+impl Annotated {
+    /// The statements that count as gold, in code points.
+    pub fn first(&self) -> &[Spans] {
+        self.versions.first().map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Runs the command.
@@ -102,8 +109,8 @@ fn pairs(args: &Args) -> anyhow::Result<Vec<(Vec<Roles>, Vec<Roles>)>> {
     })
 }
 
-/// The articles of a folder, by name, in the order of the annotations' file names.
-pub fn gold(folder: &Path) -> anyhow::Result<IndexMap<String, Article>> {
+/// The annotated articles of a folder, by name.
+pub fn gold(folder: &Path) -> anyhow::Result<IndexMap<String, Annotated>> {
     let mut files = Vec::new();
     let annotations = folder.join("attributions");
     for entry in std::fs::read_dir(&annotations).into_iter().flatten() {
@@ -113,7 +120,7 @@ pub fn gold(folder: &Path) -> anyhow::Result<IndexMap<String, Article>> {
         }
     }
     files.sort();
-    let mut gold: IndexMap<String, Article> = IndexMap::new();
+    let mut gold: IndexMap<String, Annotated> = IndexMap::new();
     for path in files {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let name = stem.rsplit_once('_').map_or(&*stem, |(name, _)| name).to_owned();
@@ -122,7 +129,7 @@ pub fn gold(folder: &Path) -> anyhow::Result<IndexMap<String, Article>> {
             indexmap::map::Entry::Occupied(mut article) => article.get_mut().versions.push(statements),
             indexmap::map::Entry::Vacant(place) => {
                 let text = text_of(&folder.join("text").join(format!("{}.txt", place.key())))?;
-                place.insert(Article { text, versions: vec![statements] });
+                place.insert(Annotated { text, versions: vec![statements] });
             }
         }
     }
@@ -218,7 +225,7 @@ fn from_wire(page: &Value) -> Vec<Spans> {
 /// Reads the articles of the gold with the reader, as text without furniture.
 fn readings(
     folder: &Path,
-    gold: &IndexMap<String, Article>,
+    gold: &IndexMap<String, Annotated>,
     threads: Option<NonZeroUsize>,
 ) -> anyhow::Result<IndexMap<String, Vec<Spans>>> {
     let names: Vec<&String> = gold.keys().collect();

@@ -5,13 +5,17 @@
 //! gainsay-lab attribution FOLDER [PREDICTIONS]             who said what, against annotated articles
 //! gainsay-lab syntax FILES... [--raw]                      sentences, words, parts of speech, trees against a treebank
 //! gainsay-lab discourse FILES...                           attributions heard, against GUM's rhetorical relations
+//! gainsay-lab antecedents FOLDER [--found]                 what pronouns and descriptions stand for
 //! gainsay-lab speed PAGES...                               pages and words a second for each stage
 //! gainsay-lab peers FOLDER [--python PATH]                 words a second beside spaCy's small pipeline
 //! gainsay-lab memory PAGES...                              what one worker holds at most
+//! gainsay-lab corpus DATA OUT                             the corpora as words, for the teacher
+//! gainsay-lab train RECIPE DATA [--labels DIR] --out FILE  a network, by a recipe
 //! gainsay-lab report DATA [--python PATH]                   all of these scores as one page of Markdown
 //! gainsay-lab ledger-bench [--pages N]                     what a ledger of made-up pages costs, and how fast it answers
 //! ```
 
+mod antecedents;
 mod attribution;
 mod corpora;
 mod discourse;
@@ -24,8 +28,8 @@ mod python;
 mod reading;
 mod report;
 mod speed;
-mod training;
 mod syntax;
+mod training;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -48,6 +52,8 @@ enum Command {
     Syntax(syntax::Args),
     /// Scores how many attributions of GUM's rhetorical relations are heard
     Discourse(discourse::Args),
+    /// Scores what pronouns and descriptions stand for against a key to annotated articles
+    Antecedents(antecedents::Args),
     /// Measures each stage on one thread
     Speed(speed::Args),
     /// Writes the corpora as words, for the teacher
@@ -70,6 +76,7 @@ fn main() -> ExitCode {
         Command::Attribution(args) => attribution::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Syntax(args) => syntax::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Discourse(args) => discourse::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Antecedents(args) => antecedents::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Speed(args) => speed::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Corpus(args) => training::corpus::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Train(args) => training::command::run(&args).map(|()| ExitCode::SUCCESS),

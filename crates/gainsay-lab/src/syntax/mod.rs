@@ -6,8 +6,7 @@ pub use score::{Confusion, Syntax};
 
 use crate::corpora::conllu::{self, Document};
 use crate::figures::Figures;
-use gainsay_language::{Analyzer, Worker};
-use gainsay_record::{Analysis, Article, Relation, Sentence, Span, Tag, Token};
+use gainsay_language::Analyzer;
 use std::path::PathBuf;
 
 /// What to score.
@@ -49,41 +48,12 @@ pub fn scores(documents: &[Document], raw: bool) -> Syntax {
         let analysis = if raw {
             worker.analyze(&article)
         } else {
-            let ends: Vec<u32> = document.sentences.iter().map(|sentence| sentence.end as u32).collect();
-            tagged(&mut worker, &article, &document.spans(), &ends)
+            let ends: Vec<u32> = document.sentences.iter().map(|sentence| sentence.end as u32 - 1).collect();
+            worker.tag(&article, &document.spans(), Some(&ends))
         };
         tally.add(document, &analysis);
     }
     tally.scores()
-}
-
-/// What the analyzer says of words that are given, in sentences that end before the words `ends`.
-///
-/// A kludge until the language stage takes words and sentences from outside: it reads the raw text, and of its words
-/// only those count that are given too.
-fn tagged(worker: &mut Worker<'_>, article: &Article, words: &[Span], ends: &[u32]) -> Analysis {
-    let found = worker.analyze(article);
-    let place = |span: Span| words.binary_search(&span).ok();
-    let mut tokens: Vec<Token> = words
-        .iter()
-        .zip(0..)
-        .map(|(&span, head)| Token { span, tag: Tag::X, head, relation: Relation::Root, quotation: None })
-        .collect();
-    for token in &found.tokens {
-        let Some(at) = place(token.span) else { continue };
-        tokens[at].tag = token.tag;
-        if let Some(head) = place(found.tokens[token.head as usize].span) {
-            (tokens[at].head, tokens[at].relation) = (head as u32, token.relation);
-        }
-    }
-    let starts = std::iter::once(0).chain(ends.iter().copied());
-    let sentences = starts.zip(ends).map(|(start, &end)| Sentence {
-        tokens: start..end,
-        span: words[start as usize].cover(words[end as usize - 1]),
-        block: 0,
-        opens_block: start == 0,
-    });
-    Analysis { sentences: sentences.collect(), tokens, ..Analysis::default() }
 }
 
 fn table(scores: &Syntax, raw: bool) -> String {

@@ -1,0 +1,627 @@
+//! The words of a page that stand for somebody or something: names with their titles, descriptions, pronouns, pairs.
+//!
+//! They are found by tags, capitals and the nouns of `gainsay-knowledge`, so that they hold where a tag is a guess: a
+//! description ends at the first noun that is known to be said of speakers, whatever was taken for a noun behind it.
+
+use crate::view::View;
+use gainsay_knowledge::{Noun, NounClass};
+use gainsay_record::{Relation, Tag};
+use std::ops::Range;
+
+/// Words that stand for somebody or something.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// Its tokens, with article, title and what the name bears before it.
+    pub tokens: Range<usize>,
+    /// The sentence.
+    pub sentence: usize,
+    /// What kind of words they are.
+    pub what: What,
+    /// What they do in the sentence.
+    pub place: Place,
+    /// Whether they stand for several.
+    pub plural: bool,
+    /// An earlier mention of the same, by order of words: "the minister" of "the minister, Jan Król,".
+    pub with: Option<usize>,
+    /// Whether a later one says that it is the same.
+    pub introduces: bool,
+    /// Something says that it is a person: an age, "who".
+    pub person: bool,
+}
+
+/// The kinds of words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// A name; `core` is without titles.
+    Name { core: Range<usize>, the: bool },
+    /// A common noun with what describes it.
+    Description { head: usize, determiner: Determiner },
+    /// "he", "him", "his".
+    Pronoun(Pronoun),
+    /// "Smith and Jones".
+    Pair,
+}
+
+/// How a description opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Determiner {
+    /// "the", "this", "both".
+    Definite,
+    /// "a", "several", or nothing.
+    Indefinite,
+    /// "his", "Iran's".
+    Possessive,
+}
+
+/// Pronouns of the third person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pronoun {
+    /// "he".
+    He,
+    /// "she".
+    She,
+    /// "it".
+    It,
+    /// "they".
+    They,
+}
+
+impl Pronoun {
+    /// The pronoun that a word is, in any case.
+    pub fn of(lowered: &str) -> Option<Self> {
+        Some(match lowered {
+            "he" | "him" | "his" | "himself" => Self::He,
+            "she" | "her" | "hers" | "herself" => Self::She,
+            "it" | "its" | "itself" => Self::It,
+            "they" | "them" | "their" | "themselves" => Self::They,
+            _ => return None,
+        })
+    }
+}
+
+/// What words do in their clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The subject, or a speaker behind the verb.
+    Subject,
+    /// Any other place.
+    Object,
+    /// After a preposition.
+    Oblique,
+    /// "Iran's", "his".
+    Genitive,
+    /// "Iran" in "Iran experts".
+    Modifier,
+}
+
+/// What a token can be in a noun phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Determiner,
+    Possessive,
+    Proper,
+    Common,
+    /// A hyphen, the full stop of an initial, "of" in a name.
+    Glue,
+    /// "'s".
+    Genitive,
+    Other,
+}
+
+/// No phrase is followed further than this many tokens.
+const LONGEST: usize = 24;
+
+/// All mentions of a page, in the order of their first words.
+pub fn all(view: &View<'_>) -> Vec<Mention> {
+    let mut finder = Finder { view, kinds: Vec::new(), found: Vec::new(), sentence: 0, parsed: false };
+    for (index, sentence) in view.analysis.sentences.iter().enumerate() {
+        finder.sentence = index;
+        finder.parsed = view.analysis.of(sentence).iter().any(|token| token.relation != Relation::Root);
+        finder.read(&View::range(sentence));
+    }
+    finder.found
+}
+
+struct Finder<'a> {
+    view: &'a View<'a>,
+    /// The kinds of the tokens of the phrase at hand.
+    kinds: Vec<Kind>,
+    found: Vec<Mention>,
+    sentence: usize,
+    /// Whether the sentence has a tree.
+    parsed: bool,
+}
+
+impl Finder<'_> {
+    fn read(&mut self, range: &Range<usize>) {
+        let first = self.found.len();
+        let mut at = range.start;
+        while at < range.end {
+            at = self.phrase(at, range);
+        }
+        self.sort(first);
+        self.pair(first);
+        self.sort(first);
+        self.join(first, range);
+    }
+
+    fn sort(&mut self, first: usize) {
+        self.found[first..].sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
+    }
+
+    /// Reads the phrase that opens at a token; where to go on.
+    fn phrase(&mut self, at: usize, sentence: &Range<usize>) -> usize {
+        let view = self.view;
+        let pronoun = Pronoun::of(view.word(at));
+        let next = self.kind(at + 1, sentence, None);
+        let owns = matches!(view.word(at), "his" | "her" | "its" | "their")
+            && at + 1 < sentence.end
+            && matches!(next, Kind::Proper | Kind::Common);
+        if let Some(pronoun) = pronoun {
+            let place = if owns { Place::Genitive } else { self.place(&(at..at + 1), at, sentence) };
+            self.push(at..at + 1, What::Pronoun(pronoun), place, pronoun == Pronoun::They);
+            if !owns {
+                return at + 1;
+            }
+        }
+        self.kinds.clear();
+        let mut end = at;
+        while end < sentence.end && end - at < LONGEST {
+            let before = self.kinds.last().copied();
+            let kind = if end == at && owns { Kind::Possessive } else { self.kind(end, sentence, before) };
+            let opens = matches!(kind, Kind::Determiner | Kind::Possessive);
+            if kind == Kind::Other || opens && end > at || kind == Kind::Genitive && end == at {
+                break;
+            }
+            self.kinds.push(kind);
+            end += 1;
+        }
+        while matches!(self.kinds.last(), Some(Kind::Glue)) {
+            self.kinds.pop();
+            end -= 1;
+        }
+        if end == at {
+            return at + 1;
+        }
+        self.run(at, end, sentence).max(at + 1)
+    }
+
+    fn kind(&self, at: usize, sentence: &Range<usize>, before: Option<Kind>) -> Kind {
+        let view = self.view;
+        if at >= sentence.end {
+            return Kind::Other;
+        }
+        let (word, tag) = (view.word(at), view.tag(at));
+        let proper_before = before == Some(Kind::Proper);
+        let touches = |at: usize| {
+            let tokens = &view.analysis.tokens;
+            at > 0 && tokens.get(at).is_some_and(|token| tokens[at - 1].span.end() == token.span.start())
+        };
+        if before.is_some() {
+            match word {
+                "'s" | "’s" if tag != Tag::Aux => return Kind::Genitive,
+                "'" | "’" if touches(at) && view.word(at - 1).ends_with('s') && !view.delimits(at) => {
+                    return Kind::Genitive;
+                }
+                "-" | "–" | "‑" if touches(at) && touches(at + 1) => return Kind::Glue,
+                "." if proper_before
+                    && touches(at)
+                    && self.is_proper(at + 1, sentence)
+                    && (printed_letters(view.printed(at - 1)) == 1
+                        || view.known.vocabulary.abbreviates(view.word(at - 1))) =>
+                {
+                    return Kind::Glue;
+                }
+                "&" if proper_before && self.is_proper(at + 1, sentence) => return Kind::Glue,
+                "of" | "for" if proper_before && self.opens_name(at, sentence) => return Kind::Glue,
+                "the" if before == Some(Kind::Glue) && matches!(view.word(at - 1), "of" | "for") => {
+                    return Kind::Glue;
+                }
+                _ => {}
+            }
+        }
+        if before == Some(Kind::Glue) && touches(at) && self.kinds.iter().rev().nth(1) == Some(&Kind::Proper)
+        {
+            return Kind::Proper;
+        }
+        if self.is_proper(at, sentence) {
+            return Kind::Proper;
+        }
+        match tag {
+            Tag::Det
+                if before.is_none()
+                    && matches!(word, "its" | "their" | "his" | "her" | "our" | "my" | "your") =>
+            {
+                Kind::Possessive
+            }
+            Tag::Det if before.is_none() => Kind::Determiner,
+            Tag::Noun | Tag::Adj | Tag::Num | Tag::Propn if !view.is_time(at) || before.is_some() => {
+                Kind::Common
+            }
+            // "said the accused": a verb's form behind an article is no verb.
+            Tag::Verb if before == Some(Kind::Determiner) && view.known.reference.noun(word).is_some() => {
+                Kind::Common
+            }
+            _ => Kind::Other,
+        }
+    }
+
+    /// Whether "of" goes on with a name: "Secretary of State", "Department of Energy", not "Pence of Indiana".
+    fn opens_name(&self, of: usize, sentence: &Range<usize>) -> bool {
+        let after = if self.view.word(of + 1) == "the" { of + 2 } else { of + 1 };
+        let before = self.view.word(of - 1);
+        let known = self.view.known.reference.noun(before).is_some()
+            || matches!(
+                before,
+                "university" | "bank" | "house" | "court" | "center" | "institute" | "secretary"
+            );
+        known && self.is_proper(after, sentence)
+    }
+
+    fn is_proper(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let view = self.view;
+        if at >= sentence.end || view.is_time(at) || !view.printed(at).starts_with(char::is_uppercase) {
+            return false;
+        }
+        match view.tag(at) {
+            Tag::Propn => true,
+            Tag::Noun | Tag::Adj | Tag::Num => at > sentence.start && !view.is_quote_mark(at - 1),
+            _ => false,
+        }
+    }
+
+    fn noun(&self, at: usize) -> Option<&Noun> {
+        self.view.known.reference.noun(self.view.word(at))
+    }
+
+    fn is_person_noun(&self, at: usize) -> bool {
+        self.title(at).is_some_and(|noun| noun.class == NounClass::Person)
+    }
+
+    /// The noun of a title, abbreviated or not.
+    fn title(&self, at: usize) -> Option<&Noun> {
+        self.view.known.reference.abbreviated(self.view.word(at)).or_else(|| self.noun(at))
+    }
+
+    /// Cuts a run of nominal tokens into mentions; where to go on.
+    fn run(&mut self, at: usize, end: usize, sentence: &Range<usize>) -> usize {
+        let kinds = std::mem::take(&mut self.kinds);
+        let kind = |token: usize| kinds[token - at];
+        let mut determiner = match kind(at) {
+            Kind::Determiner
+                if matches!(self.view.word(at), "the" | "this" | "that" | "these" | "those" | "both") =>
+            {
+                Determiner::Definite
+            }
+            Kind::Possessive => Determiner::Possessive,
+            _ => Determiner::Indefinite,
+        };
+        let opens = matches!(kind(at), Kind::Determiner | Kind::Possessive);
+        let mut segment = at + usize::from(opens);
+        let mut next = end;
+        while segment < end {
+            let stop = (segment..end).find(|&token| kind(token) == Kind::Genitive).unwrap_or(end);
+            let genitive = stop < end;
+            if stop > segment {
+                let whole = if determiner == Determiner::Possessive || segment == at + usize::from(opens) {
+                    at
+                } else {
+                    segment
+                };
+                let reached = self.segment(whole, segment..stop, &kind, determiner, genitive, sentence);
+                if reached < stop {
+                    next = reached;
+                    break;
+                }
+            }
+            if genitive {
+                determiner = Determiner::Possessive;
+            }
+            segment = stop + 1;
+        }
+        self.kinds = kinds;
+        next
+    }
+
+    /// One segment without a genitive inside; `whole` is where its mention starts. Where it ends.
+    fn segment(
+        &mut self,
+        whole: usize,
+        range: Range<usize>,
+        kind: &impl Fn(usize) -> Kind,
+        determiner: Determiner,
+        genitive: bool,
+        sentence: &Range<usize>,
+    ) -> usize {
+        let proper = |token: usize| matches!(kind(token), Kind::Proper | Kind::Glue);
+        // The first name in it, and where it ends.
+        let Some(first) = range.clone().find(|&token| kind(token) == Kind::Proper) else {
+            return self.description(whole, range.clone(), range.start, determiner, genitive, sentence);
+        };
+        let last = (first..range.end).find(|&token| !proper(token)).unwrap_or(range.end);
+        if last == range.end {
+            return self.name(whole, range.start, first..last, determiner, genitive, sentence);
+        }
+        // A name, then common nouns: "Iran experts", "the Vermont senator", "Clinton aide Huma Abedin".
+        let common = (last..range.end).find(|&token| kind(token) == Kind::Proper).unwrap_or(range.end);
+        let head = (last..common).find(|&token| self.noun(token).is_some());
+        let determined = whole < range.start || determiner != Determiner::Indefinite;
+        if head.is_none() && !determined {
+            self.name(whole, range.start, first..last, determiner, genitive, sentence);
+            return last;
+        }
+        self.push_name(first..last, first..last, false, Place::Modifier);
+        if common < range.end && head.is_some_and(|_| self.is_person_noun(common - 1)) {
+            let end = (common..range.end).find(|&token| !proper(token)).unwrap_or(range.end);
+            return self.name(whole, range.start, common..end, determiner, genitive, sentence);
+        }
+        self.description(whole, range, last, determiner, genitive, sentence)
+    }
+
+    /// A description whose common nouns start at `from`; where it ends.
+    fn description(
+        &mut self,
+        whole: usize,
+        range: Range<usize>,
+        from: usize,
+        determiner: Determiner,
+        genitive: bool,
+        sentence: &Range<usize>,
+    ) -> usize {
+        let is_noun = |token: usize| matches!(self.view.tag(token), Tag::Noun | Tag::Propn | Tag::Verb);
+        let last = (from..range.end).rev().find(|&token| is_noun(token)).unwrap_or(range.end - 1);
+        let head = if self.parsed {
+            last
+        } else {
+            // The last of the first known nouns that stand together: "ministry spokesman", and no verb behind it.
+            let known = (from..range.end).find(|&token| self.noun(token).is_some() && is_noun(token));
+            known.map_or(last, |mut head| {
+                while head + 1 < range.end && self.noun(head + 1).is_some() && is_noun(head + 1) {
+                    head += 1;
+                }
+                head
+            })
+        };
+        let tokens = whole..head + 1;
+        let place = match genitive && head + 1 == range.end {
+            true => Place::Genitive,
+            false => self.place(&tokens, head, sentence),
+        };
+        let word = self.view.word(head);
+        let plural = match self.noun(head) {
+            Some(noun) => noun.plural,
+            None => {
+                word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && word.len() > 3
+                    || matches!(word, "people" | "men" | "women" | "police" | "data")
+            }
+        };
+        self.push(tokens, What::Description { head, determiner }, place, plural);
+        head + 1
+    }
+
+    /// A name with what stands before it; where it ends.
+    fn name(
+        &mut self,
+        whole: usize,
+        start: usize,
+        name: Range<usize>,
+        determiner: Determiner,
+        genitive: bool,
+        sentence: &Range<usize>,
+    ) -> usize {
+        let the = whole < start && self.view.word(whole) == "the";
+        // "Prime Minister Renzi": the name is what follows the last title, unless a body's noun closes it.
+        let closes = self.noun(name.end - 1).is_some_and(|noun| noun.class != NounClass::Person);
+        let title = if closes { None } else { name.clone().rev().find(|&token| self.is_title(token)) };
+        let mut core = name.clone();
+        if let Some(title) = title {
+            core.start = self.after_title(title, &name);
+        }
+        if core.is_empty() {
+            // "the Prime Minister", "The Republican": a title without a name.
+            let head = title.unwrap_or(name.end - 1);
+            let tokens = whole..name.end;
+            let place = if genitive { Place::Genitive } else { self.place(&tokens, head, sentence) };
+            let plural = self.noun(head).is_some_and(|noun| noun.plural);
+            self.push(tokens, What::Description { head, determiner }, place, plural);
+            return name.end;
+        }
+        // "spokesman Jan Król" is one mention, "praise Jan Król" two.
+        let borne = start < name.start && self.is_person_noun(name.start - 1);
+        let tokens = match borne || the && start == name.start || title.is_some() && start == name.start {
+            true if borne || the => whole..name.end,
+            _ => name.clone(),
+        };
+        if start < name.start && !borne {
+            let known = (start..name.start).find(|&token| self.noun(token).is_some());
+            if known.is_some() {
+                self.description(whole, start..name.start, start, determiner, false, sentence);
+            }
+        }
+        let place = if genitive { Place::Genitive } else { self.place(&tokens, core.end - 1, sentence) };
+        self.push_name(tokens, core, the, place);
+        name.end
+    }
+
+    /// Whether a capitalised word is a title: "President", "Sen", "Mrs".
+    fn is_title(&self, token: usize) -> bool {
+        let word = self.view.word(token);
+        self.view.known.reference.title(word).is_some()
+            || self.view.known.reference.abbreviated(word).is_some()
+            || self.noun(token).is_some_and(|noun| noun.class == NounClass::Person)
+    }
+
+    /// Where the name starts behind a title: after its full stop, and after "of State".
+    fn after_title(&self, title: usize, name: &Range<usize>) -> usize {
+        let view = self.view;
+        let mut at = title + 1;
+        if view.word(at) == "." {
+            at += 1;
+        }
+        if at < name.end && matches!(view.word(at), "of" | "for") {
+            at += 1 + usize::from(view.word(at + 1) == "the");
+            at += 1;
+            while name.end.saturating_sub(at) > 2 && view.known.reference.given_name(view.word(at)).is_none()
+            {
+                at += 1;
+            }
+        }
+        at.min(name.end)
+    }
+
+    fn push_name(&mut self, tokens: Range<usize>, core: Range<usize>, the: bool, place: Place) {
+        self.push(tokens, What::Name { core, the }, place, false);
+    }
+
+    fn push(&mut self, tokens: Range<usize>, what: What, place: Place, plural: bool) {
+        let sentence = self.sentence;
+        self.found.push(Mention {
+            tokens,
+            sentence,
+            what,
+            place,
+            plural,
+            with: None,
+            introduces: false,
+            person: false,
+        });
+    }
+
+    /// What a mention does in its clause: by the tree where there is one, else by what stands beside it.
+    fn place(&self, tokens: &Range<usize>, head: usize, sentence: &Range<usize>) -> Place {
+        let view = self.view;
+        if self.parsed {
+            let root = tokens.clone().find(|&token| {
+                let of = view.analysis.tokens[token].head as usize;
+                of == token || !tokens.contains(&of)
+            });
+            return match view.analysis.tokens[root.unwrap_or(head)].relation {
+                Relation::Nsubj | Relation::Csubj | Relation::Root => Place::Subject,
+                Relation::Obl | Relation::Nmod => Place::Oblique,
+                Relation::Compound => Place::Modifier,
+                _ => Place::Object,
+            };
+        }
+        let before = tokens.start.checked_sub(1).filter(|&before| before >= sentence.start);
+        let Some(before) = before else { return Place::Subject };
+        let speaks = |at: usize| view.known.cues.verb_at(&view.lowered[at..at + 1]).is_some();
+        match view.tag(before) {
+            Tag::Adp => Place::Oblique,
+            // "...," said Smith.
+            Tag::Verb if speaks(before) && before > sentence.start && view.tag(before - 1) == Tag::Punct => {
+                Place::Subject
+            }
+            Tag::Verb | Tag::Aux | Tag::Part => Place::Object,
+            Tag::Punct | Tag::Cconj | Tag::Sconj | Tag::Pron | Tag::Adv => {
+                let next =
+                    (tokens.end..sentence.end.min(tokens.end + 3)).find(|&at| view.tag(at) != Tag::Adv);
+                let acts = next.is_some_and(|at| {
+                    matches!(view.tag(at), Tag::Verb | Tag::Aux | Tag::Punct) && view.word(at) != "."
+                });
+                if acts { Place::Subject } else { Place::Object }
+            }
+            _ if view.word(before) == "that" => Place::Subject,
+            _ => Place::Object,
+        }
+    }
+
+    /// Ties descriptions to the names beside them: ", the minister,", "is the minister"; and sees ages and "who".
+    fn join(&mut self, first: usize, sentence: &Range<usize>) {
+        let view = self.view;
+        for at in first..self.found.len() {
+            let What::Name { .. } = self.found[at].what else { continue };
+            if matches!(self.found[at].place, Place::Modifier | Place::Genitive) {
+                continue;
+            }
+            let (start, mut end) = (self.found[at].tokens.start, self.found[at].tokens.end);
+            // "(R-Tex.)", "(D)".
+            if view.word(end) == "(" {
+                let close = (end..sentence.end.min(end + 8)).find(|&token| view.word(token) == ")");
+                end = close.map_or(end, |close| close + 1);
+            }
+            let comma = view.word(end) == "," && end < sentence.end;
+            let mut person = matches!(view.word(end + usize::from(comma)), "who" | "whose");
+            if comma && view.tag(end + 1) == Tag::Num && view.word(end + 2) == "," {
+                person |= view.word(end + 1).len() == 2;
+                end += 2;
+            }
+            let verb = matches!(view.word(end), "is" | "was" | "became" | "remains");
+            let opens = |mention: &Mention| {
+                matches!(mention.what, What::Description { .. })
+                    && !mention.plural
+                    && mention.place != Place::Genitive
+            };
+            if (comma || verb) && end + 1 < sentence.end {
+                let gap = if matches!(view.word(end + 1), "then" | "now" | "also" | "still") { 2 } else { 1 };
+                let behind = (at + 1..self.found.len().min(at + 6))
+                    .find(|&other| self.found[other].tokens.start == end + gap && opens(&self.found[other]));
+                if let Some(other) = behind
+                    && self.is_role(other)
+                    && (verb || self.closes(other, sentence))
+                {
+                    self.found[other].with = Some(at);
+                }
+            }
+            // "the minister, Jan Król," or "his daughter, Ellie".
+            if start > sentence.start + 1 && view.word(start - 1) == "," && (comma || end + 1 >= sentence.end)
+            {
+                let ahead = (first..at)
+                    .rev()
+                    .take(6)
+                    .find(|&other| self.found[other].tokens.end == start - 1 && opens(&self.found[other]));
+                if let Some(other) = ahead
+                    && self.is_role(other)
+                    && self.found[other].with.is_none()
+                {
+                    self.found[at].with = Some(other);
+                    self.found[other].introduces = true;
+                }
+            }
+            self.found[at].person |= person;
+        }
+    }
+
+    /// Whether a description is of a known kind and so can be somebody's office.
+    fn is_role(&self, at: usize) -> bool {
+        let What::Description { head, .. } = self.found[at].what else { return false };
+        self.noun(head).is_some()
+    }
+
+    /// Whether an apposition is closed, or goes on with its own complement, and is no new clause's subject.
+    fn closes(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let end = self.found[at].tokens.end;
+        end >= sentence.end || !matches!(self.view.tag(end), Tag::Verb | Tag::Aux)
+    }
+
+    /// Adds pairs: "Smith and Jones", "Smith, the mayor, and Jones".
+    fn pair(&mut self, first: usize) {
+        let view = self.view;
+        let named = |mention: &Mention| {
+            matches!(mention.what, What::Name { .. }) && !matches!(mention.place, Place::Modifier)
+        };
+        let names: Vec<usize> = (first..self.found.len()).filter(|&at| named(&self.found[at])).collect();
+        for two in names.windows(2) {
+            let (a, b) = (&self.found[two[0]], &self.found[two[1]]);
+            if b.tokens.start <= a.tokens.end || a.place == Place::Genitive {
+                continue;
+            }
+            let between = a.tokens.end..b.tokens.start;
+            let and = view.word(between.end - 1) == "and";
+            let direct = and && between.len() == 1;
+            let apposed = and
+                && between.len() > 3
+                && between.len() < 14
+                && view.word(between.start) == ","
+                && view.word(between.end - 2) == ","
+                && !view.has_verb(between.clone());
+            if direct || apposed {
+                let (tokens, place) = (a.tokens.start..b.tokens.end, a.place);
+                self.push(tokens, What::Pair, place, true);
+            }
+        }
+    }
+}
+
+fn printed_letters(word: &str) -> usize {
+    word.chars().count()
+}
