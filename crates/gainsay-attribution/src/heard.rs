@@ -91,37 +91,89 @@ fn around(view: &View<'_>, found: &mut Found) {
 }
 
 /// Joins what was heard with what the rules read, both over the whole page.
-pub fn join(mut heard: Vec<Found>, ruled: Vec<Found>) -> Vec<Found> {
-    let covers = |ranges: &[Range<usize>], at: &Range<usize>| {
-        ranges.iter().any(|range| range.start < at.end && at.start < range.end)
-    };
-    let mut taken = vec![false; heard.len()];
+pub fn join(view: &View<'_>, heard: Vec<Found>, ruled: Vec<Found>) -> Vec<Found> {
+    // The rules were written for what the frames cover, and are at their best there; elsewhere the network is.
+    let covered = view.analysis.sentences.iter().any(|sentence| {
+        view.known.frames.touches(&view.lowered[View::range(sentence)], &view.known.items)
+    });
+    let mut heard: Vec<Option<Found>> = heard.into_iter().map(Some).collect();
     let mut kept = Vec::new();
-    for rule in ruled {
+    for mut rule in ruled {
+        let words = words(view, &rule);
+        let quoted = rule.quotation.map(|claim| quotation(view, claim.quotation)).unwrap_or_default();
         let cue = rule.cue.last().cloned().unwrap_or(0..0);
-        let same = heard.iter().position(|found| covers(&found.cue, &cue));
-        if let Some(at) = same {
-            if !taken[at] {
-                taken[at] = true;
-                take_over(&mut heard[at], rule);
+        let same: Vec<usize> = (0..heard.len())
+            .filter(|&at| {
+                heard[at].as_ref().is_some_and(|found| {
+                    meets(&found.cue, &cue)
+                        || (!quoted.is_empty()
+                            && share(&found.content, &quoted) >= 0.8
+                            && !found.cue.iter().any(|cue| meets(&quoted, cue)))
+                })
+            })
+            .collect();
+        if same.is_empty() {
+            let inside = heard.iter().flatten().any(|found| share(&rule.cue, &found.content) > 0.99);
+            let apart = !heard.iter().flatten().any(|found| {
+                found.cue.iter().chain(&found.content).any(|range| meets(&words, range) || meets(&rule.cue, range))
+            });
+            if inside || (apart && covered) {
+                kept.push(rule);
             }
             continue;
         }
-        let inside = heard.iter().any(|found| {
-            found.content.iter().any(|range| range.start <= cue.start && cue.end <= range.end)
-                && found.sentence.abs_diff(rule.sentence) < 12
-        });
-        let apart = !heard.iter().any(|found| {
-            let mut all = found.cue.iter().chain(&found.content);
-            all.any(|range| covers(&rule.content, range) || covers(&rule.cue, range))
-        });
-        if inside || apart {
+        let theirs: Vec<Range<usize>> =
+            same.iter().filter_map(|&at| heard[at].as_ref()).flat_map(|found| found.content.clone()).collect();
+        let agree = share(&theirs, &words).min(share(&words, &theirs));
+        let trusted = agree >= if covered { 0.6 } else { 0.8 } || (covered && !quoted.is_empty());
+        if trusted {
+            for at in same {
+                let Some(found) = heard[at].take() else { continue };
+                let other = |own: &Range<usize>| {
+                    found.source.as_ref().is_some_and(|heard| !meets(std::slice::from_ref(own), heard))
+                };
+                if rule.source.as_ref().is_none_or(other) {
+                    rule.source = found.source;
+                }
+                rule.confidence = rule.confidence.max(found.confidence);
+            }
             kept.push(rule);
+        } else if let Some(found) = heard[same[0]].as_mut() {
+            take_over(found, rule);
         }
     }
-    heard.extend(kept);
-    heard.sort_by_key(|found| found.cue.first().map_or(0, |cue| cue.start));
-    heard
+    let mut all: Vec<Found> = heard.into_iter().flatten().chain(kept).collect();
+    all.sort_by_key(|found| found.cue.first().map_or(0, |cue| cue.start));
+    all
+}
+
+/// The tokens of a statement's content, the quotation that it claims among them.
+fn words(view: &View<'_>, found: &Found) -> Vec<Range<usize>> {
+    let mut words = found.content.clone();
+    if let Some(claim) = found.quotation {
+        words.extend(quotation(view, claim.quotation));
+    }
+    words
+}
+
+/// The tokens of a quotation.
+fn quotation(view: &View<'_>, index: u32) -> Vec<Range<usize>> {
+    let quotation = &view.analysis.quotations[index as usize];
+    quotation.spans.iter().map(|span| view.analysis.within(*span)).collect()
+}
+
+fn meets(ranges: &[Range<usize>], with: &Range<usize>) -> bool {
+    ranges.iter().any(|range| range.start < with.end && with.start < range.end)
+}
+
+/// The share of the tokens of `ranges` that lie in `of`.
+fn share(ranges: &[Range<usize>], of: &[Range<usize>]) -> f32 {
+    let all: usize = ranges.iter().map(ExactSizeIterator::len).sum();
+    let both: usize = ranges
+        .iter()
+        .flat_map(|a| of.iter().map(|b| b.end.min(a.end).saturating_sub(b.start.max(a.start))))
+        .sum();
+    if all == 0 { 0.0 } else { both as f32 / all as f32 }
 }
 
 /// What the rule knows of a statement that was heard.
@@ -136,5 +188,4 @@ fn take_over(heard: &mut Found, rule: Found) {
     heard.carried = rule.carried.filter(|range| outside(range, heard));
     heard.when = rule.when.into_iter().filter(|range| outside(range, heard)).collect();
     heard.cited = rule.cited.into_iter().filter(|range| outside(range, heard)).collect();
-    heard.confidence = heard.confidence.max(0.5 * heard.confidence + 0.5 * rule.confidence);
 }

@@ -32,7 +32,7 @@ pub fn read(view: &View<'_>) -> Vec<Statement> {
         }
         ruled.extend(found);
     }
-    let found = heard::join(heard::read(view), ruled);
+    let found = heard::join(view, heard::read(view), ruled);
     bare.retain(|&index| !speaks(view, &found, index));
     let mut drafts: Vec<Draft> = found.into_iter().map(|found| draft(view, found)).collect();
     drafts.extend(bare.into_iter().filter_map(|index| colon(view, index)));
