@@ -39,6 +39,7 @@ mod antecedent;
 mod clause;
 mod cue;
 pub mod group;
+mod headline;
 mod heard;
 mod page;
 mod sentence;

@@ -1,12 +1,11 @@
 //! The statements of a page: what sentences attribute, joined over sentences and paragraphs.
 
 use crate::antecedent;
+use crate::headline;
 use crate::heard;
 use crate::sentence::{self, Claim, Found};
 use crate::view::View;
-use gainsay_record::{
-    Act, BlockKind, Cited, How, Kind, Quotation, Sentence, Span, Statement, StatementId, Tag,
-};
+use gainsay_record::{Act, Cited, How, Kind, Quotation, Sentence, Span, Statement, StatementId, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -24,31 +23,19 @@ struct Draft {
 /// Reads a page.
 pub fn read(view: &View<'_>) -> Vec<Statement> {
     let mut ruled = Vec::new();
-    let mut bare = Vec::new();
     for index in 0..view.analysis.sentences.len() {
         let found = sentence::read(view, index);
         if found.is_empty() {
-            bare.push(index);
+            ruled.extend(headline::read(view, index));
         }
         ruled.extend(found);
     }
     let found = heard::join(view, heard::read(view), ruled);
-    bare.retain(|&index| !speaks(view, &found, index));
     let mut drafts: Vec<Draft> = found.into_iter().map(|found| draft(view, found)).collect();
-    drafts.extend(bare.into_iter().filter_map(|index| colon(view, index)));
     settle_claims(&mut drafts);
     go_on(view, &mut drafts);
     narrate(view, &mut drafts);
     order(view, drafts)
-}
-
-/// Whether a sentence holds words of a statement.
-fn speaks(view: &View<'_>, found: &[Found], index: usize) -> bool {
-    let sentence = View::range(&view.analysis.sentences[index]);
-    found
-        .iter()
-        .flat_map(|found| found.cue.iter().chain(&found.content))
-        .any(|range| range.start < sentence.end && sentence.start < range.end)
 }
 
 fn draft(view: &View<'_>, found: Found) -> Draft {
@@ -117,49 +104,6 @@ fn confidence(base: f32, claim: Option<Claim>) -> f32 {
     (sure.clamp(0.05, 0.99) * 1000.0).round() / 1000.0
 }
 
-/// "Minsk: no rockets for Tehran": a headline whose source stands before a colon; in the text below, only before a
-/// quotation ("The reply of the ministry: “...”").
-fn colon(view: &View<'_>, index: usize) -> Option<Draft> {
-    let sentence = &view.analysis.sentences[index];
-    let range = View::range(sentence);
-    let headline =
-        matches!(view.article.blocks[sentence.block as usize].kind, BlockKind::Headline | BlockKind::Subhead);
-    let colon = range.clone().take(16).find(|&at| view.word(at) == ":")?;
-    let end = view.trimmed_end(&range);
-    let quoted = view.is_quote_mark(colon + 1) && view.quotation(colon + 1) != view.quotation(colon);
-    // "The reply of the ministry": whose reply it is, is the source, the rest the cue.
-    let of = (range.start..colon)
-        .find(|&at| view.word(at) == "of" && at <= range.start + 3 && view.tag(at - 1) == Tag::Noun);
-    let source = of.filter(|_| quoted).map_or(range.start, |of| of + 1)..colon;
-    if !(headline || quoted) || source.is_empty() || colon + 2 >= end || !is_speaker(view, &source) {
-        return None;
-    }
-    let found = Found {
-        act: Act::Says,
-        cue: (source.start > range.start).then(|| range.start..source.start - 1).into_iter().collect(),
-        source: Some(source),
-        content: std::iter::once(colon + 1..end).collect(),
-        quotation: None,
-        cited: vec![],
-        carried: None,
-        when: vec![],
-        confidence: 0.7,
-        sentence: index,
-    };
-    Some(draft(view, found))
-}
-
-/// Whether words can name a speaker: a known name or a description of one, and nothing that is a verb.
-fn is_speaker(view: &View<'_>, range: &Range<usize>) -> bool {
-    let printed: Vec<&str> = range.clone().map(|at| view.printed(at)).collect();
-    let lowered: Vec<&str> = range.clone().map(|at| view.word(at)).collect();
-    let known = (0..lowered.len()).any(|at| {
-        view.known.names.at(&printed[at..], &lowered[at..]).is_some()
-            || view.known.names.sector_at(&lowered[at..]).is_some()
-    });
-    known && !view.has_verb(range.clone())
-}
-
 /// Of the cues that claim one quotation the nearest keeps it; the others attribute nothing.
 fn settle_claims(drafts: &mut Vec<Draft>) {
     let mut best: HashMap<u32, (usize, usize)> = HashMap::new();
@@ -214,7 +158,8 @@ fn go_on(view: &View<'_>, drafts: &mut [Draft]) {
         let near = here.block == before.block || next_block(view, before, here);
         let quoted = whole_quotation(view, here);
         let owner_quotes = drafts[owner].quotation.is_some();
-        let takes_up = view.known.cues.continues(&view.lowered[View::range(here)]);
+        let takes_up = view.known.cues.continues(&view.lowered[View::range(here)])
+            || (here.block == before.block && tells_on(view, View::range(here)) && indirect(&drafts[owner]));
         if !near || !(takes_up || (quoted.is_some() && owner_quotes)) {
             continue;
         }
@@ -234,6 +179,28 @@ fn go_on(view: &View<'_>, drafts: &mut [Draft]) {
         covered[index..=last.max(index)].fill(true);
         ending.insert(last.max(index), owner);
     }
+}
+
+/// Whether a sentence keeps the tense of reported speech without a cue of its own: "They would be shipped in May", "They
+/// were to leave by sea", "Nor had any been sold". The pluperfect alone does not: it also tells what went before.
+fn tells_on(view: &View<'_>, range: Range<usize>) -> bool {
+    match view.word(range.start) {
+        "nor" => return true,
+        "and" if view.word(range.start + 1) == "that" => return true,
+        _ => {}
+    }
+    let verb = range.clone().find(|&at| matches!(view.tag(at), Tag::Verb | Tag::Aux));
+    let shifted = verb.is_some_and(|at| match view.word(at) {
+        "would" => true,
+        "was" | "were" => view.word(at + 1) == "to",
+        _ => false,
+    });
+    shifted && range.into_iter().all(|at| view.quotation(at).is_none())
+}
+
+/// Whether a statement is in the outlet's words.
+fn indirect(draft: &Draft) -> bool {
+    draft.quotation.is_none() && draft.statement.act != Act::Declines && !draft.statement.source.is_empty()
 }
 
 fn extent(draft: &Draft) -> usize {

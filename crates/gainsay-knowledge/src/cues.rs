@@ -61,6 +61,7 @@ pub struct Cues {
     carrying: Phrases<()>,
     idle: Phrases<()>,
     continuations: Phrases<()>,
+    explaining: Phrases<()>,
 }
 
 #[derive(Deserialize)]
@@ -96,6 +97,7 @@ struct Others {
     carrying: List,
     idle: List,
     continuation: Openers,
+    explaining: Openers,
 }
 
 #[derive(Deserialize)]
@@ -178,6 +180,9 @@ impl Cues {
         for opener in &others.continuation.openers {
             cues.continuations.insert(opener, ());
         }
+        for opener in &others.explaining.openers {
+            cues.explaining.insert(opener, ());
+        }
         cues
     }
 
@@ -229,6 +234,11 @@ impl Cues {
     /// Whether a sentence opens as one that takes up the statement before it.
     pub fn continues<S: AsRef<str>>(&self, lowered: &[S]) -> bool {
         self.continuations.at(lowered).is_some()
+    }
+
+    /// Whether words open as those behind a headline's topic do: "Sudan war: a guide to the talks".
+    pub fn explains<S: AsRef<str>>(&self, lowered: &[S]) -> bool {
+        self.explaining.at(lowered).is_some()
     }
 }
 

@@ -5,14 +5,14 @@ use crate::roles::STATES;
 
 /// Scores of transitions. What cannot follow has a score so low that it never does.
 #[derive(Clone, Debug)]
-pub struct Chain {
+pub(crate) struct Chain {
     scores: [[f32; STATES]; STATES + 1],
     odds: [[f32; STATES]; STATES + 1],
 }
 
 /// What a worker needs to decode.
 #[derive(Clone, Debug, Default)]
-pub struct Decoder {
+pub(crate) struct Decoder {
     from: Vec<[u8; STATES]>,
     emit: Vec<f32>,
     forward: Vec<[f32; STATES]>,
@@ -20,7 +20,7 @@ pub struct Decoder {
 
 impl Chain {
     /// From the rows of transitions, the last being the start; `None` where there are not as many as that.
-    pub fn new(transitions: &[f32]) -> Option<Self> {
+    pub(crate) fn new(transitions: &[f32]) -> Option<Self> {
         let scores: [[f32; STATES]; STATES + 1] = transitions.as_chunks::<STATES>().0.try_into().ok()?;
         let mut odds = scores;
         functions::exp(Path::PLAIN, odds.as_flattened_mut());
@@ -35,7 +35,7 @@ impl Chain {
 
     /// The best sequence of states for words whose scores stand at the beginning of each `stride` of `outputs`, and how
     /// probable each word's state is.
-    pub fn decode(
+    pub(crate) fn decode(
         &self,
         path: Path,
         outputs: &[f32],
@@ -55,10 +55,9 @@ impl Chain {
             let mut from = [0u8; STATES];
             if at > 0 {
                 let mut next = [f32::MIN; STATES];
-                for before in 0..STATES {
-                    let row = &self.scores[before];
+                for (before, (sum, row)) in sums.iter().zip(&self.scores).enumerate() {
                     for to in 0..STATES {
-                        let score = sums[before] + row[to];
+                        let score = sum + row[to];
                         let better = score > next[to];
                         next[to] = if better { score } else { next[to] };
                         from[to] = if better { before as u8 } else { from[to] };

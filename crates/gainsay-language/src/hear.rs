@@ -25,7 +25,7 @@ const LONGEST: usize = 300;
 
 /// What one worker needs to hear a page.
 #[derive(Debug, Default)]
-pub struct Hearer {
+pub(crate) struct Hearer {
     extractor: Extractor,
     rows: Vec<Rows>,
     buffers: Buffers,
@@ -40,7 +40,7 @@ pub struct Hearer {
 
 impl Hearer {
     /// Fills an analysis from a page that is cut. Where `ends` has the last words of sentences, in order, these are they.
-    pub fn hear(
+    pub(crate) fn hear(
         &mut self,
         text: &str,
         cut: Cut,

@@ -37,7 +37,7 @@ pub fn distance(word: usize, head: usize) -> usize {
 
 /// Scores trees.
 #[derive(Clone, Debug)]
-pub struct TreeScorer {
+pub(crate) struct TreeScorer {
     root: Vec<f32>,
     root_label: Vec<f32>,
     distance: Vec<f32>,
@@ -51,7 +51,7 @@ const WIDE: usize = 48;
 
 /// What a worker needs to decode trees.
 #[derive(Clone, Debug, Default)]
-pub struct TreeBuffers {
+pub(crate) struct TreeBuffers {
     /// The views as heads, column after column.
     heads: Vec<f32>,
     /// For each word of the sentence, the scores of all heads.
@@ -81,7 +81,7 @@ impl TreeScorer {
 
     /// Puts the tree of a sentence into `heads` and `relations`, one a word: heads by their place in the sentence, the
     /// root its own. The four views of word `i` stand in `views` from `i * stride`; the sentence is `rows`.
-    pub fn decode(
+    pub(crate) fn decode(
         &self,
         views: &[f32],
         stride: usize,
@@ -181,10 +181,10 @@ fn make_tree(scores: &[f32], heads: &mut [usize]) {
             (root, most) = (word, margin(word));
         }
     }
-    for word in 0..length {
-        if word != root && heads[word] == word {
-            heads[word] =
-                best_but(&scores[word * length..(word + 1) * length], |head| head != word).unwrap_or(root);
+    for (word, head) in heads.iter_mut().enumerate() {
+        if word != root && *head == word {
+            let row = &scores[word * length..(word + 1) * length];
+            *head = best_but(row, |head| head != word).unwrap_or(root);
         }
     }
     heads[root] = root;

@@ -37,8 +37,15 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     println!("{} documents, {words} words", material.documents.len());
     let start = Instant::now();
     let network = train::train(&material, &recipe, |epoch, loss, network| {
-        print!("epoch {epoch} loss {loss:.4} {:.0} s", start.elapsed().as_secs_f64());
-        if epoch % 3 == 2 || epoch + 1 == recipe.epochs {
+        print!(
+            "epoch {epoch} loss {:.3}/{:.3}/{:.3}/{:.3} {:.0} s",
+            loss[0],
+            loss[1],
+            loss[2],
+            loss[3],
+            start.elapsed().as_secs_f64()
+        );
+        if epoch % 2 == 0 || epoch + 1 == recipe.epochs {
             dev.check(network)?;
         }
         println!();

@@ -52,6 +52,7 @@ pub fn material(data: &Path, labels: Option<&Path>, recipe: &Recipe) -> anyhow::
     let cues = lexicon(&polnear, |_| true);
     let folds: Vec<CueLexicon> = (0..FOLDS).map(|fold| lexicon(&polnear, |at| at % FOLDS != fold)).collect();
     let allowed = corpus::allowed(polnear.iter().filter_map(|example| example.states.as_deref()));
+    let taught_chain = labels.map(teacher::transitions).transpose()?;
     let mut documents = Vec::new();
     for set in ["polnear-train", "ewt-train", "gum-train", "bodies"] {
         if set == "bodies" && (labels.is_none() || !recipe.bodies) {
@@ -68,9 +69,12 @@ pub fn material(data: &Path, labels: Option<&Path>, recipe: &Recipe) -> anyhow::
             let labels = taught.as_mut().and_then(Iterator::next);
             let (scores, guessed) = labels.map(|labels| (labels.scores, labels.syntax)).unzip();
             let own = example.syntax.clone().map(|syntax| (syntax, 1.0));
+            // Where no annotator has been, what the teacher hears counts as if one had.
+            let heard = scores.as_deref().zip(taught_chain.as_ref());
+            let heard = heard.map(|(scores, transitions)| chain::best(scores, transitions));
             documents.push(Prepared {
                 rows: rows(example, cues),
-                states: example.states.clone(),
+                states: example.states.clone().or(heard),
                 syntax: own.or(guessed.map(|syntax| (syntax, recipe.taught_syntax))),
                 taught: scores,
             });
@@ -83,8 +87,25 @@ pub fn material(data: &Path, labels: Option<&Path>, recipe: &Recipe) -> anyhow::
             documents.push(Prepared { rows: rows(&example, &cues), states: None, syntax, taught: None });
         }
     }
-    let taught = labels.map(teacher::transitions).transpose()?;
-    Ok(Material { documents, cues, allowed, taught })
+    if let Some(transitions) = &taught_chain {
+        println!(
+            "the teacher agrees with the annotators on {:.1} of 100 words",
+            100.0 * agreement(&documents, transitions)
+        );
+    }
+    Ok(Material { documents, cues, allowed, taught: taught_chain })
+}
+
+/// The share of words whose state the teacher hears as it was annotated.
+fn agreement(documents: &[Prepared], transitions: &Transitions) -> f64 {
+    let (mut right, mut all) = (0, 0);
+    for document in documents {
+        let (Some(gold), Some(scores)) = (&document.states, &document.taught) else { continue };
+        let heard = chain::best(scores, transitions);
+        right += heard.iter().zip(gold).filter(|(heard, gold)| heard == gold).count();
+        all += gold.len();
+    }
+    right as f64 / all.max(1) as f64
 }
 
 /// What the network sees of a document.
@@ -110,11 +131,11 @@ fn lexicon(examples: &[Example], counts: impl Fn(usize) -> bool) -> CueLexicon {
     CueLexicon(cue.iter().zip(&all).map(|(&cue, &all)| CueLexicon::grade(cue, all)).collect())
 }
 
-/// Trains a network. `each` sees it after every epoch, with its number and the mean loss.
+/// Trains a network. `each` sees it after every epoch, with its number and the mean losses: states, tags, ends, trees.
 pub fn train(
     material: &Material,
     recipe: &Recipe,
-    mut each: impl FnMut(usize, f32, &Network) -> anyhow::Result<()>,
+    mut each: impl FnMut(usize, [f32; 4], &Network) -> anyhow::Result<()>,
 ) -> anyhow::Result<Network> {
     let mut random = fastrand::Rng::with_seed(recipe.seed);
     let mut network = Network::new(recipe.width, &recipe.layers, &material.allowed, &mut random)?;
@@ -123,7 +144,7 @@ pub fn train(
     let planned = recipe.epochs * words.div_ceil(recipe.batch);
     let mut step = 0;
     for epoch in 0..recipe.epochs {
-        let (mut loss, mut batches) = (0.0, 0);
+        let (mut loss, mut batches) = ([0.0; 4], 0);
         for batch in batches_of(&material.documents, recipe, &mut random) {
             let mut rows = Vec::new();
             let mut starts = vec![0];
@@ -139,10 +160,10 @@ pub fn train(
                 * (1.0 - step as f32 / planned as f32).max(0.0);
             network.learn(&rows, &kept, &pass, slopes, rate, recipe.decay)?;
             step += 1;
-            loss += here;
+            loss.iter_mut().zip(here).for_each(|(sum, here)| *sum += here);
             batches += 1;
         }
-        each(epoch, loss / batches.max(1) as f32, &network)?;
+        each(epoch, loss.map(|loss| loss / batches.max(1) as f32), &network)?;
     }
     Ok(network)
 }
@@ -188,13 +209,13 @@ fn losses(
     recipe: &Recipe,
     batch: &[(usize, Range<usize>)],
     pass: &super::network::Pass,
-) -> anyhow::Result<(Slopes, f32)> {
+) -> anyhow::Result<(Slopes, [f32; 4])> {
     let heads = values(&pass.heads)?;
     let views = values(&pass.views)?;
     let words = heads.len() / OUTPUTS;
     let share = 1.0 / words as f32;
     let mut slopes = Slopes::zero(words, &network.tree);
-    let mut loss = 0.0;
+    let mut loss = [0.0; 4];
     let mut first = 0;
     for (document, range) in batch {
         let document = &material.documents[*document];
@@ -203,12 +224,12 @@ fn losses(
         let here = &heads[rows.start * OUTPUTS..rows.end * OUTPUTS];
         let slopes_here = &mut slopes.heads[rows.start * OUTPUTS..rows.end * OUTPUTS];
         let gold = document.states.as_ref().map(|states| &states[range.clone()]);
-        let taught = document.taught.as_ref().zip(material.taught.as_ref());
+        let taught = document.taught.as_ref().zip(material.taught.as_ref()).filter(|_| recipe.teacher > 0.0);
         let taught = taught.map(|(scores, transitions)| (&scores[range.clone()], transitions));
         if gold.is_some() || taught.is_some() {
             let weight = recipe.states * share;
-            let taught_share = if gold.is_none() { 1.0 } else { recipe.teacher };
-            loss += states(
+            let taught_share = recipe.teacher;
+            loss[0] += states(
                 network,
                 here,
                 gold,
@@ -226,7 +247,7 @@ fn losses(
             let most = scores.iter().copied().fold(f32::MIN, f32::max);
             let sum: f32 = scores.iter().map(|score| (score - most).exp()).sum();
             let weight = recipe.tags * counts * share;
-            loss += weight * (most + sum.ln() - scores[tag]);
+            loss[1] += weight * (most + sum.ln() - scores[tag]);
             for (which, score) in scores.iter().enumerate() {
                 let chance = (score - most).exp() / sum;
                 slopes_here[row + STATES + which] += weight * (chance - f32::from(which == tag));
@@ -234,7 +255,7 @@ fn losses(
             let (score, end) = (here[row + OUTPUTS - 1], f32::from(syntax.ends[word]));
             let chance = super::operations::sigmoid(score);
             let weight = recipe.ends * counts * share;
-            loss -= weight * (end * chance.max(1e-9).ln() + (1.0 - end) * (1.0 - chance).max(1e-9).ln());
+            loss[2] -= weight * (end * chance.max(1e-9).ln() + (1.0 - end) * (1.0 - chance).max(1e-9).ln());
             slopes_here[row + OUTPUTS - 1] += weight * (chance - end);
         }
         for sentence in sentences(&syntax.ends, range) {
@@ -245,7 +266,7 @@ fn losses(
                 relations: &syntax.relations[sentence.clone()],
                 weight: recipe.trees * counts * share,
             };
-            loss += arcs::learn(&tree, &views, &network.tree, &mut slopes.views, &mut slopes.tree);
+            loss[3] += arcs::learn(&tree, &views, &network.tree, &mut slopes.views, &mut slopes.tree);
         }
     }
     Ok((slopes, loss))

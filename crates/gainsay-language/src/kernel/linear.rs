@@ -88,6 +88,7 @@ impl Linear {
         Some(Self { shape, blocks, rows, band, outputs: bands })
     }
 
+    #[allow(dead_code, reason = "for the tests and the benchmark")]
     pub(crate) fn shape(&self) -> Shape {
         self.shape
     }

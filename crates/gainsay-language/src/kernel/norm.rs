@@ -26,6 +26,7 @@ impl Norm {
     /// Evens out each row of `rows`, which stand end to end.
     ///
     /// Panics if `rows` is not of whole rows.
+    #[allow(dead_code, reason = "for the tests and the benchmark; the network evens out within its layers")]
     pub(crate) fn apply(&self, path: Path, rows: &mut [f32]) {
         assert!(rows.len().is_multiple_of(self.columns()), "rows of {} numbers", self.columns());
         path.run(Apply { norm: self, rows });
@@ -44,6 +45,7 @@ impl Norm {
     }
 }
 
+#[allow(dead_code, reason = "for the tests and the benchmark; the network evens out within its layers")]
 struct Apply<'a> {
     norm: &'a Norm,
     rows: &'a mut [f32],

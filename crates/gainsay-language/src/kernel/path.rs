@@ -81,6 +81,7 @@ impl Path {
     }
 
     /// Its name for a table of figures.
+    #[allow(dead_code, reason = "for the tests and the benchmark")]
     pub(crate) fn name(self) -> &'static str {
         match self.0 {
             Kind::Plain => "plain",

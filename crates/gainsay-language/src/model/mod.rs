@@ -8,7 +8,7 @@ use crate::kernel::{Linear, Norm, Path, Quantised, Shape, Table, Tables, recur};
 use crate::tree::{TreeScorer, VIEW};
 use weights::{Dense, Evening, ModelError, OUTPUTS, Weights};
 
-/// A model, ready to run. It does not change; what a run needs is in [`Buffers`].
+/// A model, ready to run. It does not change; what a run needs is in a worker's buffers.
 #[derive(Debug)]
 pub struct Model {
     tables: Tables,
@@ -17,13 +17,13 @@ pub struct Model {
     heads: Linear,
     heads_clip: f32,
     /// What is known of cues.
-    pub cues: CueLexicon,
+    pub(crate) cues: CueLexicon,
     /// The chain of states.
-    pub chain: Chain,
+    pub(crate) chain: Chain,
     /// The scores of trees.
-    pub tree: TreeScorer,
+    pub(crate) tree: TreeScorer,
     /// A slope and an offset for each role.
-    pub confidence: [[f32; 2]; 3],
+    pub(crate) confidence: [[f32; 2]; 3],
     path: Path,
 }
 
@@ -36,18 +36,18 @@ struct Layer {
 
 /// What one worker needs to run a model.
 #[derive(Debug, Default)]
-pub struct Buffers {
+pub(crate) struct Buffers {
     ids: Vec<u32>,
     rows: Vec<f32>,
     bytes: Quantised,
     gates: Vec<f32>,
     memory: Vec<f32>,
     /// For each word, [`OUTPUTS`] scores and then the four views.
-    pub outputs: Vec<f32>,
+    pub(crate) outputs: Vec<f32>,
 }
 
-/// The numbers of a word in [`Buffers::outputs`].
-pub const STRIDE: usize = OUTPUTS + 4 * VIEW;
+/// The numbers of a word in `Buffers::outputs`.
+pub(crate) const STRIDE: usize = OUTPUTS + 4 * VIEW;
 
 impl Model {
     /// Builds a model from its weights.
@@ -101,7 +101,7 @@ impl Model {
     }
 
     /// Runs a sequence of words; the outputs are in the buffers.
-    pub fn run(&self, words: &[Rows], buffers: &mut Buffers) {
+    pub(crate) fn run(&self, words: &[Rows], buffers: &mut Buffers) {
         let width = self.width();
         let Buffers { ids, rows, bytes, gates, memory, outputs } = buffers;
         ids.clear();
@@ -128,4 +128,30 @@ fn linear(dense: &Dense) -> Result<Linear, ModelError> {
 
 fn norm(evening: &Evening) -> Result<Norm, ModelError> {
     Norm::new(&evening.gain, &evening.offset).ok_or(ModelError::Shape { what: "norms" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::ROWS;
+
+    #[test]
+    fn every_path_of_instructions_gives_the_same_outputs() {
+        let words: Vec<Rows> = (0..70u32)
+            .map(|at| std::array::from_fn(|table| ((at * 7919 + 13) as usize % ROWS[table]) as u16))
+            .collect();
+        let outputs = |path: Path| {
+            let model = Model::new(weights::tests::made_up()).expect("a model").on(path);
+            let mut buffers = Buffers::default();
+            model.run(&words, &mut buffers);
+            // Once more with buffers that were used.
+            model.run(&words, &mut buffers);
+            buffers.outputs.iter().map(|x| x.to_bits()).collect::<Vec<_>>()
+        };
+        let plain = outputs(Path::PLAIN);
+        assert_eq!(plain.len(), words.len() * STRIDE);
+        for path in Path::available() {
+            assert!(outputs(path) == plain, "{}", path.name());
+        }
+    }
 }
