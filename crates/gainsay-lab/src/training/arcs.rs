@@ -117,10 +117,11 @@ pub fn learn(
         loss += (total - gold) * tree.weight;
         scores[target] -= 1.0;
         for (candidate, slope) in scores.iter().enumerate() {
-            let slope = slope * tree.weight;
-            if slope.abs() < 1e-6 {
+            // What is left out must be next to nothing before it is weighed: left out one-sidedly, it adds up.
+            if slope.abs() < 1e-5 {
                 continue;
             }
+            let slope = slope * tree.weight;
             let own = (first + word) * 4 * VIEW;
             if candidate == length {
                 add(&mut slopes[own..own + VIEW], &parameters.root, slope * SCALE);

@@ -80,8 +80,9 @@ pub fn material(data: &Path, labels: Option<&Path>, recipe: &Recipe) -> anyhow::
             });
         }
     }
-    // The treebanks once more, with the words as we cut them.
-    for file in ["ewt/train.conllu", "gum/train.conllu"] {
+    // The treebanks once more, with the words as we cut them; a teacher's labels show that too.
+    let again: &[&str] = if labels.is_none() { &["ewt/train.conllu", "gum/train.conllu"] } else { &[] };
+    for file in again {
         for example in examples::treebank(&data.join(file), Words::Ours)? {
             let syntax = example.syntax.clone().map(|syntax| (syntax, 1.0));
             documents.push(Prepared { rows: rows(&example, &cues), states: None, syntax, taught: None });
