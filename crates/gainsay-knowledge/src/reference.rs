@@ -98,6 +98,8 @@ struct Set {
     kinds: Vec<EntityKind>,
     #[serde(default)]
     whoever: bool,
+    #[serde(default)]
+    apart: bool,
 }
 
 impl Reference {
@@ -143,7 +145,7 @@ impl Reference {
                     kinds: vec![],
                 });
                 assert_eq!(noun.class, set.class, "data/reference/nouns.toml: {word} of two classes");
-                noun.sets |= bit;
+                noun.sets |= if set.apart { 0 } else { bit };
                 noun.gender = noun.gender.or(gender);
                 noun.whoever |= set.whoever;
                 noun.kinds.extend(&set.kinds);
@@ -169,6 +171,15 @@ impl Reference {
     /// A noun in either number: "senators".
     pub fn noun(&self, lowered: &str) -> Option<&Noun> {
         self.nouns.get(lowered)
+    }
+
+    /// The noun for a person that closes a longer word which is no noun here: "neurosurgeon", "radioman".
+    pub fn person_ending(&self, lowered: &str) -> Option<&Noun> {
+        let starts = lowered.char_indices().map(|(at, _)| at).skip(2);
+        let endings = starts
+            .filter_map(|at| lowered.get(at..))
+            .filter(|ending| ending.len() > 4 || matches!(*ending, "man" | "men"));
+        endings.filter_map(|ending| self.nouns.get(ending)).find(|noun| noun.class == NounClass::Person)
     }
 
     /// What an abbreviated title ("sen") says of its bearer.
@@ -200,5 +211,8 @@ mod tests {
         assert!(known.abbreviated("rep").is_some_and(|title| title.renames(noun("lawmaker"))));
         assert_eq!((known.title("mrs"), known.given_name("boris")), (Some(Gender::Woman), Some(Gender::Man)));
         assert_eq!(known.given_name("alex"), None);
+        let ending = |word| known.person_ending(word).map(|noun| noun.gender);
+        assert_eq!((ending("radioman"), ending("neurosurgeon")), (Some(Some(Gender::Man)), Some(None)));
+        assert_eq!(ending("newsletter"), None);
     }
 }

@@ -88,13 +88,18 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         ("descriptions", Counts::default()),
         ("none asked", Counts::default()),
         ("first half", Counts::default()),
+        ("- pronouns", Counts::default()),
+        ("- descriptions", Counts::default()),
         ("second half", Counts::default()),
+        ("- pronouns", Counts::default()),
+        ("- descriptions", Counts::default()),
     ];
     for (at, row) in rows.iter().enumerate() {
         let page = pages.get(row.article).with_context(|| format!("no article {}", row.article))?;
         let (outcome, antecedent) = page.judge(row);
         let pronoun = matches!(&*page.words_at(row.source).to_lowercase(), "he" | "she" | "it" | "they");
-        let kinds = [0, if pronoun { 1 } else { 2 }, if at < half { 4 } else { 5 }];
+        let (kind, in_half) = (if pronoun { 1 } else { 2 }, if at < half { 4 } else { 7 });
+        let kinds = [0, kind, in_half, in_half + kind];
         for kind in kinds.into_iter().chain(row.accepted.is_empty().then_some(3)) {
             table[kind].1.0[outcome as usize] += 1;
         }
@@ -114,9 +119,9 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
             );
         }
     }
-    println!("{:12}  rows  right  wrong  missing  not found  of found  of all", "");
+    println!("{:14}  rows  right  wrong  missing  not found  of found  of all", "");
     for (name, counts) in table {
-        println!("{name:12} {counts}");
+        println!("{name:14} {counts}");
     }
     Ok(())
 }

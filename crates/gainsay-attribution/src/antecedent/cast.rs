@@ -1,8 +1,8 @@
 //! Who and what a page is about: its mentions gathered into entities, as they come.
 
-use super::mention::{Mention, What};
+use super::mention::{Determiner, Mention, Place, Pronoun, What};
 use crate::view::View;
-use gainsay_knowledge::{EntityKind, Gender, Noun, NounClass};
+use gainsay_knowledge::{EntityKind, Form, Gender, Noun, NounClass};
 use gainsay_record::{BlockKind, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -30,12 +30,16 @@ pub struct Entity<'a> {
     pub plural: bool,
     /// Nouns said of it, each with the tokens that describe it there.
     pub roles: Vec<(&'a Noun, Range<usize>)>,
-    /// The head where it is no known noun, as a word.
-    pub head: Option<&'a str>,
+    /// The head where it is no known noun, as a word, and the tokens that describe it.
+    pub head: Option<(&'a str, Range<usize>)>,
+    /// Of a pair, the two.
+    pub two: Option<(u32, u32)>,
     /// The kind of a known name.
     pub known: Option<EntityKind>,
     /// The office of a known person: "President".
     pub office: Option<&'a str>,
+    /// The state of a known name.
+    pub state: Option<&'a str>,
     /// The fullest name met, without titles.
     pub name: Range<usize>,
     /// How many mentions it has.
@@ -58,6 +62,8 @@ pub struct Cast<'a> {
 
 /// No more entities of one word are compared than this.
 const NAMESAKES: usize = 8;
+/// How many entities back a pair or the words of an acronym are looked for.
+const RECENT: usize = 80;
 
 impl<'a> Cast<'a> {
     pub fn new(view: &'a View<'a>) -> Self {
@@ -71,18 +77,18 @@ impl<'a> Cast<'a> {
         let titled = block == 0 || view.article.blocks[block].kind == BlockKind::Headline;
         let quoted = view.quotation(mention.tokens.start).is_some();
         let fullness = match &mention.what {
-            What::Name { core, .. } if mention.place == super::mention::Place::Modifier => {
-                u8::from(core.len() > 1)
-            }
+            What::Name { core, .. } if mention.place == Place::Modifier => u8::from(core.len() > 1),
             What::Name { core, .. } => {
                 let words = words_of(view, core).count();
                 3 + 2 * u8::from(words > 1) + u8::from(mention.tokens.start < core.start)
             }
-            What::Pair => 3,
+            What::Pair { .. } => 3,
+            // "The email" says less than "an email from the club".
+            What::Description { determiner: Determiner::Definite, .. } if mention.tokens.len() < 3 => 1,
             What::Description { .. } => 2,
             What::Pronoun(_) => 0,
         };
-        let fullness = if quoted { fullness / 2 } else { fullness };
+        let fullness = if quoted { u8::min(fullness, 1) } else { fullness };
         let known = &mut self.entities[entity as usize];
         known.count += 1;
         known.titled |= titled;
@@ -104,8 +110,10 @@ impl<'a> Cast<'a> {
             plural: false,
             roles: Vec::new(),
             head: None,
+            two: None,
             known: None,
             office: None,
+            state: None,
             name: 0..0,
             count: 0,
             titled: false,
@@ -116,8 +124,7 @@ impl<'a> Cast<'a> {
 
     /// The noun a token is, titles included.
     fn title(&self, token: usize) -> Option<&'a Noun> {
-        let word = self.view.word(token);
-        self.view.known.reference.abbreviated(word).or_else(|| self.view.known.reference.noun(word))
+        said_of(self.view, token)
     }
 
     /// A new entity for a description or a pair.
@@ -132,9 +139,25 @@ impl<'a> Cast<'a> {
                     entity.gender = noun.gender;
                     entity.roles.push((noun, mention.tokens.start..head));
                 }
-                None => entity.head = Some(view.word(head)),
+                None => entity.head = Some((view.word(head), mention.tokens.start..head)),
             }
         }
+        self.add(entity)
+    }
+
+    /// The entity of two named together: met before, or new. What was said of both can be said of it.
+    pub fn pair(&mut self, a: u32, b: u32) -> u32 {
+        let two = Some((a.min(b), a.max(b)));
+        let met = self.entities.iter().rev().take(RECENT).position(|entity| entity.two == two);
+        if let Some(back) = met {
+            return (self.entities.len() - 1 - back) as u32;
+        }
+        let mut entity = Self::blank(Sort::Thing);
+        for one in [a, b].map(|one| &self.entities[one as usize]) {
+            entity.sort = one.sort;
+            entity.roles.extend(one.roles.iter().take(NAMESAKES).cloned());
+        }
+        (entity.plural, entity.two) = (true, two);
         self.add(entity)
     }
 
@@ -160,6 +183,7 @@ impl<'a> Cast<'a> {
         known.gender = known.gender.or(seen.gender);
         known.known = known.known.or(seen.known);
         known.office = known.office.or(seen.office);
+        known.state = known.state.or(seen.state);
         for role in seen.roles {
             if known.roles.len() < NAMESAKES
                 && !known.roles.iter().any(|(noun, _)| noun.lemma == role.0.lemma)
@@ -183,8 +207,14 @@ impl<'a> Cast<'a> {
     /// What a name itself tells.
     fn look(&self, mention: &Mention, core: &Range<usize>, the: bool) -> Seen<'a> {
         let view = self.view;
-        let mut seen =
-            Seen { sort: Sort::Unknown, gender: None, roles: Vec::new(), known: None, office: None };
+        let mut seen = Seen {
+            sort: Sort::Unknown,
+            gender: None,
+            roles: Vec::new(),
+            known: None,
+            office: None,
+            state: None,
+        };
         for at in mention.tokens.start..core.start {
             seen.gender = seen.gender.or(view.known.reference.title(view.word(at)));
             if view.known.reference.title(view.word(at)).is_some() {
@@ -200,9 +230,13 @@ impl<'a> Cast<'a> {
         }
         let printed: Vec<&str> = core.clone().map(|at| view.printed(at)).collect();
         let lowered: Vec<&str> = core.clone().map(|at| view.word(at)).collect();
-        if let Some((length, entity, _)) = view.known.names.at(&printed, &lowered)
+        // "Cuban" is more often somebody's adjective, or somebody's name.
+        if let Some((length, entity, form)) = view.known.names.at(&printed, &lowered)
             && length == core.len()
+            && form != Form::Adjective
         {
+            seen.state =
+                entity.state.as_deref().or((entity.kind == EntityKind::State).then_some(&*entity.code));
             seen.known = Some(entity.kind);
             seen.office = entity.office.as_deref();
             if seen.sort == Sort::Unknown {
@@ -279,7 +313,7 @@ impl<'a> Cast<'a> {
         if letters().count() < 2 || !letters().all(char::is_uppercase) {
             return None;
         }
-        let entities = self.entities.iter().enumerate().rev().take(60);
+        let entities = self.entities.iter().enumerate().rev().take(RECENT);
         entities
             .filter(|(_, entity)| entity.name.len() > 1)
             .find(|(_, entity)| {
@@ -289,7 +323,19 @@ impl<'a> Cast<'a> {
             .map(|(at, _)| at as u32)
     }
 
-    /// The last entity that a description names again by the same words: "Trump campaign", "the campaign".
+    /// Takes from a pronoun that stands for an entity what that tells of it.
+    pub fn know(&mut self, entity: u32, pronoun: Pronoun) {
+        let known = &mut self.entities[entity as usize];
+        let gender = match pronoun {
+            Pronoun::He => Gender::Man,
+            Pronoun::She => Gender::Woman,
+            Pronoun::It | Pronoun::They => return,
+        };
+        known.gender = known.gender.or(Some(gender));
+        known.sort = Sort::Person;
+    }
+
+    /// Adds the noun of a description to what is said of its entity.
     pub fn roles_of(&mut self, entity: u32, mention: &Mention) {
         let What::Description { head, .. } = mention.what else { return };
         let Some(noun) = self.title(head) else { return };
@@ -311,6 +357,16 @@ struct Seen<'a> {
     roles: Vec<(&'a Noun, Range<usize>)>,
     known: Option<EntityKind>,
     office: Option<&'a str>,
+    state: Option<&'a str>,
+}
+
+/// The noun a token is: a title, a noun of the data, or a word that ends in one for a person.
+pub fn said_of<'a>(view: &View<'a>, token: usize) -> Option<&'a Noun> {
+    let (reference, word) = (&view.known.reference, view.word(token));
+    let noun = reference.abbreviated(word).or_else(|| reference.noun(word));
+    noun.or_else(|| {
+        if view.printed(token).starts_with(char::is_lowercase) { reference.person_ending(word) } else { None }
+    })
 }
 
 /// The sort of entity that a class of nouns is said of.

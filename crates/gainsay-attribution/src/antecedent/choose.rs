@@ -1,16 +1,18 @@
 //! Which entity a pronoun or a description stands for: the best sum of weights over the mentions before it.
 
-use super::Page;
-use super::cast::{Entity, Sort};
+use super::cast::{Entity, Sort, said_of};
 use super::mention::{Mention, Place, Pronoun, What};
+use super::{Page, Speaking};
 use gainsay_knowledge::{EntityKind, Gender, Noun, NounClass};
-use gainsay_record::Span;
+use gainsay_record::{Span, Tag};
 
 /// How many mentions back an antecedent may stand: some thirty sentences.
 const REACH: usize = 220;
 
 /// What a mention is worth by how many sentences of the outlet's own voice lie between; beyond, the last.
 const NEAR: [f32; 7] = [3.0, 2.6, 1.5, 0.9, 0.5, 0.2, 0.0];
+/// "It" and "they" reach less far, by so much a sentence.
+const FADES: f32 = 0.3;
 /// A subject is gone on about; an object less, what stands behind a preposition less still.
 const SUBJECT: f32 = 1.6;
 const OBLIQUE: f32 = -0.6;
@@ -31,6 +33,9 @@ const UNSURE: f32 = -1.2;
 /// A common noun that no list has: "the talks".
 const THING: f32 = -1.5;
 
+/// Papers that show something, in the sentence of "they show".
+const PAPERS: f32 = 1.8;
+
 /// The same noun was said of it; one that can stand for it was; the name is of a kind that the noun can stand for.
 const SAME_NOUN: f32 = 4.0;
 const LIKE_NOUN: f32 = 2.0;
@@ -38,7 +43,12 @@ const LIKE_KIND: f32 = 2.0;
 /// For a word that describes both: "the Clinton campaign".
 const SAME_WORD: f32 = 1.0;
 /// A description without such evidence needs one who is in view.
-const IN_VIEW: f32 = 3.0;
+const IN_VIEW: f32 = 2.0;
+const OTHER_TITLE: f32 = -0.8;
+/// For each doubling of the mentions of one in view, beside `OFTEN`.
+const ABOUT: f32 = 0.3;
+/// What one of whom the noun was said needs to be meant, near or far.
+const ENOUGH: f32 = 2.0;
 
 /// What asks for an antecedent.
 pub struct Asking<'s> {
@@ -46,16 +56,26 @@ pub struct Asking<'s> {
     /// The content of the statements whose source it is: of whom one speaks one is not.
     own: &'s [Span],
     order: Option<u32>,
+    /// The token behind the source.
+    end: usize,
+    /// Whether the cue is what papers do, not people: "reveals".
+    shows: bool,
 }
 
 impl<'s> Asking<'s> {
-    pub fn new(at: usize, source: Option<(u32, &'s [Span])>) -> Self {
-        Self { at, own: source.map_or(&[], |(_, own)| own), order: source.map(|(order, _)| order) }
+    pub fn new(at: usize, source: Option<&'s Speaking>) -> Self {
+        Self {
+            at,
+            own: source.map_or(&[], |source| &source.own),
+            order: source.map(|source| source.order),
+            end: source.map_or(0, |source| source.end),
+            shows: source.is_some_and(|source| source.shows),
+        }
     }
 
     /// The entity that a pronoun stands for.
     pub fn stands_for(&self, page: &Page<'_>, pronoun: Pronoun) -> Option<u32> {
-        self.best(page, |_, entity| {
+        self.best(page, |before, entity| {
             let gender = match pronoun {
                 Pronoun::He => Some(Gender::Man),
                 Pronoun::She => Some(Gender::Woman),
@@ -72,8 +92,13 @@ impl<'s> Asking<'s> {
                 (Pronoun::It, Sort::Body | Sort::Document) if !entity.plural => Some(0.0),
                 (Pronoun::It, Sort::Unknown) if !entity.plural => Some(UNSURE),
                 (Pronoun::It, Sort::Thing) if !entity.plural => Some(THING),
-                (Pronoun::They, Sort::Person) if entity.plural => Some(0.5),
-                (Pronoun::They, _) if entity.plural => Some(0.0),
+                // "They said" are people or bodies; "they reveal" may be papers, and then of the same sentence.
+                (Pronoun::They, Sort::Thing | Sort::Document) if entity.plural && self.shows => {
+                    let near = before.sentence == page.mentions[self.at].sentence;
+                    Some(if near { PAPERS } else { 0.0 })
+                }
+                (Pronoun::They, Sort::Thing | Sort::Document) if entity.plural => Some(THING),
+                (Pronoun::They, _) if entity.plural => Some(if self.shows { THING } else { 0.5 }),
                 (Pronoun::They, Sort::Body) => Some(-2.0),
                 _ => None,
             }
@@ -85,52 +110,93 @@ impl<'s> Asking<'s> {
     pub fn describes(&self, page: &Page<'_>) -> Option<u32> {
         let mention = &page.mentions[self.at];
         let What::Description { head, .. } = mention.what else { return None };
-        let reference = &page.view.known.reference;
         let word = page.view.word(head);
-        let Some(noun) = reference.abbreviated(word).or_else(|| reference.noun(word)) else {
+        // "The last man to run" says itself who he is.
+        let complete = self.end > mention.tokens.end + 2;
+        let Some(noun) = said_of(page.view, head).filter(|_| !complete) else {
+            if complete {
+                return None;
+            }
             return self
                 .best(page, |_, entity| {
-                    let same = entity.head == Some(word) && entity.plural == mention.plural;
-                    same.then(|| SAME_NOUN + self.shared_words(page, mention, head, &[]))
+                    let (other, words) = entity.head.as_ref()?;
+                    let same = *other == word && entity.plural == mention.plural;
+                    (same && !self.differ(page, mention, head, words)).then_some(SAME_NOUN)
                 })
                 .map(|(entity, _)| entity);
         };
+        let states = self.states(page, mention, head);
+        // "The French president" is nobody known to be of another state.
+        let foreign = |entity: &Entity<'_>| {
+            entity.sort == Sort::Person
+                && !states.is_empty()
+                && entity.state.is_some_and(|state| !states.contains(&state))
+        };
+        let can =
+            |entity: &Entity<'_>| entity.plural == noun.plural && !clash(noun, entity) && !foreign(entity);
+        let role = |entity: &Entity<'_>, same: bool| {
+            let roles = entity.roles.iter().filter(|(role, words)| {
+                (if same { role.lemma == noun.lemma } else { role.renames(noun) })
+                    && !self.differ(page, mention, head, words)
+            });
+            roles
+                .map(|(_, words)| self.shared_words(page, mention, head, words.clone()))
+                .max_by(f32::total_cmp)
+        };
+        // First those of whom the noun itself was said.
+        let said = self.best(page, |_, entity| {
+            let shared = role(entity, true).filter(|_| can(entity))?;
+            Some(SAME_NOUN + shared)
+        });
+        if let Some((entity, _)) = said.filter(|(_, score)| *score >= ENOUGH) {
+            return Some(entity);
+        }
+        // Then those who could be called so: by a noun that can stand for it, by what they are known to be, or because
+        // they are in view.
         let in_view = self.can_be_in_view(page, mention, head, noun);
-        let found = self.best(page, |other, entity| {
-            if entity.plural != noun.plural || clash(noun, entity) {
+        let seen = self.best(page, |other, entity| {
+            if !can(entity) {
                 return None;
             }
-            let mut evidence = 0.0_f32;
-            for (role, words) in &entity.roles {
-                let fit = if role.lemma == noun.lemma {
-                    SAME_NOUN
-                } else if role.renames(noun) {
-                    LIKE_NOUN
-                } else {
-                    continue;
-                };
-                if self.differ(page, mention, head, words) {
-                    continue;
-                }
-                let shared: Vec<usize> = words.clone().collect();
-                evidence = evidence.max(fit + self.shared_words(page, mention, head, &shared));
+            if let Some(shared) = role(entity, false) {
+                return Some(LIKE_NOUN + shared);
             }
-            let office =
-                entity.office.is_some_and(|office| office.to_lowercase().split(' ').any(|o| o == word));
-            if office || entity.known.is_some_and(|kind| noun.kinds.contains(&kind)) {
-                evidence = evidence.max(LIKE_KIND);
+            let holds = |office: &str| office.split(' ').any(|part| part.eq_ignore_ascii_case(word));
+            if entity.office.is_some_and(holds) {
+                return Some(LIKE_NOUN);
             }
-            if evidence > 0.0 {
-                return Some(evidence);
+            match entity.known {
+                Some(kind) if noun.kinds.contains(&kind) => return Some(LIKE_KIND),
+                Some(_) if noun.class != NounClass::Person => return None,
+                _ => {}
             }
-            let near = page.told[mention.sentence] - page.told[other.sentence] <= 2;
-            let pair = matches!(other.what, What::Pair);
-            (in_view && near && (entity.roles.is_empty() || entity.sort == Sort::Person || pair))
-                .then_some(0.0)
+            let near = page.told[mention.sentence].saturating_sub(page.told[other.sentence]) <= 2;
+            let open = entity.roles.is_empty() || entity.sort == Sort::Person;
+            if !(in_view && near && open) {
+                return None;
+            }
+            // Who bears another title is less often meant, and what may be no person; who the page is about, more often.
+            let other_title =
+                noun.class == NounClass::Person && !entity.roles.is_empty() && entity.two.is_none();
+            Some(
+                if entity.sort == Sort::Unknown { UNSURE } else { 0.0 }
+                    + if other_title { OTHER_TITLE } else { 0.0 }
+                    + ABOUT * (entity.count.max(1) as f32).log2(),
+            )
         });
-        let (entity, score) = found?;
-        let enough = if in_view { IN_VIEW } else { SAME_NOUN.min(LIKE_NOUN) };
-        (score >= enough).then_some(entity)
+        let enough = if in_view { IN_VIEW } else { ENOUGH };
+        seen.filter(|(_, score)| *score >= enough).map(|(entity, _)| entity)
+    }
+
+    /// The states whose adjectives describe it.
+    fn states<'v>(&self, page: &'v Page<'_>, mention: &Mention, head: usize) -> Vec<&'v str> {
+        let view = page.view;
+        let described = mention.tokens.start..head;
+        described
+            .filter_map(|at| view.known.names.at(&[view.printed(at)], &[view.word(at)]))
+            .filter(|(_, entity, _)| entity.kind == EntityKind::State)
+            .map(|(_, entity, _)| &*entity.code)
+            .collect()
     }
 
     /// Whether a description can stand for whoever is in view: "the businessman", "the Vermont senator", "both men".
@@ -147,10 +213,11 @@ impl<'s> Asking<'s> {
             let capital = at > mention.tokens.start && printed.starts_with(char::is_uppercase);
             capital && !known()
                 || printed.starts_with(|c: char| c.is_ascii_digit())
-                || view.word(at) == "former"
+                || matches!(view.word(at), "former" | "retired" | "longtime" | "veteran")
         });
+        let listed = view.known.reference.noun(view.word(head)).is_some();
         match noun.class {
-            NounClass::Person => noun.whoever || described || noun.plural,
+            NounClass::Person => noun.whoever || described || noun.plural || !listed,
             NounClass::Body => {
                 noun.kinds.iter().any(|kind| !matches!(kind, EntityKind::State | EntityKind::Body))
             }
@@ -158,7 +225,8 @@ impl<'s> Asking<'s> {
         }
     }
 
-    /// Whether both descriptions bear names, and none in common: "the Clinton campaign", "Trump's campaign".
+    /// Whether both descriptions bear names, or an unknown noun bears words, and none in common: "the Clinton campaign",
+    /// "Trump's campaign"; "the euro crisis", "the migration crisis".
     fn differ(
         &self,
         page: &Page<'_>,
@@ -167,22 +235,30 @@ impl<'s> Asking<'s> {
         words: &std::ops::Range<usize>,
     ) -> bool {
         let view = page.view;
+        let known = view.known.reference.noun(view.word(head)).is_some();
         let name = |&at: &usize| {
-            view.printed(at).starts_with(char::is_uppercase) && !matches!(view.word(at), "the" | "a" | "an")
+            (!known || view.printed(at).starts_with(char::is_uppercase)) && view.tag(at) != Tag::Det
         };
         let mine: Vec<usize> = (mention.tokens.start..head).filter(name).collect();
         let mut theirs = words.clone().filter(name).peekable();
+        let owned = Pronoun::of(view.word(words.start)).is_some() && !words.is_empty();
         !mine.is_empty()
-            && theirs.peek().is_some()
+            && (owned || theirs.peek().is_some())
             && !theirs.any(|other| mine.iter().any(|&at| view.word(at) == view.word(other)))
     }
 
-    fn shared_words(&self, page: &Page<'_>, mention: &Mention, head: usize, words: &[usize]) -> f32 {
+    fn shared_words(
+        &self,
+        page: &Page<'_>,
+        mention: &Mention,
+        head: usize,
+        words: std::ops::Range<usize>,
+    ) -> f32 {
         let view = page.view;
         let counts =
             |at: usize| !matches!(view.word(at), "the" | "a" | "an" | "of" | "'s" | "’s" | "this" | "that");
         let shared = (mention.tokens.start..head)
-            .filter(|&at| counts(at) && words.iter().any(|&other| view.word(other) == view.word(at)))
+            .filter(|&at| counts(at) && words.clone().any(|other| view.word(other) == view.word(at)))
             .count();
         shared.min(2) as f32 * SAME_WORD
     }
@@ -207,8 +283,12 @@ impl<'s> Asking<'s> {
             if self.own.iter().any(|own| own.contains(span)) {
                 continue;
             }
-            let Some(fit) = fit(before, known) else { continue };
+            let Some(mut fit) = fit(before, known) else { continue };
             let told = page.told[mention.sentence].saturating_sub(page.told[before.sentence]) as usize;
+            // Persons are gone on about for paragraphs, others from one sentence to the next.
+            if mention.what == What::Pronoun(Pronoun::It) || mention.what == What::Pronoun(Pronoun::They) {
+                fit -= FADES * told.min(6) as f32;
+            }
             let mut score = fit + NEAR[told.min(NEAR.len() - 1)];
             score += match before.place {
                 Place::Subject => SUBJECT,
@@ -241,6 +321,5 @@ fn clash(noun: &Noun, entity: &Entity<'_>) -> bool {
         NounClass::Body | NounClass::Place => matches!(entity.sort, Sort::Body | Sort::Unknown),
         NounClass::Document => entity.sort == Sort::Document,
     };
-    let pair = entity.plural && entity.sort == Sort::Thing && entity.head.is_none();
-    !(sort || pair) || matches!((noun.gender, entity.gender), (Some(a), Some(b)) if a != b)
+    !sort || matches!((noun.gender, entity.gender), (Some(a), Some(b)) if a != b)
 }

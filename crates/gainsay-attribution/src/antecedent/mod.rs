@@ -30,26 +30,56 @@ pub fn resolve(view: &View<'_>, statements: &mut [Statement]) {
         referents: vec![None; mentions.len()],
         told: told(view),
     };
-    let mut next = 0;
     let mut antecedents: Vec<Option<Span>> = vec![None; mentions.len()];
-    for (at, antecedent) in antecedents.iter_mut().enumerate() {
-        let first = next;
-        while next < sources.len() && sources[next].mention == at {
-            next += 1;
-        }
-        let source = sources[first..next].first();
-        let own: Vec<Span> = sources[first..next]
-            .iter()
-            .flat_map(|source| statements[source.statement].content.iter().copied())
-            .collect();
-        let found = page.read(at, source.map(|source| (source.order, own.as_slice())));
-        if let (Some(_), Some(best)) = (source, found) {
-            *antecedent = Some(view.span(&mentions[best].tokens));
+    for at in reading_order(&mentions) {
+        let first = sources.partition_point(|source| source.mention < at);
+        let next = sources.partition_point(|source| source.mention <= at);
+        let speaking = sources.get(first).filter(|_| first < next).map(|source| {
+            let spoken = sources[first..next].iter().map(|source| &statements[source.statement]);
+            Speaking {
+                order: source.order,
+                end: source.end,
+                own: spoken.clone().flat_map(|statement| statement.content.iter().copied()).collect(),
+                shows: spoken.clone().all(|statement| statement.cue.iter().any(|cue| shows(view, *cue))),
+            }
+        });
+        let found = page.read(at, speaking.as_ref());
+        if let (Some(_), Some(best)) = (speaking, found) {
+            antecedents[at] = Some(view.span(&mentions[best].tokens));
         }
     }
     for source in &sources {
         statements[source.statement].antecedent = antecedents[source.mention];
     }
+}
+
+/// What is known of a mention that is the source of statements.
+struct Speaking {
+    /// Its place among the sources of the page.
+    order: u32,
+    /// The token behind its words.
+    end: usize,
+    /// What it says.
+    own: Vec<Span>,
+    /// Whether it says so by a verb for papers.
+    shows: bool,
+}
+
+/// Whether a cue is what a paper or a fact can do, without anybody speaking.
+fn shows(view: &View<'_>, cue: Span) -> bool {
+    const STEMS: [&str; 9] =
+        ["expos", "reveal", "show", "disclos", "indicat", "suggest", "demonstrat", "illustrat", "prov"];
+    view.analysis.within(cue).any(|at| STEMS.iter().any(|stem| view.word(at).starts_with(stem)))
+}
+
+/// The mentions in the order in which they are read: that of the text, but pairs behind their second name.
+fn reading_order(mentions: &[Mention]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&at| match mentions[at].what {
+        What::Pair { starts } => (starts[1], true, at),
+        _ => (mentions[at].tokens.start, false, at),
+    });
+    order
 }
 
 /// A statement by the mention that is its source.
@@ -58,6 +88,8 @@ struct Source {
     statement: usize,
     /// Its place among the sources of the page.
     order: u32,
+    /// The token behind its words.
+    end: usize,
 }
 
 /// The sources of statements, in the order of the text: the mention that opens each, or the longest inside it.
@@ -78,7 +110,7 @@ fn sources(view: &View<'_>, mentions: &[Mention], statements: &[Statement]) -> V
             .filter(|(_, mention)| mention.tokens.start == tokens.start)
             .max_by_key(|(_, mention)| (mention.tokens.len(), !matches!(mention.what, What::Pronoun(_))));
         if let Some((at, _)) = opening.or_else(|| inside.clone().next()) {
-            sources.push(Source { mention: first + at, statement, order: 0 });
+            sources.push(Source { mention: first + at, statement, order: 0, end: tokens.end });
         }
     }
     sources.sort_by_key(|source| (source.mention, source.statement));
@@ -123,16 +155,34 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Reads one mention; `source` says that it is one, with its order and the content of its statements. Gives the
+    /// The entity of a pair, by those of its two names.
+    fn pair(&mut self, at: usize, starts: [usize; 2]) -> Option<u32> {
+        let named = |start: usize| {
+            let first = self.mentions.partition_point(|mention| mention.tokens.start < start);
+            let same = (first..self.mentions.len()).take_while(|&at| self.mentions[at].tokens.start == start);
+            same.filter(|&other| other != at && matches!(self.mentions[other].what, What::Name { .. }))
+                .find_map(|other| self.referents[other])
+        };
+        let [a, b] = starts.map(named);
+        Some(self.cast.pair(a?, b?))
+    }
+
+    /// Reads one mention; `source` says what it speaks, where it is a source. Gives the
     /// mention that stands for it, where it refers back.
-    fn read(&mut self, at: usize, source: Option<(u32, &[Span])>) -> Option<usize> {
+    fn read(&mut self, at: usize, source: Option<&Speaking>) -> Option<usize> {
         let mention = &self.mentions[at];
         let with = mention.with.and_then(|other| self.referents[other]);
         let mut antecedent = None;
         let referent = match &mention.what {
             What::Name { core, the } => Some(self.cast.name(mention, core, *the, with)),
-            What::Pair => Some(self.cast.describe(mention)),
+            What::Pair { starts } => self.pair(at, *starts),
             What::Description { .. } if with.is_some() => with,
+            // "Every candidate" is nobody to go on about.
+            What::Description { .. }
+                if matches!(self.view.word(mention.tokens.start), "every" | "any" | "no" | "each") =>
+            {
+                None
+            }
             What::Description { determiner, .. } => {
                 let asking = Asking::new(at, source);
                 let found = match determiner {
@@ -158,12 +208,16 @@ impl Page<'_> {
         let antecedent = antecedent.map(best).filter(|best| best.1 > 0).map(|best| best.0);
         self.referents[at] = referent;
         if let Some(entity) = referent {
+            // Who is "he" once is a man from then on.
+            if let (What::Pronoun(pronoun), true) = (&mention.what, source.is_some()) {
+                self.cast.know(entity, *pronoun);
+            }
             if matches!(mention.what, What::Description { .. }) {
                 self.cast.roles_of(entity, mention);
             }
             self.cast.meet(entity, at, mention);
-            if let Some((order, _)) = source {
-                self.cast.entities[entity as usize].spoke = Some(order);
+            if let Some(source) = source {
+                self.cast.entities[entity as usize].spoke = Some(source.order);
             }
         }
         antecedent

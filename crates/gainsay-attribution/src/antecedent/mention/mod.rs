@@ -3,9 +3,13 @@
 //! They are found by tags, capitals and the nouns of `gainsay-knowledge`, so that they hold where a tag is a guess: a
 //! description ends at the first noun that is known to be said of speakers, whatever was taken for a noun behind it.
 
+mod beside;
+mod capitals;
+
 use crate::view::View;
 use gainsay_knowledge::{Noun, NounClass};
 use gainsay_record::{Relation, Tag};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words that stand for somebody or something.
@@ -38,8 +42,8 @@ pub enum What {
     Description { head: usize, determiner: Determiner },
     /// "he", "him", "his".
     Pronoun(Pronoun),
-    /// "Smith and Jones".
-    Pair,
+    /// "Smith and Jones": where each of the two names starts.
+    Pair { starts: [usize; 2] },
 }
 
 /// How a description opens.
@@ -113,10 +117,14 @@ const LONGEST: usize = 24;
 
 /// All mentions of a page, in the order of their first words.
 pub fn all(view: &View<'_>) -> Vec<Mention> {
-    let mut finder = Finder { view, kinds: Vec::new(), found: Vec::new(), sentence: 0, parsed: false };
+    let printed_so = capitals::neighbours(view);
+    let (kinds, found) = (Vec::new(), Vec::new());
+    let mut finder =
+        Finder { view, kinds, found, sentence: 0, parsed: false, capitals: false, neighbours: printed_so };
     for (index, sentence) in view.analysis.sentences.iter().enumerate() {
         finder.sentence = index;
         finder.parsed = view.analysis.of(sentence).iter().any(|token| token.relation != Relation::Root);
+        finder.capitals = capitals::in_capitals(view, sentence);
         finder.read(&View::range(sentence));
     }
     finder.found
@@ -130,6 +138,10 @@ struct Finder<'a> {
     sentence: usize,
     /// Whether the sentence has a tree.
     parsed: bool,
+    /// Whether it is printed in capitals, as headlines are: they tell no names there.
+    capitals: bool,
+    /// Capitalised words that stand side by side in sentences of the other kind, and each alone.
+    neighbours: HashSet<(&'a str, &'a str)>,
 }
 
 impl Finder<'_> {
@@ -143,6 +155,7 @@ impl Finder<'_> {
         self.pair(first);
         self.sort(first);
         self.join(first, range);
+        self.join_nouns(first);
     }
 
     fn sort(&mut self, first: usize) {
@@ -212,6 +225,13 @@ impl Finder<'_> {
                 {
                     return Kind::Glue;
                 }
+                "de" | "van" | "von" | "der" | "den" | "bin" | "ibn" | "al" | "el" | "da" | "di" | "la"
+                | "le" | "du" | "dos" | "ben"
+                    if proper_before && self.particle(at, sentence) =>
+                {
+                    return Kind::Proper;
+                }
+                "and" if proper_before && self.names_a_body(at, sentence) => return Kind::Glue,
                 "&" if proper_before && self.is_proper(at + 1, sentence) => return Kind::Glue,
                 "of" | "for" if proper_before && self.opens_name(at, sentence) => return Kind::Glue,
                 "the" if before == Some(Kind::Glue) && matches!(view.word(at - 1), "of" | "for") => {
@@ -225,7 +245,11 @@ impl Finder<'_> {
             return Kind::Proper;
         }
         if self.is_proper(at, sentence) {
-            return Kind::Proper;
+            // "Merkel Calls": a headline's name ends where the text never goes on so.
+            let parted = self.capitals
+                && proper_before
+                && !self.neighbours.contains(&(view.word(at - 1), view.word(at)));
+            return if parted { Kind::Other } else { Kind::Proper };
         }
         match tag {
             Tag::Det
@@ -234,12 +258,24 @@ impl Finder<'_> {
             {
                 Kind::Possessive
             }
+            // "the law that divides them": an article only where a known noun follows.
+            Tag::Det
+                if word == "that"
+                    && !(before.is_none() && self.noun(at + 1).is_some_and(|noun| !noun.plural)) =>
+            {
+                Kind::Other
+            }
             Tag::Det if before.is_none() => Kind::Determiner,
             Tag::Noun | Tag::Adj | Tag::Num | Tag::Propn if !view.is_time(at) || before.is_some() => {
                 Kind::Common
             }
-            // "said the accused": a verb's form behind an article is no verb.
-            Tag::Verb if before == Some(Kind::Determiner) && view.known.reference.noun(word).is_some() => {
+            // "the party's existing rules": a verb's form behind an article is no verb.
+            Tag::Verb
+                if matches!(before, Some(Kind::Determiner | Kind::Possessive | Kind::Genitive))
+                    && (view.known.reference.noun(word).is_some()
+                        || word.ends_with("ing")
+                        || word.ends_with("ed")) =>
+            {
                 Kind::Common
             }
             _ => Kind::Other,
@@ -258,16 +294,56 @@ impl Finder<'_> {
         known && self.is_proper(after, sentence)
     }
 
+    /// Whether "and" is inside a body's name: "the Central and East European Coalition".
+    fn names_a_body(&self, and: usize, sentence: &Range<usize>) -> bool {
+        let the = self.kinds.first() == Some(&Kind::Determiner);
+        let end = (and + 1..sentence.end).find(|&at| !self.is_proper(at, sentence)).unwrap_or(sentence.end);
+        the && end > and + 2 && self.noun(end - 1).is_some_and(|noun| noun.class == NounClass::Body)
+    }
+
+    /// Whether a name goes on behind particles: "Bill de Blasio", "Ursula von der Leyen".
+    fn particle(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let next = if matches!(self.view.word(at + 1), "der" | "den" | "la" | "-") { at + 2 } else { at + 1 };
+        self.is_proper(next, sentence)
+    }
+
     fn is_proper(&self, at: usize, sentence: &Range<usize>) -> bool {
         let view = self.view;
-        if at >= sentence.end || view.is_time(at) || !view.printed(at).starts_with(char::is_uppercase) {
+        // "Jan" is a month only where no name follows.
+        let given = view.known.reference.given_name(view.word(at)).is_some();
+        let named = given && view.tag(at + 1) == Tag::Propn && !view.is_time(at + 1);
+        if at >= sentence.end
+            || view.is_time(at) && !named
+            || !view.printed(at).starts_with(char::is_uppercase)
+        {
+            return false;
+        }
+        if self.capitals && !self.neighbours.contains(&(view.word(at), "")) {
+            return false;
+        }
+        // "Last week": a capital at the start that nothing else makes a name.
+        let next = at + 1;
+        if at == sentence.start
+            && matches!(view.tag(next), Tag::Noun | Tag::Adj)
+            && !self.is_capital(next)
+            && !self.is_title(at)
+            && !self.neighbours.contains(&(view.word(at), ""))
+            && view.known.names.at(&[view.printed(at)], &[view.word(at)]).is_none()
+        {
             return false;
         }
         match view.tag(at) {
             Tag::Propn => true,
-            Tag::Noun | Tag::Adj | Tag::Num => at > sentence.start && !view.is_quote_mark(at - 1),
+            Tag::Noun | Tag::Adj | Tag::Num => {
+                let opens = at == sentence.start || view.is_quote_mark(at - 1);
+                !opens || self.is_title(at) && (self.is_capital(at + 1) || view.word(at + 1) == "of")
+            }
             _ => false,
         }
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.view.printed(at).starts_with(char::is_uppercase)
     }
 
     fn noun(&self, at: usize) -> Option<&Noun> {
@@ -368,18 +444,30 @@ impl Finder<'_> {
         genitive: bool,
         sentence: &Range<usize>,
     ) -> usize {
-        let is_noun = |token: usize| matches!(self.view.tag(token), Tag::Noun | Tag::Propn | Tag::Verb);
+        let is_noun = |token: usize| match self.view.tag(token) {
+            Tag::Noun | Tag::Propn | Tag::Verb => true,
+            // "secretary" looks like an adjective.
+            Tag::Adj => token + 1 == range.end && self.noun(token).is_some(),
+            _ => false,
+        };
         let last = (from..range.end).rev().find(|&token| is_noun(token)).unwrap_or(range.end - 1);
         let head = if self.parsed {
             last
         } else {
-            // The last of the first known nouns that stand together: "ministry spokesman", and no verb behind it.
-            let known = (from..range.end).find(|&token| self.noun(token).is_some() && is_noun(token));
-            known.map_or(last, |mut head| {
-                while head + 1 < range.end && self.noun(head + 1).is_some() && is_noun(head + 1) {
-                    head += 1;
+            // The last of the known nouns that stand together, and no verb behind it: "ministry spokesman". One unknown noun may stand between that is no verb's form: "law enforcement agency".
+            let known = |&token: &usize| self.noun(token).is_some() && is_noun(token);
+            let passes = |token: usize| {
+                let word = self.view.word(token);
+                !word.ends_with('s') && self.view.known.cues.verb_at(&[word]).is_none()
+            };
+            (from..range.end).find(known).map_or(last, |mut head| {
+                loop {
+                    let next = (head + 1..range.end.min(head + 3)).find(known);
+                    match next.filter(|&next| (head + 1..next).all(passes)) {
+                        Some(next) => head = next,
+                        None => break head,
+                    }
                 }
-                head
             })
         };
         let tokens = whole..head + 1;
@@ -503,6 +591,13 @@ impl Finder<'_> {
             };
         }
         let before = tokens.start.checked_sub(1).filter(|&before| before >= sentence.start);
+        // "for both Smith and Jones": "both" is no part of the name.
+        let before = match before {
+            Some(at) if view.tag(at) == Tag::Det && view.word(at) != "that" => {
+                at.checked_sub(1).filter(|&before| before >= sentence.start)
+            }
+            other => other,
+        };
         let Some(before) = before else { return Place::Subject };
         let speaks = |at: usize| view.known.cues.verb_at(&view.lowered[at..at + 1]).is_some();
         match view.tag(before) {
@@ -512,113 +607,28 @@ impl Finder<'_> {
                 Place::Subject
             }
             Tag::Verb | Tag::Aux | Tag::Part => Place::Object,
-            Tag::Punct | Tag::Cconj | Tag::Sconj | Tag::Pron | Tag::Adv => {
-                let next =
-                    (tokens.end..sentence.end.min(tokens.end + 3)).find(|&at| view.tag(at) != Tag::Adv);
-                let acts = next.is_some_and(|at| {
-                    matches!(view.tag(at), Tag::Verb | Tag::Aux | Tag::Punct) && view.word(at) != "."
-                });
-                if acts { Place::Subject } else { Place::Object }
+            Tag::Punct | Tag::Cconj | Tag::Sconj | Tag::Pron | Tag::Adv
+                if self.acts(tokens.end, sentence) =>
+            {
+                Place::Subject
             }
             _ if view.word(before) == "that" => Place::Subject,
             _ => Place::Object,
         }
     }
 
-    /// Ties descriptions to the names beside them: ", the minister,", "is the minister"; and sees ages and "who".
-    fn join(&mut self, first: usize, sentence: &Range<usize>) {
-        let view = self.view;
-        for at in first..self.found.len() {
-            let What::Name { .. } = self.found[at].what else { continue };
-            if matches!(self.found[at].place, Place::Modifier | Place::Genitive) {
-                continue;
-            }
-            let (start, mut end) = (self.found[at].tokens.start, self.found[at].tokens.end);
-            // "(R-Tex.)", "(D)".
-            if view.word(end) == "(" {
-                let close = (end..sentence.end.min(end + 8)).find(|&token| view.word(token) == ")");
-                end = close.map_or(end, |close| close + 1);
-            }
-            let comma = view.word(end) == "," && end < sentence.end;
-            let mut person = matches!(view.word(end + usize::from(comma)), "who" | "whose");
-            if comma && view.tag(end + 1) == Tag::Num && view.word(end + 2) == "," {
-                person |= view.word(end + 1).len() == 2;
-                end += 2;
-            }
-            let verb = matches!(view.word(end), "is" | "was" | "became" | "remains");
-            let opens = |mention: &Mention| {
-                matches!(mention.what, What::Description { .. })
-                    && !mention.plural
-                    && mention.place != Place::Genitive
-            };
-            if (comma || verb) && end + 1 < sentence.end {
-                let gap = if matches!(view.word(end + 1), "then" | "now" | "also" | "still") { 2 } else { 1 };
-                let behind = (at + 1..self.found.len().min(at + 6))
-                    .find(|&other| self.found[other].tokens.start == end + gap && opens(&self.found[other]));
-                if let Some(other) = behind
-                    && self.is_role(other)
-                    && (verb || self.closes(other, sentence))
-                {
-                    self.found[other].with = Some(at);
+    /// Whether what opens a clause is its subject: a verb or an apposition follows, be it behind "of ...".
+    fn acts(&self, end: usize, sentence: &Range<usize>) -> bool {
+        for at in end..sentence.end.min(end + 10) {
+            match self.view.tag(at) {
+                Tag::Verb | Tag::Aux => return true,
+                Tag::Punct => return matches!(self.view.word(at), "," | "(" | "-" | "–" | "—"),
+                Tag::Adp | Tag::Adv | Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Part => {
                 }
-            }
-            // "the minister, Jan Król," or "his daughter, Ellie".
-            if start > sentence.start + 1 && view.word(start - 1) == "," && (comma || end + 1 >= sentence.end)
-            {
-                let ahead = (first..at)
-                    .rev()
-                    .take(6)
-                    .find(|&other| self.found[other].tokens.end == start - 1 && opens(&self.found[other]));
-                if let Some(other) = ahead
-                    && self.is_role(other)
-                    && self.found[other].with.is_none()
-                {
-                    self.found[at].with = Some(other);
-                    self.found[other].introduces = true;
-                }
-            }
-            self.found[at].person |= person;
-        }
-    }
-
-    /// Whether a description is of a known kind and so can be somebody's office.
-    fn is_role(&self, at: usize) -> bool {
-        let What::Description { head, .. } = self.found[at].what else { return false };
-        self.noun(head).is_some()
-    }
-
-    /// Whether an apposition is closed, or goes on with its own complement, and is no new clause's subject.
-    fn closes(&self, at: usize, sentence: &Range<usize>) -> bool {
-        let end = self.found[at].tokens.end;
-        end >= sentence.end || !matches!(self.view.tag(end), Tag::Verb | Tag::Aux)
-    }
-
-    /// Adds pairs: "Smith and Jones", "Smith, the mayor, and Jones".
-    fn pair(&mut self, first: usize) {
-        let view = self.view;
-        let named = |mention: &Mention| {
-            matches!(mention.what, What::Name { .. }) && !matches!(mention.place, Place::Modifier)
-        };
-        let names: Vec<usize> = (first..self.found.len()).filter(|&at| named(&self.found[at])).collect();
-        for two in names.windows(2) {
-            let (a, b) = (&self.found[two[0]], &self.found[two[1]]);
-            if b.tokens.start <= a.tokens.end || a.place == Place::Genitive {
-                continue;
-            }
-            let between = a.tokens.end..b.tokens.start;
-            let and = view.word(between.end - 1) == "and";
-            let direct = and && between.len() == 1;
-            let apposed = and
-                && between.len() > 3
-                && between.len() < 14
-                && view.word(between.start) == ","
-                && view.word(between.end - 2) == ","
-                && !view.has_verb(between.clone());
-            if direct || apposed {
-                let (tokens, place) = (a.tokens.start..b.tokens.end, a.place);
-                self.push(tokens, What::Pair, place, true);
+                _ => return false,
             }
         }
+        false
     }
 }
 
