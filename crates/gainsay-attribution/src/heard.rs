@@ -209,13 +209,16 @@ pub fn join(view: &View<'_>, heard: Vec<Found>, ruled: Vec<Found>) -> Vec<Found>
 }
 
 /// Whether a page is about what the frames cover: the rules were written for such pages, and are at their best there;
-/// elsewhere the network is. It says so where a sentence evokes a frame, or where items of one come thick.
+/// elsewhere the network is. One sentence in a dozen evokes a frame, or items of one come thick.
 fn is_covered(view: &View<'_>) -> bool {
-    const WORDS_AN_ITEM: usize = 150;
+    const WORDS_AN_ITEM: usize = 60;
+    const SENTENCES_A_FRAME: usize = 12;
     let lowered = &view.lowered;
     let items = (0..lowered.len()).filter(|&at| view.known.items.at(&lowered[at..]).is_some()).count();
+    let sentences = &view.analysis.sentences;
     let evokes = |range: Range<usize>| view.known.frames.touches(&lowered[range], &view.known.items);
-    items * WORDS_AN_ITEM > lowered.len() || view.analysis.sentences.iter().any(|s| evokes(View::range(s)))
+    items * WORDS_AN_ITEM >= lowered.len()
+        || sentences.iter().filter(|s| evokes(View::range(s))).count() * SENTENCES_A_FRAME >= sentences.len()
 }
 
 /// The tokens of a statement's content, the quotation that it claims among them.
