@@ -76,7 +76,10 @@ pub fn tail(view: &View<'_>, hit: &Hit, from: usize, limit: usize) -> Tail {
                 None => match setting(view, at, limit) {
                     Some(end) => end,
                     None if view.tag(at) == Tag::Adv
-                        && view.word(at) != "there"
+                        && !matches!(
+                            view.word(at),
+                            "there" | "when" | "where" | "how" | "why" | "whether"
+                        )
                         && at + 1 < limit
                         && !hit.takes.object =>
                     {

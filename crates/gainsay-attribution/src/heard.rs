@@ -7,7 +7,7 @@
 
 use crate::clause;
 use crate::group::{Group, group};
-use crate::sentence::Found;
+use crate::sentence::{Found, Nearness};
 use crate::view::View;
 use gainsay_record::{Act, Part};
 use std::ops::Range;
@@ -16,6 +16,22 @@ use std::ops::Range;
 pub fn read(view: &View<'_>) -> Vec<Found> {
     let parts = &view.analysis.parts;
     group(parts).iter().map(|group| found(view, parts, group)).filter(|found| !vetoed(view, found)).collect()
+}
+
+/// Tokens as runs that stand in one block each; the network hears over the edges of blocks.
+fn in_blocks(view: &View<'_>, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let mut runs: Vec<(u32, Range<usize>)> = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let sentence = &view.analysis.sentences[view.sentence_of(at)];
+        let end = tokens.end.min(sentence.tokens.end as usize).max(at + 1);
+        match runs.last_mut() {
+            Some((block, run)) if *block == sentence.block => run.end = end,
+            _ => runs.push((sentence.block, at..end)),
+        }
+        at = end;
+    }
+    runs.into_iter().map(|(_, run)| run).collect()
 }
 
 /// What sounds like an attribution, and is known to be none: turns of speech ("claimed lives", "according to plan"), whom
@@ -59,10 +75,11 @@ fn impersonal(view: &View<'_>, found: &mut Found) {
 }
 
 fn found(view: &View<'_>, parts: &[Part], group: &Group) -> Found {
-    let tokens = |part: usize| parts[part].tokens.start as usize..parts[part].tokens.end as usize;
-    let cue = tokens(group.cue);
-    let source = group.source.map(tokens);
-    let content: Vec<Range<usize>> = group.contents.iter().map(|&part| tokens(part)).collect();
+    let tokens =
+        |part: usize| in_blocks(view, parts[part].tokens.start as usize..parts[part].tokens.end as usize);
+    let cue = tokens(group.cue).swap_remove(0);
+    let source = group.source.map(|source| tokens(source).swap_remove(0));
+    let content: Vec<Range<usize>> = group.contents.iter().flat_map(|&part| tokens(part)).collect();
     let sentence = view.sentence_of(cue.start);
     let surest = |of: usize| parts[of].confidence;
     let contents = group.contents.iter().map(|&part| surest(part)).fold(0.0, f32::max);
@@ -166,7 +183,9 @@ pub fn join(view: &View<'_>, heard: Vec<Found>, ruled: Vec<Found>) -> Vec<Found>
                         .chain(&found.content)
                         .any(|range| meets(&words, range) || meets(&rule.cue, range))
                 });
-            if inside || (apart && (covered || headline)) {
+            // What is said, the network hears; that something is denied or left unanswered is rarer, and the rules know.
+            let answers = matches!(rule.act, Act::Denies | Act::Declines | Act::Accuses | Act::Confirms);
+            if inside || (apart && (covered || headline || answers)) {
                 kept.push(rule);
             }
             continue;
@@ -184,16 +203,19 @@ pub fn join(view: &View<'_>, heard: Vec<Found>, ruled: Vec<Found>) -> Vec<Found>
             && cues.iter().any(|cue| meets(&theirs, cue) && !meets(&words, cue) && !rule.cue.contains(cue));
         let trusted = agree >= if covered { 0.6 } else { 0.8 }
             || headline
-            || (covered && (!quoted.is_empty() || part || both));
+            || part
+            || (covered && (!quoted.is_empty() || both));
         if trusted {
             for at in same {
                 let Some(found) = heard[at].take() else { continue };
                 let other = |own: &Range<usize>| {
                     found.source.as_ref().is_some_and(|heard| !meets(std::slice::from_ref(own), heard))
                 };
-                // "Minsk is accused of": who is accused does not speak.
+                // “...,” said the ministry: it stands right beside its words. "Minsk is accused of": who is accused does not
+                // speak.
                 let spoken_of = found.source.as_ref().is_some_and(|heard| meets(&words, heard));
-                if rule.source.as_ref().is_none_or(other) && !spoken_of {
+                let signed = rule.quotation.is_some_and(|claim| claim.nearness == Nearness::Closing);
+                if rule.source.as_ref().is_none_or(|own| other(own) && !signed) && !spoken_of {
                     rule.source = found.source;
                 }
                 rule.confidence = rule.confidence.max(found.confidence);
@@ -258,6 +280,16 @@ fn take_over(heard: &mut Found, rule: Found) {
     heard.act = rule.act;
     if heard.source.is_none() {
         heard.source = rule.source;
+    }
+    // "said two weeks ago that": words at the edge of what was heard that say when or on whose word are no content.
+    for edge in rule.when.iter().chain(&rule.cited).chain(&rule.carried) {
+        for content in &mut heard.content {
+            if content.start == edge.start && edge.end < content.end {
+                content.start = edge.end;
+            } else if content.end == edge.end && content.start < edge.start {
+                content.end = edge.start;
+            }
+        }
     }
     heard.carried = rule.carried.filter(|range| outside(range, heard));
     heard.when = rule.when.into_iter().filter(|range| outside(range, heard)).collect();

@@ -12,4 +12,6 @@ mod network;
 mod operations;
 pub mod recipe;
 mod teacher;
+#[cfg(test)]
+mod toy;
 pub mod train;

@@ -222,12 +222,8 @@ impl CustomOp1 for Recur {
                 }
             }
         }
-        Tensor::from_vec(out, (rows, six), grad_device(x)).map(Some)
+        Tensor::from_vec(out, (rows, six), x.device()).map(Some)
     }
-}
-
-fn grad_device(x: &Tensor) -> &candle_core::Device {
-    x.device()
 }
 
 #[cfg(test)]
@@ -236,18 +232,23 @@ mod tests {
     use candle_core::{Device, Var};
 
     /// Holds the gradient of an operation against small differences.
-    fn check(op: impl Fn() -> Box<dyn CustomOp1 + Send + Sync>, rows: usize, width: usize, out: usize) {
+    fn check<O: CustomOp1 + Send + Sync + 'static>(
+        op: impl Fn() -> O,
+        rows: usize,
+        width: usize,
+        out: usize,
+    ) {
         let device = Device::Cpu;
         let wave = |n: usize, f: f32| (0..n).map(|i| (i as f32 * f).sin()).collect::<Vec<_>>();
         let start = wave(rows * width, 0.7);
         let weights = Tensor::from_vec(wave(rows * out, 1.3), (rows, out), &device).expect("weights");
         let value = |x: &[f32]| -> f32 {
             let x = Tensor::from_vec(x.to_vec(), (rows, width), &device).expect("input");
-            let y = x.apply_op1_arc(Arc::new(op())).expect("forward");
+            let y = x.apply_op1(op()).expect("forward");
             (y * &weights).and_then(|y| y.sum_all()).and_then(|y| y.to_scalar()).expect("sum")
         };
         let x = Var::from_vec(start.clone(), (rows, width), &device).expect("input");
-        let y = x.apply_op1_arc(Arc::new(op())).expect("forward");
+        let y = x.apply_op1(op()).expect("forward");
         let loss = (y * &weights).and_then(|y| y.sum_all()).expect("sum");
         let grads = loss.backward().expect("backward");
         let grad = flat(grads.get(&x).expect("gradient")).expect("values");
@@ -260,24 +261,12 @@ mod tests {
         }
     }
 
-    impl CustomOp1 for Box<dyn CustomOp1 + Send + Sync> {
-        fn name(&self) -> &'static str {
-            self.as_ref().name()
-        }
-        fn cpu_fwd(&self, storage: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
-            self.as_ref().cpu_fwd(storage, layout)
-        }
-        fn bwd(&self, x: &Tensor, y: &Tensor, grad: &Tensor) -> Result<Option<Tensor>> {
-            self.as_ref().bwd(x, y, grad)
-        }
-    }
-
     #[test]
     fn gradients_are_slopes() {
         let starts = || Arc::new(vec![0, 3, 5]);
-        check(|| Box::new(Window(starts())), 5, 4, 12);
-        check(|| Box::new(Normalise), 5, 6, 6);
-        check(|| Box::new(Recur(starts())), 5, 12, 4);
+        check(|| Window(starts()), 5, 4, 12);
+        check(|| Normalise, 5, 6, 6);
+        check(|| Recur(starts()), 5, 12, 4);
     }
 
     #[test]

@@ -12,8 +12,8 @@ use anyhow::Context;
 use gainsay_knowledge::Knowledge;
 use gainsay_language::model::weights::OUTPUTS;
 use gainsay_language::roles::{self, STATES};
-use gainsay_language::{CueLexicon, Extractor, ROWS, Rows};
-use gainsay_record::{Role, Tag};
+use gainsay_language::{CueLexicon, Cut, Extractor, ROWS, Rows};
+use gainsay_record::{Article, Role, Tag};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -29,6 +29,14 @@ pub struct Prepared {
     syntax: Option<(Syntax, f32)>,
     /// The teacher's scores of the states.
     taught: Option<Vec<[f32; STATES]>>,
+}
+
+#[cfg(test)]
+impl Prepared {
+    /// A document of which everything is annotated.
+    pub fn annotated(rows: Vec<Rows>, states: Vec<u8>, syntax: Syntax) -> Self {
+        Self { rows, states: Some(states), syntax: Some((syntax, 1.0)), taught: None }
+    }
 }
 
 /// What training needs.
@@ -89,10 +97,8 @@ pub fn material(data: &Path, labels: Option<&Path>, recipe: &Recipe) -> anyhow::
         }
     }
     if let Some(transitions) = &taught_chain {
-        println!(
-            "the teacher agrees with the annotators on {:.1} of 100 words",
-            100.0 * agreement(&documents, transitions)
-        );
+        let share = 100.0 * agreement(&documents[..polnear.len()], transitions);
+        println!("the teacher agrees with the annotators on {share:.1} of 100 words");
     }
     Ok(Material { documents, cues, allowed, taught: taught_chain })
 }
@@ -111,9 +117,13 @@ fn agreement(documents: &[Prepared], transitions: &Transitions) -> f64 {
 
 /// What the network sees of a document.
 pub fn rows(example: &Example, cues: &CueLexicon) -> Vec<Rows> {
+    rows_of(&example.article, &example.cut, cues)
+}
+
+/// What the network sees of an article that is cut into words.
+pub fn rows_of(article: &Article, cut: &Cut, cues: &CueLexicon) -> Vec<Rows> {
     let mut rows = Vec::new();
-    let vocabulary = &Knowledge::shipped().vocabulary;
-    Extractor::default().extract(&example.article.text, &example.cut, vocabulary, cues, &mut rows);
+    Extractor::default().extract(&article.text, cut, &Knowledge::shipped().vocabulary, cues, &mut rows);
     rows
 }
 

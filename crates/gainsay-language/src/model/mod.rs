@@ -136,6 +136,16 @@ mod tests {
     use crate::features::ROWS;
 
     #[test]
+    fn the_card_of_the_model_that_ships_is_its_own() {
+        let card = include_str!("../../models/en/CARD.toml");
+        let bytes = include_bytes!("../../models/en/en.model");
+        assert!(card.contains(&format!("checksum = \"{:016x}\"", weights::checksum(bytes))));
+        assert!(card.contains(&format!("bytes = {}", bytes.len())));
+        assert!(bytes.len() <= 12_000_000, "{} bytes", bytes.len());
+        assert!(Model::from_bytes(bytes).is_ok());
+    }
+
+    #[test]
     fn every_path_of_instructions_gives_the_same_outputs() {
         let words: Vec<Rows> = (0..70u32)
             .map(|at| std::array::from_fn(|table| ((at * 7919 + 13) as usize % ROWS[table]) as u16))

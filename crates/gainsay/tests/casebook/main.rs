@@ -79,7 +79,9 @@ fn run(cases: &[Case], open: &[String]) {
         let listed = left.iter().position(|open| **open == name).map(|at| left.remove(at)).is_some();
         match report {
             Some(report) if !listed => faults.push(report),
-            None if listed => faults.push(format!("{name}: is green, and casebook/OPEN.md says that it is open")),
+            None if listed => {
+                faults.push(format!("{name}: is green, and casebook/OPEN.md says that it is open"))
+            }
             _ => {}
         }
     }
@@ -87,8 +89,7 @@ fn run(cases: &[Case], open: &[String]) {
     let green: usize = folders.values().map(|(green, _)| green).sum();
     let summary: Vec<String> =
         folders.iter().map(|(folder, (green, all))| format!("{folder} {green}/{all}")).collect();
-    let summary =
-        format!("green: {green} of {}, open: {} ({})", cases.len(), open.len(), summary.join(", "));
+    let summary = format!("green: {green} of {}, open: {} ({})", cases.len(), open.len(), summary.join(", "));
     println!("{summary}");
     assert!(faults.is_empty(), "\n{}\n{summary}\n", faults.join("\n"));
 }
