@@ -12,10 +12,21 @@ use crate::view::View;
 use gainsay_record::{Act, Part};
 use std::ops::Range;
 
+/// What is announced takes no more words than this: "a short written statement".
+const MOST_OF_AN_OBJECT: usize = 6;
+
 /// The attributions heard on a page.
 pub fn read(view: &View<'_>) -> Vec<Found> {
     let parts = &view.analysis.parts;
     group(parts).iter().map(|group| found(view, parts, group)).filter(|found| !vetoed(view, found)).collect()
+}
+
+/// Tokens without the commas and dashes at their edges.
+fn bare(view: &View<'_>, tokens: Range<usize>) -> Range<usize> {
+    let mark = |at: usize| matches!(view.word(at), "," | ":" | ";" | "-" | "–" | "—");
+    let start = tokens.clone().find(|&at| !mark(at)).unwrap_or(tokens.start);
+    let end = (start..tokens.end).rev().find(|&at| !mark(at)).map_or(tokens.end, |at| at + 1);
+    start..end
 }
 
 /// Tokens as runs that stand in one block each; the network hears over the edges of blocks.
@@ -51,9 +62,11 @@ fn vetoed(view: &View<'_>, found: &Found) -> bool {
         || (cues.preposition_at(rest(cue.start)).is_some() && cues.is_nobody(view.word(cue.end - 1)));
     let cites = cues.citing_at(rest(cue.start)).is_some();
     let announces = cues.announcing_at(rest(cue.start)).is_some_and(|(_, announcing)| {
-        let last = found.content.last().map_or("", |range| view.word(range.end - 1));
-        announcing.objects.iter().any(|object| object.rsplit(' ').next() == Some(last))
-            && !found.content.iter().any(|range| view.has_verb(range.clone()))
+        let last = found.content.last().and_then(|range| {
+            range.clone().rev().map(|at| view.word(at)).find(|word| word.starts_with(char::is_alphanumeric))
+        });
+        announcing.objects.iter().any(|object| object.rsplit(' ').next() == last)
+            && found.content.iter().all(|range| range.len() <= MOST_OF_AN_OBJECT)
     });
     idle || nobody || cites || announces
 }
@@ -78,7 +91,7 @@ fn found(view: &View<'_>, parts: &[Part], group: &Group) -> Found {
     let tokens =
         |part: usize| in_blocks(view, parts[part].tokens.start as usize..parts[part].tokens.end as usize);
     let cue = tokens(group.cue).swap_remove(0);
-    let source = group.source.map(|source| tokens(source).swap_remove(0));
+    let source = group.source.map(|source| bare(view, tokens(source).swap_remove(0)));
     let content: Vec<Range<usize>> = group.contents.iter().flat_map(|&part| tokens(part)).collect();
     let sentence = view.sentence_of(cue.start);
     let surest = |of: usize| parts[of].confidence;
@@ -201,10 +214,12 @@ pub fn join(view: &View<'_>, heard: Vec<Found>, ruled: Vec<Found>) -> Vec<Found>
         let part = share(&theirs, &words) > 0.99;
         let both = same.len() == 1
             && cues.iter().any(|cue| meets(&theirs, cue) && !meets(&words, cue) && !rule.cue.contains(cue));
-        let trusted = agree >= if covered { 0.6 } else { 0.8 }
-            || headline
-            || part
-            || (covered && (!quoted.is_empty() || both));
+        let parenthesis = part && rule.content.len() > 1;
+        // "was quoted by the agency as saying", "declined to comment", “...,” said the ministry: turns with a form of their own.
+        let swapped = rule.source.as_ref().is_some_and(|own| share(&theirs, std::slice::from_ref(own)) > 0.7);
+        let turn = rule.cue.len() > 1 || rule.act == Act::Declines || swapped;
+        let agreed = covered && (agree >= 0.6 || !quoted.is_empty() || part || both);
+        let trusted = headline || parenthesis || turn || agreed;
         if trusted {
             for at in same {
                 let Some(found) = heard[at].take() else { continue };
@@ -213,9 +228,15 @@ pub fn join(view: &View<'_>, heard: Vec<Found>, ruled: Vec<Found>) -> Vec<Found>
                 };
                 // “...,” said the ministry: it stands right beside its words. "Minsk is accused of": who is accused does not
                 // speak.
+                // One that was lent by another sentence says less than one that stands here.
+                let lent =
+                    found.source.as_ref().is_some_and(|heard| view.sentence_of(heard.start) != rule.sentence);
                 let spoken_of = found.source.as_ref().is_some_and(|heard| meets(&words, heard));
                 let signed = rule.quotation.is_some_and(|claim| claim.nearness == Nearness::Closing);
-                if rule.source.as_ref().is_none_or(|own| other(own) && !signed) && !spoken_of {
+                if !turn
+                    && rule.source.as_ref().is_none_or(|own| other(own) && !signed && !lent)
+                    && !spoken_of
+                {
                     rule.source = found.source;
                 }
                 rule.confidence = rule.confidence.max(found.confidence);

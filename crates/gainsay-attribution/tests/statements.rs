@@ -91,7 +91,7 @@ fn a_source_before_its_cue() {
     );
     case(
         "The defence minister, Ana Brnabic, also said on Friday that Serbia had sold nothing.",
-        &["i says | The defence minister, Ana Brnabic | said | that Serbia had sold nothing"],
+        &["i says | The defence minister, Ana Brnabic | also said | that Serbia had sold nothing"],
     );
     case(
         "A diplomat speaking on condition of anonymity said the talks had failed.",
@@ -226,9 +226,9 @@ fn quotation_over_sentences_and_paragraphs() {
         &["d says | Lukashenko | said | “Never!” ... “We sell tractors.”"],
     );
     case(
-        "The statement reads:\n“Oman spreads “rumours” again.\nWe sell tractors,” stressed the ministry of defence.",
+        "The statement reads:\n“Oman spreads “rumours” again.\nWe sold no rifles,” stressed the ministry of defence.",
         &[
-            "d says | the ministry of defence | stressed | “Oman spreads “rumours” again. ... We sell tractors,”",
+            "d says | the ministry of defence | stressed | “Oman spreads “rumours” again. ... We sold no rifles,”",
         ],
     );
     // A quotation before belongs to whoever spoke it, not to the cue that opens the next paragraph.
