@@ -68,7 +68,14 @@ fn vetoed(view: &View<'_>, found: &Found) -> bool {
         announcing.objects.iter().any(|object| object.rsplit(' ').next() == last)
             && found.content.iter().all(|range| range.len() <= MOST_OF_AN_OBJECT)
     });
-    idle || nobody || cites || announces
+    // "claimed a thousand lives": a verb that takes a clause or a quotation, and has neither.
+    let bare = |range: &Range<usize>| {
+        !view.has_verb(range.clone()) && !range.clone().any(|at| view.quotation(at).is_some())
+    };
+    let speaks_of_things = cues.verb_at(rest(cue.end - 1)).is_some_and(|(_, cue)| {
+        cue.act == Act::Asserts && cue.takes.clause && !cue.takes.object && !cue.takes.target
+    });
+    idle || nobody || cites || announces || (speaks_of_things && found.content.iter().all(bare))
 }
 
 /// "It is alleged that", "The army is said to have": who stands before a passive cue without "by" is spoken of.
