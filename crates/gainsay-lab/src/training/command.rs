@@ -51,6 +51,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         println!();
         Ok(())
     })?;
+    println!("{} multiplications a word in the dense layers", network.cost());
     if let Some(out) = &args.out {
         let used: Vec<&[Rows]> = material.documents.iter().map(|document| &document.rows[..]).collect();
         let bytes = export::weights(&network, &used, &material.cues)?.to_bytes();
