@@ -176,8 +176,8 @@ fn make_tree(scores: &[f32], heads: &mut [usize]) {
     let roots = heads.iter().enumerate().filter(|(word, head)| word == *head).count();
     let mut root = 0;
     let mut most = f32::MIN;
-    for word in 0..length {
-        if (roots == 0 || heads[word] == word) && margin(word) > most {
+    for (word, head) in heads.iter().enumerate() {
+        if (roots == 0 || *head == word) && margin(word) > most {
             (root, most) = (word, margin(word));
         }
     }

@@ -148,9 +148,9 @@ pub fn arc_scores(
     scores: &mut [f32],
 ) {
     let own = view(views, rows.start + word, 0);
-    for candidate in 0..rows.len() {
+    for (candidate, score) in scores.iter_mut().enumerate().take(rows.len()) {
         let agree = dot(own, view(views, rows.start + candidate, 1)) * SCALE;
-        scores[candidate] = agree + parameters.distance[distance(word, candidate)];
+        *score = agree + parameters.distance[distance(word, candidate)];
     }
     scores[word] = -1e9;
     scores[rows.len()] = dot(own, &parameters.root) * SCALE + parameters.distance[ROOT_DISTANCE];

@@ -291,22 +291,23 @@ fn sentences(ends: &[bool], range: &Range<usize>) -> Vec<Range<usize>> {
     } else {
         (range.start..range.end).find(|&at| ends[at]).map_or(range.end, |at| at + 1)
     };
-    for at in start..range.end {
-        if ends[at] {
-            sentences.push(start..at + 1);
-            start = at + 1;
-        }
+    while let Some(last) = (start..range.end).find(|&at| ends[at]) {
+        sentences.push(start..last + 1);
+        start = last + 1;
     }
     sentences.retain(|sentence| sentence.len() <= 150);
     sentences
 }
+
+/// The teacher's scores of the states, and its transitions.
+type Taught<'a> = (&'a [[f32; STATES]], &'a Transitions);
 
 /// The loss of the states of a window.
 fn states(
     network: &Network,
     heads: &[f32],
     gold: Option<&[u8]>,
-    taught: Option<((&[[f32; STATES]], &Transitions), f32)>,
+    taught: Option<(Taught<'_>, f32)>,
     weight: f32,
     slopes: &mut [f32],
     transitions: &mut [f32],
