@@ -15,6 +15,10 @@ use std::ops::Range;
 /// What is announced takes no more words than this: "a short written statement".
 const MOST_OF_AN_OBJECT: usize = 6;
 
+/// How many sentences apart a rule and what was heard can stand and still be about the same words: more than the longest
+/// quotation that is followed.
+const NEAR: usize = 40;
+
 /// The attributions heard on a page.
 pub fn read(view: &View<'_>) -> Vec<Found> {
     let parts = &view.analysis.parts;
@@ -172,8 +176,12 @@ fn around(view: &View<'_>, found: &mut Found) {
 /// Joins what was heard with what the rules read, both over the whole page.
 pub fn join(view: &View<'_>, heard: Vec<Found>, ruled: Vec<Found>) -> Vec<Found> {
     let covered = is_covered(view);
+    // Both are in order of their sentences; each rule looks only at what stands near it, so that a long page costs no
+    // more a sentence than a short one.
+    let places: Vec<usize> = heard.iter().map(|found| found.sentence).collect();
     let mut heard: Vec<Option<Found>> = heard.into_iter().map(Some).collect();
-    let cues: Vec<Range<usize>> = ruled.iter().flat_map(|rule| rule.cue.clone()).collect();
+    let cues: Vec<(usize, Range<usize>)> =
+        ruled.iter().flat_map(|rule| rule.cue.iter().map(|cue| (rule.sentence, cue.clone()))).collect();
     let mut kept = Vec::new();
     for mut rule in ruled {
         let words = words(view, &rule);
@@ -181,7 +189,10 @@ pub fn join(view: &View<'_>, heard: Vec<Found>, ruled: Vec<Found>) -> Vec<Found>
         // A headline attributes by a mark alone, and the whole of it is one statement.
         let headline = rule.cue.is_empty()
             || rule.content.iter().any(|range| view.word(range.start.wrapping_sub(1)) == ":");
-        let same: Vec<usize> = (0..heard.len())
+        let (first, last) = (rule.sentence.saturating_sub(NEAR), rule.sentence + NEAR);
+        let near = places.partition_point(|&at| at < first)..places.partition_point(|&at| at <= last);
+        let same: Vec<usize> = near
+            .clone()
             .filter(|&at| {
                 heard[at].as_ref().is_some_and(|found| {
                     rule.cue.iter().any(|cue| meets(&found.cue, cue))
@@ -193,10 +204,12 @@ pub fn join(view: &View<'_>, heard: Vec<Found>, ruled: Vec<Found>) -> Vec<Found>
             })
             .collect();
         if same.is_empty() {
-            let inside = heard.iter().flatten().any(|found| share(&rule.cue, &found.content) > 0.99);
-            let apart = !headline || !heard.iter().flatten().any(|found| found.sentence == rule.sentence);
+            let inside =
+                heard[near.clone()].iter().flatten().any(|found| share(&rule.cue, &found.content) > 0.99);
+            let apart = !headline
+                || !heard[near.clone()].iter().flatten().any(|found| found.sentence == rule.sentence);
             let apart = apart
-                && !heard.iter().flatten().any(|found| {
+                && !heard[near].iter().flatten().any(|found| {
                     found
                         .cue
                         .iter()
@@ -220,7 +233,9 @@ pub fn join(view: &View<'_>, heard: Vec<Found>, ruled: Vec<Found>) -> Vec<Found>
         // it hears a part of what they read.
         let part = share(&theirs, &words) > 0.99;
         let both = same.len() == 1
-            && cues.iter().any(|cue| meets(&theirs, cue) && !meets(&words, cue) && !rule.cue.contains(cue));
+            && cues[cues.partition_point(|(at, _)| *at < first)..cues.partition_point(|(at, _)| *at <= last)]
+                .iter()
+                .any(|(_, cue)| meets(&theirs, cue) && !meets(&words, cue) && !rule.cue.contains(cue));
         let parenthesis = part && rule.content.len() > 1;
         // "was quoted by the agency as saying", "declined to comment", “...,” said the ministry: turns with a form of their own.
         let swapped = rule.source.as_ref().is_some_and(|own| share(&theirs, std::slice::from_ref(own)) > 0.7);
