@@ -56,7 +56,10 @@ fn word_length(text: &str, after_word: bool) -> usize {
         {
             return first.len_utf8() + length;
         }
-        return first.len_utf8();
+        // "..." and "----" are one mark, as treebanks have it; brackets and quotation marks stand each for itself.
+        let runs = !is_apostrophe(first) && !"()[]{}\"“”‘«»„‚`".contains(first);
+        let length = text.chars().take_while(|&c| c == first).count();
+        return first.len_utf8() * if runs { length } else { 1 };
     }
     if let Some(length) = initials(text) {
         return length;

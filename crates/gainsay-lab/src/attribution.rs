@@ -92,7 +92,10 @@ fn pairs(args: &Args) -> anyhow::Result<Vec<(Vec<Roles>, Vec<Roles>)>> {
     } else {
         let guesses = match &args.predictions {
             Some(path) => predictions(path)?,
-            None => readings(&args.folder, &gold, args.threads)?,
+            None => {
+                let rows = rows(&args.folder, &gold, args.threads)?;
+                rows.into_iter().map(|(name, row)| (name, from_wire(&row))).collect()
+            }
         };
         let unknown: BTreeSet<_> = guesses.keys().filter(|name| !gold.contains_key(*name)).collect();
         if !unknown.is_empty() {
@@ -207,12 +210,13 @@ fn predictions(path: &Path) -> anyhow::Result<IndexMap<String, Vec<Spans>>> {
     Ok(guesses)
 }
 
+fn counts(statement: &&Value) -> bool {
+    !statement.get("nested_in").is_true() && statement.get("kind").text() != Some("narrated")
+}
+
 /// The statements of a reading that the annotation knows: neither nested nor the narrator's own, and of the content only
 /// what stands in a sentence with a cue.
 fn from_wire(page: &Value) -> Vec<Spans> {
-    let counts = |statement: &&Value| {
-        !statement.get("nested_in").is_true() && statement.get("kind").text() != Some("narrated")
-    };
     let spans = |statement: &Value| {
         let mut spans = ROLES.map(|role| ranges(statement.get(role).get("spans")));
         let continued = ranges(statement.get("content").get("continued"));
@@ -222,19 +226,31 @@ fn from_wire(page: &Value) -> Vec<Spans> {
     page.get("statements").items().iter().filter(counts).map(spans).collect()
 }
 
-/// Reads the articles of the gold with the reader, as text without furniture.
-fn readings(
+/// The articles of a folder with the statements that the reader finds in them, and how sure it is of each.
+pub fn read(folder: &Path) -> anyhow::Result<Vec<(Annotated, Vec<(Spans, f64)>)>> {
+    let gold = gold(folder)?;
+    let mut rows = rows(folder, &gold, None)?;
+    let read = gold.into_iter().map(|(name, article)| {
+        let row = rows.shift_remove(&name).unwrap_or_default();
+        let sure = row.get("statements").items().iter().filter(counts).map(|s| s.get("confidence").number());
+        (article, from_wire(&row).into_iter().zip(sure).collect())
+    });
+    Ok(read.collect())
+}
+
+/// Reads the articles of the gold with the reader, as text without furniture: the lines of the wire.
+fn rows(
     folder: &Path,
     gold: &IndexMap<String, Annotated>,
     threads: Option<NonZeroUsize>,
-) -> anyhow::Result<IndexMap<String, Vec<Spans>>> {
+) -> anyhow::Result<IndexMap<String, Value>> {
     let names: Vec<&String> = gold.keys().collect();
     let sources: Vec<Source> =
         names.iter().map(|name| Source::File(folder.join("text").join(format!("{name}.txt")))).collect();
     let threads =
         threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN));
     let known = Known { plain: true, ..Known::default() };
-    let mut guesses = IndexMap::new();
+    let mut rows = IndexMap::new();
     let mut fault = None;
     read_all(&Reader::shipped(), &sources, &known, threads, |place, read| {
         let path = sources[place].path();
@@ -245,7 +261,7 @@ fn readings(
         };
         match row {
             Ok(row) => {
-                guesses.insert(names[place].clone(), from_wire(&row));
+                rows.insert(names[place].clone(), row);
                 ControlFlow::Continue(())
             }
             Err(error) => {
@@ -254,7 +270,7 @@ fn readings(
             }
         }
     });
-    fault.map_or(Ok(guesses), Err)
+    fault.map_or(Ok(rows), Err)
 }
 
 fn in_words(words: &Words<'_>, statements: &[Spans]) -> Vec<Roles> {
@@ -318,6 +334,15 @@ pub fn score(pairs: &[(Vec<Roles>, Vec<Roles>)]) -> Scores {
             .map(|(name, hit)| (name, Figures::new(hit, guess_all, gold_all)))
             .collect(),
     }
+}
+
+/// Of each guessed statement, whether who said what is right.
+pub fn right(gold: &[Roles], guess: &[Roles]) -> Vec<bool> {
+    let mut right = vec![false; guess.len()];
+    for (i, j) in matched(gold, guess) {
+        right[j] = same_source(&gold[i][0], &guess[j][0]);
+    }
+    right
 }
 
 /// Statements matched one to one, best content first.

@@ -11,6 +11,7 @@
 //! gainsay-lab memory PAGES...                              what one worker holds at most
 //! gainsay-lab corpus DATA OUT                             the corpora as words, for the teacher
 //! gainsay-lab train RECIPE DATA [--labels DIR] --out FILE  a network, by a recipe
+//! gainsay-lab calibrate MODEL DATA --out FILE               how sure a model may be
 //! gainsay-lab report DATA [--python PATH]                   all of these scores as one page of Markdown
 //! gainsay-lab ledger-bench [--pages N]                     what a ledger of made-up pages costs, and how fast it answers
 //! ```
@@ -20,6 +21,7 @@ mod attribution;
 mod corpora;
 mod discourse;
 mod figures;
+mod kinds;
 mod ledger_bench;
 mod matching;
 mod memory;
@@ -60,6 +62,8 @@ enum Command {
     Corpus(training::corpus::Args),
     /// Trains the network by a recipe
     Train(training::command::Args),
+    /// Teaches a model how sure it may be
+    Calibrate(training::calibrate::Args),
     /// Measures the reader beside spaCy's small pipeline
     Peers(peers::Args),
     /// Measures how much memory one worker holds
@@ -80,6 +84,7 @@ fn main() -> ExitCode {
         Command::Speed(args) => speed::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Corpus(args) => training::corpus::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Train(args) => training::command::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Calibrate(args) => training::calibrate::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Peers(args) => peers::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Memory(args) => memory::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Report(args) => report::run(&args).map(|()| ExitCode::SUCCESS),

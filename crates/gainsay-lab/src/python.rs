@@ -56,6 +56,15 @@ impl Value {
         }
     }
 
+    /// The number; 0 where it is none.
+    pub fn number(&self) -> f64 {
+        match self {
+            Self::Int(value) => *value as f64,
+            Self::Float(value) => *value,
+            _ => 0.0,
+        }
+    }
+
     /// The strings of a list.
     pub fn texts(&self) -> Vec<&str> {
         self.items().iter().filter_map(Self::text).collect()

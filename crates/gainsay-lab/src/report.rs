@@ -6,6 +6,7 @@ use crate::attribution;
 use crate::corpora::conllu;
 use crate::discourse::{self, Heard};
 use crate::figures::Figures;
+use crate::kinds::{self, Kinds};
 use crate::memory::{self, Held};
 use crate::peers::{self, Peers};
 use crate::syntax::{self, Syntax};
@@ -32,6 +33,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         env!("CARGO_PKG_VERSION")
     );
     page += &attributions(&args.data.join("polnear/dev"))?;
+    page += &by_kind(&kinds::measure(&args.data.join("polnear/dev"))?);
     page += &trees(&args.data)?;
     page += &rhetoric(&args.data)?;
     page += &held(&memory::scores(std::slice::from_ref(&texts), true)?);
@@ -59,6 +61,28 @@ fn attributions(folder: &Path) -> anyhow::Result<String> {
         }
     }
     Ok(out)
+}
+
+/// What is found of each kind of statement, and how sure the reader may be.
+fn by_kind(kinds: &Kinds) -> String {
+    let mut out = String::from(
+        "\n### By kind\n\nA statement is of every kind that it shows; found is one of which who said what is right.\n\n\
+         | kind | statements | missed | recall |\n|---|---:|---:|---:|\n",
+    );
+    for (kind, (all, found)) in &kinds.kinds {
+        let share = 100.0 * *found as f64 / f64::max(*all as f64, 1.0);
+        out += &format!("| {kind} | {all} | {} | {share:.1} |\n", all - found);
+    }
+    out += &format!(
+        "\n### How sure\n\nThe confidence of statements beside the share of them that is right; the expected calibration \
+         error is {:.3}.\n\n| confidence | statements | mean | right |\n|---|---:|---:|---:|\n",
+        kinds.error
+    );
+    for (tenth, (count, sure, right)) in kinds.tenths.iter().enumerate().filter(|(_, tenth)| tenth.0 > 0) {
+        let (from, to) = (tenth as f64 / 10.0, (tenth + 1) as f64 / 10.0);
+        out += &format!("| {from:.1} to {to:.1} | {count} | {sure:.2} | {right:.2} |\n");
+    }
+    out
 }
 
 fn trees(data: &Path) -> anyhow::Result<String> {
@@ -184,6 +208,8 @@ mod tests {
         let page = attributions(&folder).expect("articles");
         assert!(page.contains("PolNeAR, development set: 1 statements, "), "{page}");
         assert!(page.contains(" | 100.0 |\n"), "the annotators agree: {page}");
+        let page = by_kind(&kinds::measure(&folder).expect("articles"));
+        assert!(page.contains("| indirect | 1 | "), "{page}");
         let page = trees(data.path()).expect("treebanks");
         assert!(page.contains("| EWT | raw | 100.00 | 100.00 | "), "{page}");
         assert!(page.contains("| nsubj | 1 | "), "{page}");

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 import chain
+import precision
 import trees
 from data import Document, Pieces, batches, overlapping_windows
 from model import NEVER, Teacher
@@ -52,7 +53,7 @@ def readings(teacher: Teacher, pieces: Pieces, documents, workers: Workers, gold
 
 @torch.inference_mode()
 def _read(teacher, pieces, group, gold_sentences):
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with precision.autocast():
         seen = _encode(teacher, pieces, group)
         flat = [_words(teacher, document, windows) for document, windows in zip(group, seen)]
         ends = []

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+import precision
 from chain import ChainLoss
 from data import Meta, Pieces, shuffled_batches, training_windows
 from model import NEVER, Teacher
@@ -29,7 +30,7 @@ WARM = 0.06
 def attribution_loss(teacher, pieces, batch):
     """Of windows whose words have states."""
     frame, ranges = pieces.frame(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with precision.autocast():
         scores = teacher.states(teacher.words(frame)).float()
     lengths = np.array([stop - begin for begin, stop in ranges])
     gold = np.zeros(scores.shape[:2], dtype=np.int64)
@@ -62,7 +63,7 @@ def syntax_loss(teacher, pieces, batch):
                 heads[row, here] = torch.from_numpy(document.heads[first:last] - begin)
                 relations[row, here] = torch.from_numpy(document.relations[first:last])
     whole = heads >= 0
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with precision.autocast():
         words = teacher.words(frame)
         tag_scores = teacher.tags(words).float()
         end_scores = teacher.ends(words).float()[:, :, 0]

@@ -25,7 +25,9 @@ pub struct Cut {
 /// Cuts the blocks `read` of an article. Where `given` has spans in order, they are the words, else the text's own are.
 pub fn cut(article: &Article, read: &[usize], given: Option<&[Span]>) -> Cut {
     let spans: Vec<Span> = read.iter().map(|&at| article.blocks[at].span).collect();
-    let mut cut = Cut::default();
+    // A word has five bytes or more with the space after it, mostly.
+    let bytes: usize = spans.iter().map(|span| span.end() - span.start()).sum();
+    let mut cut = Cut { tokens: Vec::with_capacity((bytes / 5).min(MOST_TOKENS)), ..Cut::default() };
     for (&block, &span) in read.iter().zip(&spans) {
         let first = cut.tokens.len();
         let mut push = |span: Span| {

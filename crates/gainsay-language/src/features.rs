@@ -14,7 +14,7 @@ use gainsay_record::Token;
 pub const TABLES: usize = 8;
 
 /// The rows of each table.
-pub const ROWS: [usize; TABLES] = [1 << 15, 1 << 12, 1 << 13, 1 << 9, 1 << 8, 1 << 6, 1 << 6, 1 << 15];
+pub const ROWS: [usize; TABLES] = [1 << 15, 1 << 12, 1 << 13, 1 << 9, 1 << 8, 1 << 6, 1 << 6, 1 << 14];
 
 /// The rows of one word.
 pub type Rows = [u16; TABLES];
@@ -45,128 +45,175 @@ impl CueLexicon {
     }
 }
 
-/// Extracts, with buffers that are used again.
+/// A page whose words are looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its words.
+    pub cut: &'a Cut,
+    /// What is known of words.
+    pub vocabulary: &'a Vocabulary,
+    /// What is known of cues.
+    pub cues: &'a CueLexicon,
+}
+
+/// Extracts, with buffers that are used again. A page is walked through from its first word to its last, as far as asked
+/// each time, so that nobody need hold the rows of a whole page.
 #[derive(Clone, Debug, Default)]
 pub struct Extractor {
-    /// All words in lower case, one behind the other.
+    /// The word at hand in lower case.
     letters: String,
-    /// Where each ends in `letters`.
-    ends: Vec<u32>,
+    /// The words of the block at hand after which a sentence seems to end.
+    sentence_ends: Vec<usize>,
+    /// Which of the blocks that are read is at hand.
+    block: usize,
+    /// How far it was walked through, if it was begun.
+    walk: Option<Walk>,
+}
+
+/// Where a walk through a block stands, and what it remembers.
+#[derive(Clone, Debug)]
+struct Walk {
+    /// The next word.
+    at: usize,
+    /// The word that opens its sentence.
+    sentence: usize,
+    /// The next of the ends of sentences.
+    next_end: usize,
+    /// The last likely cue of the sentence, and its grade.
+    cue: Option<(usize, u8)>,
+    /// Since when the words are in or out of quotation as they are.
+    quoted_since: usize,
+    /// The hash of the word before.
+    before: u32,
+    /// What the word before and this one do to quotations.
+    marks: [Mark; 2],
 }
 
 impl Extractor {
-    /// Puts the rows of every word of `cut` into `rows`.
-    pub fn extract(
-        &mut self,
-        text: &str,
-        cut: &Cut,
-        vocabulary: &Vocabulary,
-        cues: &CueLexicon,
-        rows: &mut Vec<Rows>,
-    ) {
+    /// Puts the rows of every word of a page into `rows`.
+    pub fn extract(&mut self, page: Page<'_>, rows: &mut Vec<Rows>) {
         rows.clear();
-        for (place, (_, tokens)) in cut.blocks.iter().enumerate() {
-            let tokens = &cut.tokens[tokens.start as usize..tokens.end as usize];
-            self.lower(text, tokens);
-            self.block(text, tokens, cut, place == 0, vocabulary, cues, rows);
-        }
+        self.begin();
+        self.extend(page, page.cut.tokens.len(), rows);
     }
 
-    fn lower(&mut self, text: &str, tokens: &[Token]) {
-        self.letters.clear();
-        self.ends.clear();
-        for token in tokens {
-            let word = token.span.of(text);
-            if word.is_ascii() {
-                self.letters.extend(word.bytes().map(|b| {
-                    let b = b.to_ascii_lowercase();
-                    char::from(if b.is_ascii_digit() { b'0' } else { b })
-                }));
-            } else {
-                for c in word.chars().flat_map(char::to_lowercase) {
-                    self.letters.push(match c {
-                        '’' | '‘' => '\'',
-                        c if c.is_numeric() => '0',
-                        c => c,
-                    });
-                }
-            }
-            self.ends.push(self.letters.len() as u32);
-        }
+    /// Begins a page.
+    pub(crate) fn begin(&mut self) {
+        self.block = 0;
+        self.walk = None;
     }
 
-    fn word(&self, at: usize) -> &str {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.letters[start as usize..self.ends[at] as usize]
-    }
-
-    #[allow(clippy::too_many_arguments, reason = "one pass over one block")]
-    fn block(
-        &mut self,
-        text: &str,
-        tokens: &[Token],
-        cut: &Cut,
-        opens_page: bool,
-        vocabulary: &Vocabulary,
-        cues: &CueLexicon,
-        rows: &mut Vec<Rows>,
-    ) {
-        let mut sentence = 0;
-        let mut next_end = 0;
-        let ends = sentences::guess(text, tokens, |at| self.word(at), vocabulary);
-        let mut cue: Option<(usize, u8)> = None;
-        let mut quoted_since = 0;
-        let mut before = hash(b"<p>", 0);
-        let mark = |at: usize| tokens.get(at).map_or(Mark::None, |token| Mark::of(text, token, cut));
-        let (mut last, mut here) = (Mark::None, mark(0));
-        for at in 0..tokens.len() {
-            if at > 0 && tokens[at].quotation != tokens[at - 1].quotation {
-                quoted_since = at;
-            }
-            let quoted = tokens[at].quotation.is_some();
-            let following = mark(at + 1);
-            let word = match here {
-                Mark::None => self.word(at),
-                Mark::Opens => "“",
-                Mark::Closes => "”",
+    /// Adds the rows of the next `count` words of the page that was begun, or of as many as are left.
+    pub(crate) fn extend(&mut self, page: Page<'_>, count: usize, rows: &mut Vec<Rows>) {
+        let full = rows.len() + count;
+        while rows.len() < full {
+            let Some((_, tokens)) = page.cut.blocks.get(self.block) else { return };
+            let tokens = &page.cut.tokens[tokens.start as usize..tokens.end as usize];
+            let mut walk = match self.walk.take() {
+                Some(walk) => walk,
+                None => self.enter(page, tokens),
             };
-            let whole = hash(word.as_bytes(), 0);
-            let row = whole as usize % ROWS[0];
-            let grade = cues.0.get(row).copied().unwrap_or(CueLexicon::UNKNOWN);
-            let distance = cue.map_or(0, |(place, _)| 1 + distance(at - place));
-            let flags = u16::from(quoted)
-                | u16::from(last != Mark::None) << 1
-                | u16::from(following != Mark::None) << 2
-                | u16::from(at == 0) << 3
-                | u16::from(at == sentence) << 4
-                | u16::from(at + 1 == tokens.len()) << 5
-                | u16::from(opens_page) << 6;
-            rows.push([
-                row as u16,
-                (hash(head(word, 3).as_bytes(), 1) as usize % ROWS[1]) as u16,
-                (hash(tail(word, 3).as_bytes(), 2) as usize % ROWS[2]) as u16,
-                (shape(tokens[at].span.of(text)) as usize % ROWS[3]) as u16,
-                flags,
-                u16::from(grade) + 8 * distance,
-                (at - sentence).min(31) as u16 + 32 * u16::from(quoted && at - quoted_since > 3),
-                ((before.rotate_left(7) ^ whole).wrapping_mul(0x9E37_79B1) >> 17) as u16,
-            ]);
-            if (CueLexicon::LIKELY..CueLexicon::UNKNOWN).contains(&grade) {
-                cue = Some((at, grade));
+            let until = tokens.len().min(walk.at + full - rows.len());
+            while walk.at < until {
+                rows.push(self.row(page, tokens, &mut walk));
             }
-            if ends.get(next_end) == Some(&at) {
-                next_end += 1;
-                sentence = at + 1;
-                cue = None;
+            if walk.at == tokens.len() {
+                self.block += 1;
+            } else {
+                self.walk = Some(walk);
             }
-            before = whole;
-            (last, here) = (here, following);
         }
+    }
+
+    fn enter(&mut self, page: Page<'_>, tokens: &[Token]) -> Walk {
+        sentences::guess(page.text, tokens, page.vocabulary, &mut self.sentence_ends);
+        let first = tokens.first().map_or(Mark::None, |token| Mark::of(page, token));
+        Walk {
+            at: 0,
+            sentence: 0,
+            next_end: 0,
+            cue: None,
+            quoted_since: 0,
+            before: hash(b"<p>", 0),
+            marks: [Mark::None, first],
+        }
+    }
+
+    fn lower(&mut self, word: &str) {
+        self.letters.clear();
+        if word.is_ascii() {
+            self.letters.extend(word.bytes().map(|b| {
+                let b = b.to_ascii_lowercase();
+                char::from(if b.is_ascii_digit() { b'0' } else { b })
+            }));
+        } else {
+            for c in word.chars().flat_map(char::to_lowercase) {
+                self.letters.push(match c {
+                    '’' | '‘' => '\'',
+                    c if c.is_numeric() => '0',
+                    c => c,
+                });
+            }
+        }
+    }
+
+    /// The rows of the word that a walk has come to; the walk goes on to the next.
+    fn row(&mut self, page: Page<'_>, tokens: &[Token], walk: &mut Walk) -> Rows {
+        let at = walk.at;
+        let printed = tokens[at].span.of(page.text);
+        self.lower(printed);
+        let [last, here] = walk.marks;
+        if at > 0 && tokens[at].quotation != tokens[at - 1].quotation {
+            walk.quoted_since = at;
+        }
+        let quoted = tokens[at].quotation.is_some();
+        let following = tokens.get(at + 1).map_or(Mark::None, |token| Mark::of(page, token));
+        let word = match here {
+            Mark::None => &self.letters[..],
+            Mark::Opens => "“",
+            Mark::Closes => "”",
+        };
+        let whole = hash(word.as_bytes(), 0);
+        let row = whole as usize % ROWS[0];
+        let grade = page.cues.0.get(row).copied().unwrap_or(CueLexicon::UNKNOWN);
+        let distance = walk.cue.map_or(0, |(place, _)| 1 + distance(at - place));
+        let flags = u16::from(quoted)
+            | u16::from(last != Mark::None) << 1
+            | u16::from(following != Mark::None) << 2
+            | u16::from(at == 0) << 3
+            | u16::from(at == walk.sentence) << 4
+            | u16::from(at + 1 == tokens.len()) << 5
+            | u16::from(self.block == 0) << 6;
+        let pair = (walk.before.rotate_left(7) ^ whole).wrapping_mul(0x9E37_79B1) >> 16;
+        let rows = [
+            row as u16,
+            (hash(head(word, 3).as_bytes(), 1) as usize % ROWS[1]) as u16,
+            (hash(tail(word, 3).as_bytes(), 2) as usize % ROWS[2]) as u16,
+            (shape(printed) as usize % ROWS[3]) as u16,
+            flags,
+            u16::from(grade) + 8 * distance,
+            (at - walk.sentence).min(31) as u16 + 32 * u16::from(quoted && at - walk.quoted_since > 3),
+            (pair as usize % ROWS[7]) as u16,
+        ];
+        if (CueLexicon::LIKELY..CueLexicon::UNKNOWN).contains(&grade) {
+            walk.cue = Some((at, grade));
+        }
+        if self.sentence_ends.get(walk.next_end) == Some(&at) {
+            walk.next_end += 1;
+            walk.sentence = at + 1;
+            walk.cue = None;
+        }
+        walk.before = whole;
+        walk.marks = [here, following];
+        walk.at += 1;
+        rows
     }
 }
 
 /// What a mark does to the quotation it stands at.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
     None,
     Opens,
@@ -174,13 +221,13 @@ enum Mark {
 }
 
 impl Mark {
-    fn of(text: &str, token: &Token, cut: &Cut) -> Self {
-        let word = token.span.of(text);
+    fn of(page: Page<'_>, token: &Token) -> Self {
+        let word = token.span.of(page.text);
         let Some(c) = word.chars().next() else { return Self::None };
         if !"“”\"„«»‘‚‟'’＂`".contains(c) || word.chars().any(char::is_alphanumeric) {
             return Self::None;
         }
-        let quotation = token.quotation.map(|at| &cut.quotations[at as usize]);
+        let quotation = token.quotation.map(|at| &page.cut.quotations[at as usize]);
         let opens = quotation.is_some_and(|q| q.spans.iter().any(|s| s.start() == token.span.start()));
         let closes = quotation.is_some_and(|q| q.spans.iter().any(|s| s.end() == token.span.end()));
         match c {

@@ -6,17 +6,18 @@
 
 use crate::chain::Decoder;
 use crate::cut::Cut;
-use crate::features::{Extractor, Rows};
+use crate::features::{Extractor, Page, Rows};
 use crate::model::weights::OUTPUTS;
 use crate::model::{Buffers, Model, STRIDE};
 use crate::roles::{self, STATES};
-use crate::tree::TreeBuffers;
+use crate::tree::{Mark, TreeBuffers};
 use gainsay_knowledge::Vocabulary;
-use gainsay_record::{Analysis, Part, Role, Sentence, Tag};
+use gainsay_record::{Analysis, Part, Role, Sentence, Tag, Token};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// How many words of a chunk are kept, at most.
-const CHUNK: usize = 896;
+const CHUNK: usize = 704;
 /// How many words on each side are seen with them.
 const EDGE: usize = 64;
 /// No sentence is longer than this, in words: a paragraph without a full stop is cut, so that what is quadratic in a
@@ -27,15 +28,16 @@ const LONGEST: usize = 300;
 #[derive(Debug, Default)]
 pub(crate) struct Hearer {
     extractor: Extractor,
+    /// What the network sees of the words from those of the chunk at hand on.
     rows: Vec<Rows>,
     buffers: Buffers,
     decoder: Decoder,
     states: Vec<u8>,
     sure: Vec<f32>,
     trees: TreeBuffers,
-    /// The states and their probabilities, of the whole page.
+    /// The states and their probabilities in thousandths, of the whole page.
     page_states: Vec<u8>,
-    page_sure: Vec<f32>,
+    page_sure: Vec<u16>,
 }
 
 impl Hearer {
@@ -43,101 +45,86 @@ impl Hearer {
     pub(crate) fn hear(
         &mut self,
         text: &str,
-        cut: Cut,
+        mut cut: Cut,
         ends: Option<&[u32]>,
         model: &Model,
         vocabulary: &Vocabulary,
     ) -> Analysis {
-        self.extractor.extract(text, &cut, vocabulary, &model.cues, &mut self.rows);
         self.page_states.clear();
         self.page_sure.clear();
-        let mut analysis = Analysis { tokens: cut.tokens, quotations: cut.quotations, ..Analysis::default() };
-        let mut blocks = Blocks { blocks: &cut.blocks, at: 0 };
-        let words = self.rows.len();
-        let mut start = 0;
+        self.extractor.begin();
+        self.rows.clear();
+        let words = cut.tokens.len();
+        let mut sentences = Vec::new();
+        let mut block = 0;
+        let (mut start, mut first) = (0, 0);
         while start < words {
             let from = start.saturating_sub(EDGE);
             let to = words.min(start + CHUNK + EDGE);
-            model.run(&self.rows[from..to], &mut self.buffers);
+            self.rows.drain(..from - first);
+            first = from;
+            let missing = to - from - self.rows.len();
+            let page = Page { text, cut: &cut, vocabulary, cues: &model.cues };
+            self.extractor.extend(page, missing, &mut self.rows);
+            model.run(&self.rows, &mut self.buffers);
             let outputs = &self.buffers.outputs;
             let (decoder, states, sure) = (&mut self.decoder, &mut self.states, &mut self.sure);
             model.chain.decode(model.path(), outputs, STRIDE, decoder, states, sure);
             let most = if to == words { words } else { start + CHUNK };
             let mut done = start;
             while done < most {
-                let block = blocks.of(done);
+                while cut.blocks[block].1.end as usize <= done {
+                    block += 1;
+                }
+                let (index, words) = &cut.blocks[block];
                 let score = |at: usize| outputs[(at - from) * STRIDE + OUTPUTS - 1];
-                let end = sentence_end(done..block.end, to, ends, score);
+                let end = sentence_end(done..words.end as usize, to, ends, score);
                 let Some(end) = end.filter(|&end| end <= most || done == start) else { break };
-                let opens_block = block.start == done;
-                let seen = Seen { outputs, from, model };
-                seen.sentence(&mut analysis, &mut self.trees, done..end, blocks.at, opens_block);
+                let span = cut.tokens[done].span.cover(cut.tokens[end - 1].span);
+                let opens_block = words.start as usize == done;
+                let tokens = done as u32..end as u32;
+                sentences.push(Sentence { tokens, span, block: *index, opens_block });
+                let seen = Seen { text, outputs, from, model };
+                seen.sentence(&mut cut.tokens, &mut self.trees, done..end);
                 done = end;
             }
             self.page_states.extend_from_slice(&self.states[start - from..done - from]);
-            self.page_sure.extend_from_slice(&self.sure[start - from..done - from]);
+            let sure = self.sure[start - from..done - from].iter();
+            self.page_sure.extend(sure.map(|sure| (sure * 1000.0).round() as u16));
             start = done;
         }
-        let sure = &self.page_sure;
-        analysis.parts =
-            roles::decode(&self.page_states, |words| words.map(|at| sure[at]).fold(1.0, f32::min));
-        for part in &mut analysis.parts {
+        let weakest = |words: Range<usize>| self.page_sure[words].iter().copied().min().unwrap_or(0);
+        let mut parts = roles::decode(&self.page_states, |words| f32::from(weakest(words)) / 1000.0);
+        for part in &mut parts {
             part.confidence = confidence(part, model);
         }
-        analysis
+        let Cut { tokens, quotations, .. } = cut;
+        Analysis { tokens, sentences, quotations, parts, ..Analysis::default() }
     }
 }
 
 /// What came out of the network for the words from `from` on.
 struct Seen<'a> {
+    text: &'a str,
     outputs: &'a [f32],
     from: usize,
     model: &'a Model,
 }
 
 impl Seen<'_> {
-    /// Adds a sentence: its tags and its tree.
-    fn sentence(
-        &self,
-        analysis: &mut Analysis,
-        trees: &mut TreeBuffers,
-        words: Range<usize>,
-        block: usize,
-        opens_block: bool,
-    ) {
-        let Self { outputs, from, model } = *self;
+    /// Gives the words of a sentence their tags and their tree.
+    fn sentence(&self, tokens: &mut [Token], trees: &mut TreeBuffers, words: Range<usize>) {
+        let Self { text, outputs, from, model } = *self;
         let first = words.start;
         for at in words.clone() {
-            analysis.tokens[at].tag = tag(&outputs[(at - from) * STRIDE + STATES..]);
+            tokens[at].tag = tag(&outputs[(at - from) * STRIDE + STATES..]);
         }
         let rows = words.start - from..words.end - from;
-        let tokens = &mut analysis.tokens[words.clone()];
-        model.tree.decode(&outputs[OUTPUTS..], STRIDE, rows, trees, |word, head, relation| {
-            tokens[word].head = (first + head) as u32;
-            tokens[word].relation = relation;
+        let tokens = Cell::from_mut(&mut tokens[words]).as_slice_of_cells();
+        let mark = |word: usize| Mark::of(tokens[word].get().span.of(text));
+        model.tree.decode(&outputs[OUTPUTS..], STRIDE, rows, trees, mark, |word, head, relation| {
+            tokens[word].set(Token { head: (first + head) as u32, relation, ..tokens[word].get() });
         });
-        let span = analysis.tokens[words.start].span.cover(analysis.tokens[words.end - 1].span);
-        let tokens = words.start as u32..words.end as u32;
-        analysis.sentences.push(Sentence { tokens, span, block: block as u32, opens_block });
-    }
-}
-
-/// The blocks that are read, walked through in order.
-struct Blocks<'a> {
-    blocks: &'a [(u32, Range<u32>)],
-    /// The article's index of the block found last.
-    at: usize,
-}
-
-impl Blocks<'_> {
-    /// The words of the block that holds a word, which is in none before the last one asked for.
-    fn of(&mut self, word: usize) -> Range<usize> {
-        while self.blocks.len() > 1 && self.blocks[0].1.end as usize <= word {
-            self.blocks = &self.blocks[1..];
-        }
-        let Some((block, words)) = self.blocks.first() else { return word..word + 1 };
-        self.at = *block as usize;
-        words.start as usize..words.end as usize
     }
 }
 

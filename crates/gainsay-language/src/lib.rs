@@ -2,8 +2,8 @@
 //! speech, and quotations. It never changes the text, never looks outside the article blocks, and never decides who
 //! says what.
 //!
-//! This version knows closed classes of words and rules of print; it has no trained model and reads English. A block
-//! in another language is noted and left alone.
+//! One small trained network reads English (see `models/en`); rules of print find words and quotations. A block in
+//! another language is noted and left alone.
 //!
 //! ```
 //! use gainsay_language::Analyzer;
@@ -35,7 +35,7 @@ mod sentences;
 pub mod tree;
 
 pub use cut::{Cut, MOST_TOKENS};
-pub use features::{CueLexicon, Extractor, ROWS, Rows, TABLES};
+pub use features::{CueLexicon, Extractor, Page, ROWS, Rows, TABLES};
 
 use gainsay_knowledge::Knowledge;
 use gainsay_record::{Analysis, Article, Block, Language, Note, Span};

@@ -6,7 +6,7 @@
 //! are lemmas, features and the enhanced graph.
 
 use anyhow::{Context, bail};
-use gainsay_record::{Article, Block, BlockKind, Language, PageId, Published, Relation, Span, Tag};
+use gainsay_record::{Article, Relation, Span, Tag};
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 use std::ops::Range;
@@ -203,20 +203,7 @@ impl<'a> Parser<'a> {
 impl Document {
     /// The document as an article: a block for each paragraph, in English.
     pub fn article(&self) -> Article {
-        let language = Some(Language::ENGLISH);
-        let spans = self.paragraphs.iter().filter_map(|range| Span::new(&self.text, range.start, range.end));
-        Article {
-            id: PageId([0; 32]),
-            url: None,
-            outlet: None,
-            title: None,
-            byline: None,
-            language,
-            published: Published::default(),
-            text: self.text.clone(),
-            blocks: spans.map(|span| Block { kind: BlockKind::Body, language, span }).collect(),
-            notes: vec![],
-        }
+        super::in_blocks(&self.text, &self.paragraphs)
     }
 
     /// Where its words stand in its text.

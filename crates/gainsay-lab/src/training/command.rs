@@ -1,5 +1,6 @@
 //! `gainsay-lab train`.
 
+use super::calibrate;
 use super::check;
 use super::corpus;
 use super::examples::Example;
@@ -7,8 +8,6 @@ use super::export;
 use super::network::Network;
 use super::recipe::Recipe;
 use super::train::{self, timed};
-use anyhow::Context;
-use gainsay_language::model::weights::checksum;
 use gainsay_language::{CueLexicon, Rows};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -54,9 +53,9 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     println!("{} multiplications a word in the dense layers", network.cost());
     if let Some(out) = &args.out {
         let used: Vec<&[Rows]> = material.documents.iter().map(|document| &document.rows[..]).collect();
-        let bytes = export::weights(&network, &used, &material.cues)?.to_bytes();
-        std::fs::write(out, &bytes).with_context(|| out.display().to_string())?;
-        println!("{} bytes, checksum {:016x}", bytes.len(), checksum(&bytes));
+        let mut weights = export::weights(&network, &used, &material.cues, recipe.lean)?;
+        let examples: Vec<&Example> = dev.attributions.iter().map(|(example, _)| example).collect();
+        calibrate::write(&mut weights, &examples, out)?;
     }
     Ok(())
 }

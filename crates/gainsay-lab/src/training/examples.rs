@@ -6,9 +6,7 @@ use anyhow::Context;
 use gainsay_knowledge::Knowledge;
 use gainsay_language::{Cut, roles};
 use gainsay_page::Given;
-use gainsay_record::{
-    Article, Block, BlockKind, Direction, Language, PageId, Part, Published, Relation, Role, Span, Tag,
-};
+use gainsay_record::{Article, Direction, Language, Part, Relation, Role, Tag};
 use std::ops::Range;
 use std::path::Path;
 
@@ -106,31 +104,18 @@ pub enum Words {
 
 /// The documents of a treebank.
 pub fn treebank(file: &Path, words: Words) -> anyhow::Result<Vec<Example>> {
-    conllu::read(file)?.iter().map(|document| tree(document, words)).collect()
+    Ok(conllu::read(file)?.iter().map(|document| tree(document, words)).collect())
 }
 
 /// One document of a treebank.
-pub fn tree(document: &conllu::Document, words: Words) -> anyhow::Result<Example> {
-    let article = in_blocks(&document.text, &document.paragraphs)?;
-    let spans: Vec<Span> = document
-        .words
-        .iter()
-        .map(|word| Span::new(&document.text, word.range.start, word.range.end))
-        .collect::<Option<_>>()
-        .with_context(|| format!("{}: a word that is not in the text", document.name))?;
+pub fn tree(document: &conllu::Document, words: Words) -> Example {
+    let article = document.article();
     let cut = match words {
-        Words::Gold => gainsay_language::cut(&article, Some(&spans)),
+        Words::Gold => gainsay_language::cut(&article, Some(&document.spans())),
         Words::Ours => gainsay_language::cut(&article, None),
     };
-    let syntax = carried(document, &cut);
-    Ok(Example {
-        name: document.name.clone(),
-        article,
-        cut,
-        states: None,
-        gold: Vec::new(),
-        syntax: Some(syntax),
-    })
+    let syntax = Some(carried(document, &cut));
+    Example { name: document.name.clone(), article, cut, states: None, gold: Vec::new(), syntax }
 }
 
 /// The annotation of a treebank's words carried over to those of `cut`: each takes what the first word it shares a byte with
@@ -198,29 +183,6 @@ fn sentences_of(document: &conllu::Document) -> Vec<usize> {
         of[sentence.clone()].fill(index);
     }
     of
-}
-
-/// An article whose every paragraph is body.
-pub fn in_blocks(text: &str, paragraphs: &[Range<usize>]) -> anyhow::Result<Article> {
-    let language = Some(Language::ENGLISH);
-    let block = |range: &Range<usize>| {
-        let span = Span::new(text, range.start, range.end)?;
-        Some(Block { kind: BlockKind::Body, language, span })
-    };
-    let blocks =
-        paragraphs.iter().map(block).collect::<Option<_>>().context("a paragraph outside the text")?;
-    Ok(Article {
-        id: PageId([0; 32]),
-        url: None,
-        outlet: None,
-        title: None,
-        byline: None,
-        language,
-        published: Published::default(),
-        notes: Vec::new(),
-        blocks,
-        text: text.to_owned(),
-    })
 }
 
 /// A text as `read --plain` reads it, taken for English.

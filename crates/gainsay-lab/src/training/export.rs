@@ -3,15 +3,17 @@
 use super::network::{Network, values};
 use candle_core::Var;
 use gainsay_language::model::weights::{Dense, Embeddings, Evening, Weights};
+use gainsay_language::roles::{self, STATES};
 use gainsay_language::{CueLexicon, ROWS, Rows};
+use gainsay_record::Role;
 use std::sync::Arc;
 
 /// The share of inputs of a layer that its clip lets through as they are.
 const WITHIN: f64 = 0.9999;
 
 /// The weights of a network. `used` holds what it was trained on: rows that no word of it has are set to nothing, and
-/// what comes into layers is measured on some of it.
-pub fn weights(network: &Network, used: &[&[Rows]], cues: &CueLexicon) -> anyhow::Result<Weights> {
+/// what comes into layers is measured on some of it. `lean` is added to the scores of the states that begin a cue.
+pub fn weights(network: &Network, used: &[&[Rows]], cues: &CueLexicon, lean: f32) -> anyhow::Result<Weights> {
     let clips = clips(network, used)?;
     let mut seen: Vec<Vec<bool>> = ROWS.iter().map(|&rows| vec![false; rows]).collect();
     for rows in used.iter().flat_map(|rows| rows.iter()) {
@@ -37,6 +39,10 @@ pub fn weights(network: &Network, used: &[&[Rows]], cues: &CueLexicon) -> anyhow
         layers.push((dense, evening(&layer.gain, &layer.offset)?));
     }
     let heads = [(&network.heads, &network.heads_bias), (&network.views, &network.views_bias)];
+    let mut heads = dense(&heads, network.width, 0, clips.last().copied().unwrap_or(1.0))?;
+    for state in (0..STATES).filter(|&state| begins_cue(state as u8)) {
+        heads.bias[state] += lean;
+    }
     let tree = &network.tree;
     Ok(Weights {
         width: network.width,
@@ -44,7 +50,7 @@ pub fn weights(network: &Network, used: &[&[Rows]], cues: &CueLexicon) -> anyhow
         cues: cues.0.clone(),
         evening: evening(&network.gain, &network.offset)?,
         layers,
-        heads: dense(&heads, network.width, 0, clips.last().copied().unwrap_or(1.0))?,
+        heads,
         root: tree.root.clone(),
         root_label: tree.root_label.clone(),
         distance: tree.distance.clone(),
@@ -53,6 +59,10 @@ pub fn weights(network: &Network, used: &[&[Rows]], cues: &CueLexicon) -> anyhow
         transitions: network.transitions.as_flattened().to_vec(),
         confidence: vec![1.0, 0.0, 1.0, 0.0, 1.0, 0.0],
     })
+}
+
+fn begins_cue(state: u8) -> bool {
+    roles::meaning(state).is_some_and(|(role, _, begins)| role == Role::Cue && begins)
 }
 
 /// Layers side by side as one whose weights are bytes.

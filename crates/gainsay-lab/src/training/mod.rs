@@ -2,6 +2,7 @@
 
 mod adam;
 mod arcs;
+pub mod calibrate;
 mod chain;
 pub mod check;
 pub mod command;

@@ -12,6 +12,7 @@ use gainsay_language::model::weights::OUTPUTS;
 use gainsay_language::roles::STATES;
 use gainsay_language::tree::VIEW;
 use gainsay_language::{ROWS, Rows, TABLES};
+use rayon::prelude::*;
 
 /// A layer: does it look at its neighbours, and its weights.
 pub struct Layer {
@@ -74,10 +75,28 @@ pub struct Slopes {
     pub heads: Vec<f32>,
     /// By the views.
     pub views: Vec<f32>,
+    /// By what is learned outside of the library's graph.
+    pub shared: SharedSlopes,
+}
+
+/// Slopes by what all words share and the library does not know.
+pub struct SharedSlopes {
     /// By the trees' parameters.
     pub tree: TreeParameters,
     /// By the transitions.
     pub transitions: Vec<f32>,
+}
+
+/// The rows of the words of a part, which of them were kept, and the slopes by the sums of their embeddings.
+type LookedAt = (Vec<Rows>, Vec<[bool; TABLES]>, Vec<f32>);
+
+/// Slopes by everything that is learned, from one part of a batch.
+pub struct Gradient {
+    rows: Vec<Rows>,
+    kept: Vec<[bool; TABLES]>,
+    input: Vec<f32>,
+    dense: Vec<Vec<f32>>,
+    shared: SharedSlopes,
 }
 
 /// How much is left out at random while training.
@@ -224,38 +243,53 @@ impl Network {
         Ok((Pass { input, inputs, heads, views }, kept.unwrap_or_default()))
     }
 
-    /// Takes one step against the slopes.
-    pub fn learn(
-        &mut self,
-        rows: &[Rows],
-        kept: &[[bool; TABLES]],
+    /// From the slopes by what a pass gave to those by everything that is learned.
+    pub fn gradient(
+        &self,
+        rows: Vec<Rows>,
+        kept: Vec<[bool; TABLES]>,
         pass: &Pass,
-        mut slopes: Slopes,
-        rate: f32,
-        decay: f32,
-    ) -> Result<()> {
+        slopes: Slopes,
+    ) -> Result<Gradient> {
         let device = &Device::Cpu;
         let surrogate = |values: &Tensor, slopes: Vec<f32>| -> Result<Tensor> {
             (values * Tensor::from_vec(slopes, values.shape(), device)?)?.sum_all()
         };
         let loss = (surrogate(&pass.heads, slopes.heads)? + surrogate(&pass.views, slopes.views)?)?;
         let grads = loss.backward()?;
+        let dense = self.dense().into_iter().map(|var| slope(&grads, var)).collect::<Result<_>>()?;
+        let input = slope(&grads, &pass.input)?;
+        Ok(Gradient { rows, kept, input, dense, shared: slopes.shared })
+    }
+
+    /// Takes one step against the slopes of all parts of a batch, added up in their order.
+    pub fn learn(&mut self, parts: Vec<Gradient>, rate: f32, decay: f32) -> Result<()> {
+        let device = &Device::Cpu;
         self.steps += 1;
-        let mut dense: Vec<Vec<f32>> = Vec::new();
-        for var in self.dense() {
-            dense.push(slope(&grads, var)?);
+        let mut tables = Vec::new();
+        let mut sum: Option<(Vec<Vec<f32>>, SharedSlopes)> = None;
+        for part in parts {
+            tables.push((part.rows, part.kept, part.input));
+            match &mut sum {
+                None => sum = Some((part.dense, part.shared)),
+                Some((dense, shared)) => {
+                    dense.iter_mut().zip(&part.dense).for_each(|(sum, more)| add(sum, more));
+                    shared.add(part.shared);
+                }
+            }
         }
-        for (row, row_slopes) in self.transitions.iter().zip(slopes.transitions.chunks_exact_mut(STATES)) {
+        let Some((mut dense, mut shared)) = sum else { return Ok(()) };
+        let transitions = shared.transitions.chunks_exact_mut(STATES);
+        for (row, row_slopes) in self.transitions.iter().zip(transitions) {
             row.iter().zip(row_slopes).filter(|(score, _)| **score <= FORBIDDEN).for_each(|(_, s)| *s = 0.0);
         }
-        let input = slope(&grads, &pass.input)?;
         // No step longer than 1 together.
-        let tree: Vec<&mut Vec<f32>> = slopes.tree.parts_mut().into_iter().collect();
+        let tree: Vec<&mut Vec<f32>> = shared.tree.parts_mut().into_iter().collect();
         let square = |x: &[f32]| x.iter().map(|x| f64::from(x * x)).sum::<f64>();
         let norm = dense.iter().map(|x| square(x)).sum::<f64>()
             + tree.iter().map(|x| square(x)).sum::<f64>()
-            + square(&slopes.transitions)
-            + square(&input);
+            + square(&shared.transitions)
+            + tables.iter().map(|(_, _, input)| square(input)).sum::<f64>();
         let shrink = (1.0 / norm.sqrt().max(1e-12)).min(1.0) as f32;
         let step = Step { rate, decay, number: self.steps };
         let mut moments = std::mem::take(&mut self.moments);
@@ -274,53 +308,44 @@ impl Network {
                 moments.step(0, values, slopes, Step { decay: 0.0, ..step });
             }
         }
-        slopes.transitions.iter_mut().for_each(|x| *x *= shrink);
+        shared.transitions.iter_mut().for_each(|x| *x *= shrink);
         if let Some(moments) = place.next() {
             moments.step(
                 0,
                 self.transitions.as_flattened_mut(),
-                &slopes.transitions,
+                &shared.transitions,
                 Step { decay: 0.0, ..step },
             );
         }
         self.moments = moments;
-        self.learn_tables(rows, kept, &input, shrink, Step { decay: 0.0, ..step });
+        self.learn_tables(&tables, shrink, Step { decay: 0.0, ..step });
         Ok(())
     }
 
     /// Only the rows that were looked at move.
-    fn learn_tables(
-        &mut self,
-        rows: &[Rows],
-        kept: &[[bool; TABLES]],
-        slopes: &[f32],
-        shrink: f32,
-        step: Step,
-    ) {
+    fn learn_tables(&mut self, parts: &[LookedAt], shrink: f32, step: Step) {
         let width = self.width;
-        let tables = self.tables.iter_mut().zip(&mut self.table_moments).enumerate();
-        std::thread::scope(|scope| {
-            for (which, (table, moments)) in tables {
-                scope.spawn(move || {
-                    let mut sums: Vec<f32> = Vec::new();
-                    let mut place = vec![u32::MAX; ROWS[which]];
-                    let mut touched: Vec<u16> = Vec::new();
-                    for (at, rows) in rows.iter().enumerate().filter(|(at, _)| kept[*at][which]) {
-                        let row = rows[which] as usize;
-                        if place[row] == u32::MAX {
-                            place[row] = touched.len() as u32;
-                            touched.push(rows[which]);
-                            sums.resize(touched.len() * width, 0.0);
-                        }
-                        let sum = &mut sums[place[row] as usize * width..][..width];
-                        let slope = &slopes[at * width..(at + 1) * width];
-                        sum.iter_mut().zip(slope).for_each(|(sum, slope)| *sum += shrink * slope);
+        let tables: Vec<_> = self.tables.iter_mut().zip(&mut self.table_moments).enumerate().collect();
+        tables.into_par_iter().for_each(|(which, (table, moments))| {
+            let mut sums: Vec<f32> = Vec::new();
+            let mut place = vec![u32::MAX; ROWS[which]];
+            let mut touched: Vec<u16> = Vec::new();
+            for (rows, kept, slopes) in parts {
+                for (at, rows) in rows.iter().enumerate().filter(|(at, _)| kept[*at][which]) {
+                    let row = rows[which] as usize;
+                    if place[row] == u32::MAX {
+                        place[row] = touched.len() as u32;
+                        touched.push(rows[which]);
+                        sums.resize(touched.len() * width, 0.0);
                     }
-                    for (row, slopes) in touched.iter().zip(sums.chunks_exact(width)) {
-                        let from = *row as usize * width;
-                        moments.step(from, &mut table[from..from + width], slopes, step);
-                    }
-                });
+                    let sum = &mut sums[place[row] as usize * width..][..width];
+                    let slope = &slopes[at * width..(at + 1) * width];
+                    sum.iter_mut().zip(slope).for_each(|(sum, slope)| *sum += shrink * slope);
+                }
+            }
+            for (row, slopes) in touched.iter().zip(sums.chunks_exact(width)) {
+                let from = *row as usize * width;
+                moments.step(from, &mut table[from..from + width], slopes, step);
             }
         });
     }
@@ -332,10 +357,20 @@ impl Slopes {
         Self {
             heads: vec![0.0; words * OUTPUTS],
             views: vec![0.0; words * 4 * VIEW],
-            tree: tree.zero(),
-            transitions: vec![0.0; STATES * (STATES + 1)],
+            shared: SharedSlopes { tree: tree.zero(), transitions: vec![0.0; STATES * (STATES + 1)] },
         }
     }
+}
+
+impl SharedSlopes {
+    fn add(&mut self, mut more: Self) {
+        self.tree.parts_mut().into_iter().zip(more.tree.parts_mut()).for_each(|(sum, more)| add(sum, more));
+        add(&mut self.transitions, &more.transitions);
+    }
+}
+
+fn add(sum: &mut [f32], more: &[f32]) {
+    sum.iter_mut().zip(more).for_each(|(sum, x)| *sum += x);
 }
 
 fn slope(grads: &GradStore, var: &Var) -> Result<Vec<f32>> {

@@ -42,6 +42,9 @@ pub struct Recipe {
     pub ends: f32,
     /// How much of that a label of the teacher's for syntax counts, where no annotator has been.
     pub taught_syntax: f32,
+    /// How much likelier than the network says the beginning of a cue is held to be (added to its scores): what is heard is
+    /// surer than what is missed, and this evens the two.
+    pub lean: f32,
     /// Whether texts that no annotator has seen are learned from, if a teacher has labelled them.
     pub bodies: bool,
 }

@@ -2,10 +2,11 @@
 //! the reader reads by.
 
 use super::corpus;
-use super::examples::{self, Syntax};
+use super::examples::Syntax;
 use super::export;
 use super::recipe::Recipe;
 use super::train::{self, Material, Prepared};
+use crate::corpora::in_blocks;
 use gainsay_language::model::weights::Weights;
 use gainsay_language::{Analyzer, CueLexicon, Rows, roles};
 use gainsay_record::{Direction, Part, Relation, Role, Tag};
@@ -42,7 +43,7 @@ fn material() -> Material {
         .map(|at| {
             let (text, parts, syntax) = sentence(at);
             let whole = 0..text.len();
-            let article = examples::in_blocks(&text, std::slice::from_ref(&whole)).expect("an article");
+            let article = in_blocks(&text, std::slice::from_ref(&whole));
             let cut = gainsay_language::cut(&article, None);
             let states = roles::encode(&parts, cut.tokens.len());
             Prepared::annotated(train::rows_of(&article, &cut, &cues), states, syntax)
@@ -73,6 +74,7 @@ fn a_toy_model_is_trained_written_and_read_by() {
         trees: 1.0,
         ends: 1.0,
         taught_syntax: 0.0,
+        lean: 0.0,
         bodies: false,
     };
     let material = material();
@@ -84,13 +86,13 @@ fn a_toy_model_is_trained_written_and_read_by() {
     .expect("training");
     assert!(losses[29] < losses[0] / 10.0, "{losses:?}");
     let used: Vec<&[Rows]> = material.documents.iter().map(|document| &document.rows[..]).collect();
-    let bytes = export::weights(&network, &used, &material.cues).expect("a model").to_bytes();
+    let bytes = export::weights(&network, &used, &material.cues, 0.0).expect("a model").to_bytes();
     assert!(Weights::from_bytes(&bytes).is_ok());
 
     let analyzer = Analyzer::with_model(&bytes).expect("a model");
     let text = "Oslo claimed tanks roll. Lima said ships wait.";
     let whole = 0..text.len();
-    let article = examples::in_blocks(text, std::slice::from_ref(&whole)).expect("an article");
+    let article = in_blocks(text, std::slice::from_ref(&whole));
     let analysis = analyzer.worker().analyze(&article);
     let heard: Vec<(Role, &str)> = analysis
         .parts
@@ -114,7 +116,7 @@ fn the_same_recipe_gives_the_same_model() {
     let material = material();
     let bytes = || {
         let network = train::train(&material, &recipe, |_, _, _| Ok(())).expect("training");
-        export::weights(&network, &[], &material.cues).expect("a model").to_bytes()
+        export::weights(&network, &[], &material.cues, 0.0).expect("a model").to_bytes()
     };
     assert!(bytes() == bytes());
 }

@@ -4,16 +4,16 @@ use super::arcs::{self, Tree};
 use super::chain::{self, Transitions};
 use super::corpus;
 use super::examples::{self, Example, Syntax, Words};
-use super::network::{Dropout, Network, Slopes, values};
-use super::operations::Starts;
+use super::network::{Dropout, Gradient, Network, Pass, Slopes, values};
 use super::recipe::Recipe;
 use super::teacher;
 use anyhow::Context;
 use gainsay_knowledge::Knowledge;
 use gainsay_language::model::weights::OUTPUTS;
 use gainsay_language::roles::{self, STATES};
-use gainsay_language::{CueLexicon, Cut, Extractor, ROWS, Rows};
+use gainsay_language::{CueLexicon, Cut, Extractor, Page, ROWS, Rows};
 use gainsay_record::{Article, Role, Tag};
+use rayon::prelude::*;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -50,6 +50,12 @@ pub struct Material {
     /// The teacher's transitions.
     pub taught: Option<Transitions>,
 }
+
+/// A run of words of a document, by its index.
+type Window = (usize, Range<usize>);
+
+/// In how many parts a batch is worked on side by side. What comes out depends on it, so it is fixed.
+const PARTS: usize = 8;
 
 /// In how many parts the training set is cut, so that what is known of a document's cues was learned from others.
 const FOLDS: usize = 5;
@@ -123,7 +129,8 @@ pub fn rows(example: &Example, cues: &CueLexicon) -> Vec<Rows> {
 /// What the network sees of an article that is cut into words.
 pub fn rows_of(article: &Article, cut: &Cut, cues: &CueLexicon) -> Vec<Rows> {
     let mut rows = Vec::new();
-    Extractor::default().extract(&article.text, cut, &Knowledge::shipped().vocabulary, cues, &mut rows);
+    let vocabulary = &Knowledge::shipped().vocabulary;
+    Extractor::default().extract(Page { text: &article.text, cut, vocabulary, cues }, &mut rows);
     rows
 }
 
@@ -157,19 +164,29 @@ pub fn train(
     for epoch in 0..recipe.epochs {
         let (mut loss, mut batches) = ([0.0; 4], 0);
         for batch in batches_of(&material.documents, recipe, &mut random) {
-            let mut rows = Vec::new();
-            let mut starts = vec![0];
-            for (document, range) in &batch {
-                rows.extend_from_slice(&material.documents[*document].rows[range.clone()]);
-                starts.push(rows.len());
-            }
-            let starts: Starts = Arc::new(starts);
-            let (pass, kept) = network.run(&rows, &starts, Some((dropout, &mut random)))?;
-            let (slopes, here) = losses(&network, material, recipe, &batch, &pass)?;
+            let words: usize = batch.iter().map(|(_, range)| range.len()).sum();
+            let parts: Vec<(u64, &[Window])> =
+                batch.chunks(batch.len().div_ceil(PARTS)).map(|part| (random.u64(..), part)).collect();
+            let gradient = |(seed, part): (u64, &[Window])| {
+                let mut rows = Vec::new();
+                let mut starts = vec![0];
+                for (document, range) in part {
+                    rows.extend_from_slice(&material.documents[*document].rows[range.clone()]);
+                    starts.push(rows.len());
+                }
+                let mut random = fastrand::Rng::with_seed(seed);
+                let (pass, kept) = network.run(&rows, &Arc::new(starts), Some((dropout, &mut random)))?;
+                let (slopes, loss) = losses(&network, material, recipe, part, words, &pass)?;
+                Ok((network.gradient(rows, kept, &pass, slopes)?, loss))
+            };
+            let parts: Vec<(Gradient, [f32; 4])> =
+                parts.into_par_iter().map(gradient).collect::<anyhow::Result<_>>()?;
             let rate = recipe.rate
                 * (step as f32 / recipe.warm_up.max(1) as f32).min(1.0)
                 * (1.0 - step as f32 / planned as f32).max(0.0);
-            network.learn(&rows, &kept, &pass, slopes, rate, recipe.decay)?;
+            let (parts, losses): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+            let here: [f32; 4] = std::array::from_fn(|which| losses.iter().map(|loss| loss[which]).sum());
+            network.learn(parts, rate, recipe.decay)?;
             step += 1;
             loss.iter_mut().zip(here).for_each(|(sum, here)| *sum += here);
             batches += 1;
@@ -180,11 +197,7 @@ pub fn train(
 }
 
 /// Windows at random places, shuffled into batches.
-fn batches_of(
-    documents: &[Prepared],
-    recipe: &Recipe,
-    random: &mut fastrand::Rng,
-) -> Vec<Vec<(usize, Range<usize>)>> {
+fn batches_of(documents: &[Prepared], recipe: &Recipe, random: &mut fastrand::Rng) -> Vec<Vec<Window>> {
     let mut windows = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         let length = document.rows.len();
@@ -213,22 +226,23 @@ fn batches_of(
     batches
 }
 
-/// The loss of a batch, a word's on average, and its slopes.
+/// The loss of a part of a batch of `all` words, a word's on average, and its slopes.
 fn losses(
     network: &Network,
     material: &Material,
     recipe: &Recipe,
-    batch: &[(usize, Range<usize>)],
-    pass: &super::network::Pass,
+    part: &[Window],
+    all: usize,
+    pass: &Pass,
 ) -> anyhow::Result<(Slopes, [f32; 4])> {
     let heads = values(&pass.heads)?;
     let views = values(&pass.views)?;
     let words = heads.len() / OUTPUTS;
-    let share = 1.0 / words as f32;
+    let share = 1.0 / all as f32;
     let mut slopes = Slopes::zero(words, &network.tree);
     let mut loss = [0.0; 4];
     let mut first = 0;
-    for (document, range) in batch {
+    for (document, range) in part {
         let document = &material.documents[*document];
         let rows = first..first + range.len();
         first = rows.end;
@@ -247,7 +261,7 @@ fn losses(
                 taught.map(|t| (t, taught_share)),
                 weight,
                 slopes_here,
-                &mut slopes.transitions,
+                &mut slopes.shared.transitions,
             );
         }
         let Some((syntax, counts)) = &document.syntax else { continue };
@@ -277,7 +291,7 @@ fn losses(
                 relations: &syntax.relations[sentence.clone()],
                 weight: recipe.trees * counts * share,
             };
-            loss[3] += arcs::learn(&tree, &views, &network.tree, &mut slopes.views, &mut slopes.tree);
+            loss[3] += arcs::learn(&tree, &views, &network.tree, &mut slopes.views, &mut slopes.shared.tree);
         }
     }
     Ok((slopes, loss))

@@ -3,7 +3,11 @@
 //! An arc is scored by the agreement of two views of the words, as a dependent and as a head, and their distance (after
 //! Dozat and Manning, "Deep Biaffine Attention for Neural Dependency Parsing", 2017, without the bilinear term, which a
 //! view can take up). Each word takes the best head; where that makes no tree, the cheapest changes that do are made, so
-//! that every sentence has one root and following heads always ends there.
+//! that every sentence has one root and following heads always ends there. Marks then hang by rule (see `marks`).
+
+mod marks;
+
+pub(crate) use marks::Mark;
 
 use gainsay_record::Relation;
 use std::ops::Range;
@@ -58,6 +62,9 @@ pub(crate) struct TreeBuffers {
     scores: Vec<f32>,
     /// For each word the place of its head in the sentence; its own for the root.
     found: Vec<usize>,
+    /// For each word its relation.
+    relations: Vec<Relation>,
+    marks: marks::MarkBuffers,
 }
 
 impl TreeScorer {
@@ -80,26 +87,31 @@ impl TreeScorer {
     }
 
     /// Puts the tree of a sentence into `heads` and `relations`, one a word: heads by their place in the sentence, the
-    /// root its own. The four views of word `i` stand in `views` from `i * stride`; the sentence is `rows`.
+    /// root its own. The four views of word `i` stand in `views` from `i * stride`; the sentence is `rows`, and `mark` says what
+    /// its words are as marks.
     pub(crate) fn decode(
         &self,
         views: &[f32],
         stride: usize,
         rows: Range<usize>,
         buffers: &mut TreeBuffers,
+        mark: impl Fn(usize) -> Mark,
         mut each: impl FnMut(usize, usize, Relation),
     ) {
         let length = rows.len();
         self.score(views, stride, &rows, buffers);
-        let TreeBuffers { scores, found, .. } = buffers;
+        let TreeBuffers { scores, found, relations, marks, .. } = buffers;
         found.clear();
         found.extend((0..length).map(|word| best(&scores[word * length..(word + 1) * length])));
         make_tree(scores, found);
-        for (word, &head) in found.iter().enumerate() {
+        relations.clear();
+        relations.extend(found.iter().enumerate().map(|(word, &head)| {
             let view = |at: usize, which: usize| &views[(rows.start + at) * stride + which * VIEW..][..VIEW];
             let theirs = if head == word { &self.root_label[..] } else { view(head, 3) };
-            each(word, head, self.relation(view(word, 2), theirs, head == word));
-        }
+            self.relation(view(word, 2), theirs, head == word)
+        }));
+        marks::hang(mark, found, relations, marks);
+        found.iter().zip(relations).enumerate().for_each(|(word, (&head, &mut how))| each(word, head, how));
     }
 
     /// A word's score as its own head is that of the root.
