@@ -188,7 +188,7 @@ impl Tree<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Relation::*;
+    use Relation::{Advcl, Cc, Ccomp, Conj, Dep, Nsubj, Obl, Punct, Root};
 
     fn hung(words: &str, heads: &[usize], relations: &[Relation]) -> Vec<usize> {
         let words: Vec<&str> = words.split(' ').collect();
