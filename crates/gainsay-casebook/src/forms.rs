@@ -1,69 +1,19 @@
-//! Whole pages: the full reading of `NAME.txt` and `NAME.html`, and the same reading with offsets in `NAME.json`.
+//! The two forms of the reading of a whole page held against each other: `NAME.expected` in the notation, and `NAME.json` with
+//! offsets in code points, which `gainsay-lab reading` takes.
 
-use crate::case::{Case, Text, casebook};
 use crate::notation::{Record, alternatives, places, records};
+use crate::pages::expected;
 use crate::words::Words;
-use gainsay::record::Edtf;
 use serde_json::Value;
 use std::path::Path;
 
-/// The whole pages as cases: each as text, as text with the dates that its reading knows, and as HTML.
-pub fn all() -> Result<Vec<Case>, String> {
-    let folder = casebook().join("pages");
-    let mut cases = Vec::new();
+/// Where a whole page has its reading in both forms, whether they say the same: every difference.
+pub fn differ(casebook: &Path) -> Result<Vec<String>, String> {
+    let folder = casebook.join("pages");
+    let (mut differences, mut compared) = (Vec::new(), 0);
     for (name, expected) in expected(&folder)? {
-        let mut dates: Vec<String> = vec![String::new()];
-        dates.extend(records(&expected, 1)?.iter().flat_map(|record| {
-            let said =
-                record.all("said").filter_map(|said| said.strip_prefix("published ")?.split(' ').next());
-            said.map(str::to_owned).collect::<Vec<_>>()
-        }));
-        for (file, date) in dates
-            .iter()
-            .map(|date| (format!("{name}.txt"), date))
-            .chain([(format!("{name}.html"), &dates[0])])
-        {
-            let Ok(body) = std::fs::read_to_string(folder.join(&file)) else { continue };
-            let mut records = records(&expected, 1)?;
-            if !date.is_empty() {
-                records.retain(|record| record.name != "published");
-            }
-            let html = file.ends_with(".html");
-            let text = Text { html, published: Edtf::parse(date), body, ..Text::default() };
-            let title = if date.is_empty() { file.clone() } else { format!("{file}, published {date}") };
-            cases.push(Case {
-                file: format!("pages/{file}"),
-                line: 1,
-                title,
-                why: String::new(),
-                texts: vec![text],
-                records,
-            });
-        }
-    }
-    Ok(cases)
-}
-
-fn expected(folder: &Path) -> Result<Vec<(String, String)>, String> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(|error| error.to_string())? {
-        let path = entry.map_err(|error| error.to_string())?.path();
-        if path.extension().is_some_and(|e| e == "expected") {
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            found.push((name, std::fs::read_to_string(&path).map_err(|error| error.to_string())?));
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-/// Whether `NAME.json` says the same as `NAME.expected`: the first difference of each page.
-pub fn forms_differ() -> Result<Vec<String>, String> {
-    let folder = casebook().join("pages");
-    let mut differences = Vec::new();
-    for (name, expected) in expected(&folder)? {
-        let json = std::fs::read_to_string(folder.join(format!("{name}.json")))
-            .map_err(|e| format!("{name}.json: {e}"))?;
+        let Ok(json) = std::fs::read_to_string(folder.join(format!("{name}.json"))) else { continue };
+        compared += 1;
         let text = std::fs::read_to_string(folder.join(format!("{name}.txt")))
             .map_err(|e| format!("{name}.txt: {e}"))?;
         let json: Value = serde_json::from_str(&json).map_err(|error| format!("{name}.json: {error}"))?;
@@ -90,7 +40,7 @@ pub fn forms_differ() -> Result<Vec<String>, String> {
             }
         }
     }
-    Ok(differences)
+    if compared == 0 { Err("no page has its reading in both forms".to_owned()) } else { Ok(differences) }
 }
 
 struct Form<'a> {

@@ -1,5 +1,6 @@
 //! Cases as they stand in Markdown.
 
+use crate::check::checked;
 use crate::notation::{Record, records};
 use gainsay::record::{Edtf, Reading};
 use gainsay::{Given, Reader};
@@ -11,8 +12,8 @@ pub struct Case {
     pub file: String,
     /// The line of its heading, from 1.
     pub line: usize,
-    /// Its heading.
-    pub title: String,
+    /// As [`crate::open`] lists it: `statements/none.md: Claimed lives`, `pages/01-sudan-emirates`.
+    pub name: String,
     /// The prose.
     pub why: String,
     /// What is read.
@@ -40,6 +41,13 @@ pub struct Text {
     pub body: String,
 }
 
+impl Case {
+    /// The records of a kind.
+    pub fn of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Record> {
+        self.records.iter().filter(move |record| record.name == kind)
+    }
+}
+
 impl Text {
     /// Reads it as the fence says.
     pub fn read(&self, reader: &Reader) -> Result<Reading, String> {
@@ -55,28 +63,21 @@ impl Text {
     }
 }
 
-/// The casebook's folder.
-pub fn casebook() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../casebook")
-}
-
-/// All cases of the folders of the casebook, in the order of their names.
-pub fn all() -> Result<Vec<Case>, String> {
-    let mut files = Vec::new();
-    for folder in entries(&casebook())?.into_iter().filter(|path| path.is_dir()) {
-        files
-            .extend(entries(&folder)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "md")));
-    }
+/// All cases in the Markdown files of the folders of a casebook, in the order of their names.
+pub fn all(casebook: &Path) -> Result<Vec<Case>, String> {
     let mut cases = Vec::new();
-    for path in files {
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let file = path.strip_prefix(casebook()).unwrap_or(&path).display().to_string();
-        cases.extend(in_file(&file, &text).map_err(|error| format!("{file}: {error}"))?);
+    for folder in entries(casebook)?.into_iter().filter(|path| path.is_dir()) {
+        for path in entries(&folder)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "md")) {
+            let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let file = path.strip_prefix(casebook).unwrap_or(&path).display().to_string();
+            cases.extend(in_file(&file, &text).map_err(|error| format!("{file}: {error}"))?);
+        }
     }
     Ok(cases)
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+/// What is in a folder, in the order of its names.
+pub(crate) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let listing = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths: Vec<PathBuf> = listing.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
@@ -89,11 +90,10 @@ pub fn in_file(file: &str, text: &str) -> Result<Vec<Case>, String> {
     let mut lines = text.lines().enumerate().map(|(number, line)| (number + 1, line));
     while let Some((number, line)) = lines.next() {
         if let Some(title) = line.strip_prefix("## ") {
-            let title = title.trim().to_owned();
             cases.push(Case {
                 file: file.to_owned(),
                 line: number,
-                title,
+                name: format!("{file}: {}", title.trim()),
                 why: String::new(),
                 texts: Vec::new(),
                 records: Vec::new(),
@@ -116,16 +116,13 @@ pub fn in_file(file: &str, text: &str) -> Result<Vec<Case>, String> {
             body.push('\n');
         }
         if fence.trim() == "reading" {
-            case.records.extend(records(&body, number + 1)?);
+            case.records.extend(checked(records(&body, number + 1)?)?);
         } else {
             case.texts.push(text_of(fence, body).map_err(|error| format!("line {number}: {error}"))?);
         }
     }
     for case in &cases {
-        if case.texts.is_empty()
-            || case.records.is_empty()
-            || case.why.trim().is_empty() && case.texts.is_empty()
-        {
+        if case.texts.is_empty() || case.records.is_empty() || case.why.trim().is_empty() {
             return Err(format!("line {}: a case has prose, a text and a reading", case.line));
         }
     }

@@ -3,7 +3,7 @@
 use crate::fault::{Fault, Marks, marks_of};
 use crate::notation::{Record, alternatives, places};
 use crate::words::{Place, Words};
-use gainsay::record::{Holder, Reading, Span, Statement};
+use gainsay::record::{Holder, Position, Reading, Span, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value as the wire writes it: `under-way`.
@@ -45,6 +45,11 @@ impl<'a> Held<'a> {
     /// The page's text.
     pub fn text(&self) -> &'a str {
         &self.reading.article.text
+    }
+
+    /// The statement that a position is read from.
+    pub fn statement(&self, position: &Position) -> Option<&'a Statement> {
+        self.reading.statements.get(position.statement.0 as usize)
     }
 
     /// Where the places stand, with a mark for each.

@@ -1,6 +1,6 @@
 //! A page held against what a case wants of it: title, date, language, blocks; and what holds of every reading.
 
-use crate::compare::{Held, code};
+use crate::statements::{Held, code};
 use crate::fault::{Fault, Marks, marks_of};
 use crate::notation::{Record, alternatives, places};
 use gainsay::record::BlockKind;

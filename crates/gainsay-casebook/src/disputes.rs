@@ -1,6 +1,6 @@
 //! The disputes among the texts of a case held against what it wants.
 
-use crate::compare::{code, holder_fits};
+use crate::statements::{code, holder_fits};
 use crate::fault::Fault;
 use crate::notation::{Record, alternatives};
 use gainsay::record::{Cell, Dispute, Holder, Opposition, PageId, Position, PositionRef, Reading, Side};
