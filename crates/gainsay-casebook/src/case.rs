@@ -68,7 +68,8 @@ pub fn all(casebook: &Path) -> Result<Vec<Case>, String> {
     let mut cases = Vec::new();
     for folder in entries(casebook)?.into_iter().filter(|path| path.is_dir()) {
         for path in entries(&folder)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "md")) {
-            let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let text =
+                std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
             let file = path.strip_prefix(casebook).unwrap_or(&path).display().to_string();
             cases.extend(in_file(&file, &text).map_err(|error| format!("{file}: {error}"))?);
         }

@@ -1,8 +1,8 @@
 //! The disputes among the texts of a case held against what it wants.
 
-use crate::statements::{code, holder_fits};
 use crate::fault::Fault;
 use crate::notation::{Record, alternatives};
+use crate::statements::{code, holder_fits};
 use gainsay::record::{Cell, Dispute, Holder, Opposition, PageId, Position, PositionRef, Reading, Side};
 
 /// The readings of a case by the names of their texts.

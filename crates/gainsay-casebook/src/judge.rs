@@ -15,8 +15,7 @@ pub fn judge_all(reader: &Reader, cases: &[Case]) -> Vec<Option<String>> {
     let share = cases.len().div_ceil(threads).max(1);
     std::thread::scope(|scope| {
         let judging = |cases: &'_ [Case]| cases.iter().map(|case| judge(reader, case)).collect::<Vec<_>>();
-        let working: Vec<_> =
-            cases.chunks(share).map(|cases| scope.spawn(move || judging(cases))).collect();
+        let working: Vec<_> = cases.chunks(share).map(|cases| scope.spawn(move || judging(cases))).collect();
         let judged = working.into_iter().flat_map(|thread| {
             // A panic in a thread is one here, as it would be without threads.
             thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))

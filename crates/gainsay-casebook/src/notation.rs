@@ -290,7 +290,10 @@ mod tests {
         let (frame, written) = read[0].frame().expect("a frame");
         assert_eq!(frame, "bread-baking");
         let options = parties(written).expect("well-formed");
-        assert_eq!((options[0].second.as_str(), options[0].directed, options[1].directed), ("?", true, false));
+        assert_eq!(
+            (options[0].second.as_str(), options[0].directed, options[1].directed),
+            ("?", true, false)
+        );
         assert!(records("position A denies act\n  stge delivered", 1).is_err());
         assert!(records("position A denies act\n  a A -> B\n  b A -> B", 1).is_err(), "two frames");
         assert!(parties("A -> ").is_err() && parties("A|B -> C").is_err());

@@ -1,8 +1,8 @@
 //! A page held against what a case wants of it: title, date, language, blocks; and what holds of every reading.
 
-use crate::statements::{Held, code};
 use crate::fault::{Fault, Marks, marks_of};
 use crate::notation::{Record, alternatives, places};
+use crate::statements::{Held, code};
 use gainsay::record::BlockKind;
 use std::collections::BTreeSet;
 

@@ -56,7 +56,8 @@ fn dates(records: &[Record]) -> Vec<String> {
 /// Name and text of the readings in the folder of whole pages.
 pub(crate) fn expected(folder: &Path) -> Result<Vec<(String, String)>, String> {
     let mut found = Vec::new();
-    for path in entries(folder)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "expected")) {
+    for path in entries(folder)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "expected"))
+    {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         found.push((name, std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?));
     }

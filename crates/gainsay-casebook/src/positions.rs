@@ -33,6 +33,8 @@ pub struct Grid<'a> {
     held: &'a Held<'a>,
     /// The records, those that must be found before those that may.
     pub rows: Vec<&'a Record>,
+    /// Whether the case says that nobody takes a position, nor the outlet.
+    nobody: bool,
     /// For each record and each position what is wrong; `None` where it is of another statement than the record wants.
     wrong: Vec<Vec<Option<Vec<Wrong>>>>,
 }
@@ -40,7 +42,8 @@ pub struct Grid<'a> {
 impl<'a> Grid<'a> {
     /// Compares them all.
     pub fn of(held: &'a Held<'a>, records: impl IntoIterator<Item = &'a Record>) -> Self {
-        let mut rows: Vec<&Record> = records.into_iter().filter(|record| record.value != "none").collect();
+        let (none, mut rows): (Vec<&Record>, Vec<&Record>) =
+            records.into_iter().partition(|record| record.value == "none");
         rows.sort_by_key(|record| record.may);
         let positions = &held.reading.positions;
         let wrong = rows.iter().map(|record| {
@@ -49,7 +52,7 @@ impl<'a> Grid<'a> {
             let listed: Vec<&Item> = kin.flat_map(|position| &position.proposition.items).collect();
             positions.iter().map(|p| own(&p).then(|| wrong(record, p, &listed))).collect()
         });
-        Self { held, wrong: wrong.collect(), rows }
+        Self { held, nobody: !none.is_empty(), wrong: wrong.collect(), rows }
     }
 
     /// What is wrong with a position where a record is to be; `None` where it is of another statement.
@@ -73,7 +76,7 @@ impl<'a> Grid<'a> {
     }
 
     /// The positions that no record accounts for. A list may be one position or one for each item, and a position that is
-    /// taken for granted or in the outlet's own voice is never unasked for.
+    /// taken for granted is never unasked for, nor one in the outlet's own voice, but where the case says that there is none.
     pub fn unasked(&self, pairs: &[Option<usize>], counted: impl Fn(Field) -> bool) -> Vec<usize> {
         let statement = |position: usize| self.held.reading.positions[position].statement;
         let of_list = |position: usize| {
@@ -86,7 +89,8 @@ impl<'a> Grid<'a> {
             })
         };
         let own_voice = |position: &Position| {
-            self.held.statement(position).is_some_and(|statement| statement.kind == Kind::Narrated)
+            !self.nobody
+                && self.held.statement(position).is_some_and(|statement| statement.kind == Kind::Narrated)
         };
         let positions = self.held.reading.positions.iter().enumerate();
         let asked = |at: usize, position: &Position| {

@@ -115,7 +115,12 @@ impl Scores {
             let position = &reading.positions[at];
             self.frames.entry(position.proposition.frame.clone()).or_default().unasked += 1;
             let words = held.statement(position).map(|s| spoken(held.text(), s)).unwrap_or_default();
-            self.unasked.push(Miss { place: case.name.clone(), what: in_words(position), words, nearest: None });
+            self.unasked.push(Miss {
+                place: case.name.clone(),
+                what: in_words(position),
+                words,
+                nearest: None,
+            });
         }
         for field in SCORED {
             let others = grid.paired(|other| other != field && SCORED.contains(&other));
@@ -152,8 +157,13 @@ fn wanted(record: &Record) -> String {
 
 /// The words of a statement in the order of the page, with ` ... ` where something stands between them.
 fn spoken(text: &str, statement: &Statement) -> String {
-    let mut spans: Vec<_> =
-        statement.source.iter().chain(&statement.cue).chain(&statement.content).chain(&statement.continued).collect();
+    let mut spans: Vec<_> = statement
+        .source
+        .iter()
+        .chain(&statement.cue)
+        .chain(&statement.content)
+        .chain(&statement.continued)
+        .collect();
     spans.sort_by_key(|span| (span.start(), span.end()));
     let (mut out, mut end) = (String::new(), 0);
     for span in spans.into_iter().filter(|span| span.fits(text)) {
@@ -175,17 +185,20 @@ mod tests {
     use crate::notation::records;
     use gainsay::Reader;
 
-    /// A page of one denial, held against positions.
-    fn scored(positions: &str) -> Scores {
-        let text = Text { body: "Iran denied supplying drones to Russia.\n".to_owned(), ..Text::default() };
+    fn scored_in(page: &str, positions: &str) -> Scores {
+        let text = Text { body: page.to_owned(), ..Text::default() };
         let reading = text.read(&Reader::shipped()).expect("a page");
-        assert_eq!(reading.positions.len(), 1, "{:?}", reading.positions);
         let records = records(positions, 1).and_then(checked).expect("well-formed");
         let (file, name) = ("pages/x.expected".to_owned(), "pages/x".to_owned());
         let case = Case { file, line: 1, name, why: String::new(), texts: vec![text], records };
         let mut scores = Scores::default();
         scores.add(&case, &reading);
         scores
+    }
+
+    /// A page of one denial, held against positions.
+    fn scored(positions: &str) -> Scores {
+        scored_in("Iran denied supplying drones to Russia.\n", positions)
     }
 
     fn tally(positions: &str) -> (usize, usize, usize) {
@@ -203,6 +216,17 @@ mod tests {
         assert_eq!(tally(&format!("may {DENIAL}")), (0, 0, 0), "neither missed nor unasked for");
         assert_eq!(tally(&format!("{DENIAL}{DENIAL}")), (2, 1, 0), "one to one");
         assert_eq!(tally(&format!("may {DENIAL}{DENIAL}")), (1, 1, 0), "what must be found comes first");
+    }
+
+    #[test]
+    fn the_outlet_may_take_a_position_where_somebody_does() {
+        let page = "Iran shipped two hundred missiles to Russia. The Kremlin said that Russia had received no missiles \
+                    from Iran.\n";
+        let denial = "position RUS:GOV denies act\n  arms-transfer IRN -> RUS\n";
+        let outlet = "position XXX:MED asserts act\n  arms-transfer IRN -> RUS\n";
+        let unasked = |positions| scored_in(page, positions).all.unasked;
+        assert_eq!((unasked(denial), unasked(outlet), unasked("position none")), (0, 1, 2));
+        assert_eq!(scored_in(page, outlet).all.found, 1, "where it is wanted, it is found");
     }
 
     #[test]

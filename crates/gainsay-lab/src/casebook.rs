@@ -19,6 +19,9 @@ pub struct Args {
     /// List each position of a whole page that is missed, and each that is unasked for
     #[arg(long)]
     misses: bool,
+    /// List the cases that are red, as OPEN.md does, and nothing else
+    #[arg(long, conflicts_with = "misses")]
+    open: bool,
 }
 
 /// Runs the command.
@@ -27,19 +30,16 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let cases = read(case::all(&args.folder)).context("the cases")?;
     let pages = read(pages::all(&args.folder)).context("the whole pages")?;
     let reader = Reader::shipped();
-    let green = |cases: &[Case]| judge_all(&reader, cases).iter().map(Option::is_none).collect::<Vec<_>>();
-    let mut files: Vec<(&str, usize, usize)> = Vec::new();
-    for (case, green) in cases.iter().zip(green(&cases)) {
-        match files.last_mut() {
-            Some((file, good, all)) if *file == case.file => {
-                *good += usize::from(green);
-                *all += 1;
-            }
-            _ => files.push((&case.file, usize::from(green), 1)),
-        }
+    let judged: Vec<(&Case, bool)> = cases
+        .iter()
+        .zip(judge_all(&reader, &cases))
+        .chain(pages.iter().zip(judge_all(&reader, &pages)))
+        .map(|(case, report)| (case, report.is_none()))
+        .collect();
+    if args.open {
+        print!("{}", open(&judged));
+        return Ok(());
     }
-    let green_pages = green(&pages);
-    files.push(("whole pages", green_pages.iter().filter(|green| **green).count(), green_pages.len()));
     let mut scores = Scores::default();
     for page in pages.iter().filter(|page| positions_only(page)) {
         match page.texts[0].read(&reader) {
@@ -47,7 +47,7 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
             Err(refusal) => bail!("{}: {refusal}", page.name),
         }
     }
-    print!("{}\n{}", counts(&files), figures(&scores));
+    print!("{}\n{}", counts(&judged), figures(&scores));
     if args.misses {
         print!("{}", misses(&scores));
     }
@@ -59,13 +59,32 @@ fn positions_only(page: &Case) -> bool {
     page.of("statement").next().is_none()
 }
 
-fn counts(files: &[(&str, usize, usize)]) -> String {
-    let mut out = format!("{:<36} green\n", "cases");
-    for (file, green, all) in files {
-        let _ = writeln!(out, "{file:<36} {:>9}", format!("{green}/{all}"));
+/// The list of open cases, in the order of their names.
+fn open(judged: &[(&Case, bool)]) -> String {
+    let mut names: Vec<&str> =
+        judged.iter().filter(|(_, green)| !green).map(|(case, _)| case.name.as_str()).collect();
+    names.sort_unstable();
+    names.iter().map(|name| format!("- {name}\n")).collect()
+}
+
+/// How many cases of each file are green; the whole pages are counted as one.
+fn counts(judged: &[(&Case, bool)]) -> String {
+    let mut files: Vec<(&str, usize, usize)> = Vec::new();
+    for (case, green) in judged {
+        let file = if case.file.ends_with(".md") { case.file.as_str() } else { "whole pages" };
+        if files.last().is_none_or(|(last, ..)| *last != file) {
+            files.push((file, 0, 0));
+        }
+        if let Some((_, good, all)) = files.last_mut() {
+            *good += usize::from(*green);
+            *all += 1;
+        }
     }
-    let (green, all) = files.iter().fold((0, 0), |(g, a), (_, green, all)| (g + green, a + all));
-    let _ = writeln!(out, "{:<36} {:>9}", "all", format!("{green}/{all}"));
+    files.push(("all", files.iter().map(|(_, good, _)| good).sum(), judged.len()));
+    let mut out = format!("{:<36} {:>9}\n", "cases", "green");
+    for (file, good, all) in files {
+        let _ = writeln!(out, "{file:<36} {:>9}", format!("{good}/{all}"));
+    }
     out
 }
 
@@ -122,6 +141,7 @@ fn misses(scores: &Scores) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
 
     #[test]
     fn a_folder_with_one_case_and_one_page() {
@@ -134,9 +154,19 @@ mod tests {
         put("positions/x.md", "## A\n\nWhy.\n\n```text\nRain fell.\n```\n\n```reading\nposition none\n```\n");
         put("pages/01-x.txt", "Iran denied supplying drones to Russia.\n");
         put("pages/01-x.expected", "position IRN:GOV denies act\n  arms-transfer IRN -> SYR\n");
-        let (folder, misses) = (folder.path().to_owned(), true);
-        assert!(run(&Args { folder, misses }).is_ok());
-        assert!(run(&Args { folder: "no/such/folder".into(), misses }).is_err());
+        let args = |folder: &Path| Args { folder: folder.to_owned(), misses: true, open: false };
+        assert!(run(&args(folder.path())).is_ok());
+        assert!(run(&args(Path::new("no/such/folder"))).is_err());
+        let cases = case::all(folder.path()).expect("well-formed");
+        let pages = pages::all(folder.path()).expect("well-formed");
+        let judged = [(&cases[0], true), (&pages[0], false)];
+        assert_eq!(open(&judged), "- pages/01-x\n");
+        let counts = counts(&judged);
+        let rows: Vec<Vec<&str>> = counts.lines().map(|line| line.split_whitespace().collect()).collect();
+        assert_eq!(
+            rows[1..],
+            [vec!["positions/x.md", "1/1"], vec!["whole", "pages", "0/1"], vec!["all", "1/2"]]
+        );
     }
 
     #[test]
@@ -151,7 +181,10 @@ mod tests {
         let scores = Scores { pages: 1, all, missed: vec![miss], ..Scores::default() };
         let figures = figures(&scores);
         let row = figures.lines().nth(1).expect("a row");
-        assert_eq!(row.split_whitespace().collect::<Vec<_>>(), ["all", "4", "3", "1", "0.750", "0.750", "0.750"]);
+        assert_eq!(
+            row.split_whitespace().collect::<Vec<_>>(),
+            ["all", "4", "3", "1", "0.750", "0.750", "0.750"]
+        );
         assert!(misses(&scores).starts_with(
             "\nmissed: 1\npages/01-x.expected:3: IRN:GOV denies act: arms-transfer IRN -> SYR\n    The headline.\n"
         ));
