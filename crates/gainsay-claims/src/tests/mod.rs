@@ -4,6 +4,7 @@ mod marked;
 mod properties;
 mod stances;
 
+pub(crate) use marked::analyse;
 use marked::{line, marked};
 
 /// Text, the positions expected, in order.
