@@ -53,7 +53,12 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         } else if row.half == Half::Tuned || args.held {
             let name = |edtf: Option<&Edtf>| edtf.map_or("none", Edtf::as_str).to_owned();
             let words = found.as_ref().and_then(|time| time.text.as_deref()).unwrap_or("-");
-            println!("{}\n    want {}, got {} from \"{words}\"", row.marked, name(row.expected.as_ref()), name(value));
+            println!(
+                "{}\n    want {}, got {} from \"{words}\"",
+                row.marked,
+                name(row.expected.as_ref()),
+                name(value)
+            );
         }
     }
     println!("half   rows  right  share");
@@ -74,7 +79,9 @@ fn read(row: &Row<'_>, worker: &mut Worker<'_>) -> anyhow::Result<Option<Time>> 
     let analysis = worker.analyze(&article);
     let shared = |time: &Time| -> usize {
         let spans = time.spans.iter();
-        spans.map(|span| span.end().min(row.words.end).saturating_sub(span.start().max(row.words.start))).sum()
+        spans
+            .map(|span| span.end().min(row.words.end).saturating_sub(span.start().max(row.words.start)))
+            .sum()
     };
     let times = gainsay_claims::times(&article, &analysis, known).into_iter();
     Ok(times.filter(|time| shared(time) > 0).max_by_key(shared))

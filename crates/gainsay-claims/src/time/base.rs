@@ -96,12 +96,15 @@ impl Reader<'_> {
             return Some((end, self.weekday_from(which, weekday, at)));
         }
         if let Some((length, ())) = self.phrase(&self.known.day_parts, next) {
-            let by = match which {
-                Which::Previous => -1,
-                Which::Current => 0,
-                _ => return None,
+            // "last night", "the following morning".
+            let value = match which {
+                Which::Previous => self.day(-1),
+                Which::Current => self.day(0),
+                Which::Next if !the => return None,
+                Which::Same | Which::Preceding => self.unit_from(which, Unit::Day, at, the)?,
+                Which::Next | Which::Following => self.unit_from(Which::Following, Unit::Day, at, the)?,
             };
-            return Some((next + length, self.day(by)));
+            return Some((next + length, value));
         }
         if self.word(next) == "weekend" {
             return Some((next + 1, self.weekend(Some(which), at)));

@@ -27,7 +27,9 @@ impl Reader<'_> {
             return Some(found);
         }
         if let Some((end, first, last)) = self.days_of_one_month(at) {
-            return Some((end, self.spanning(first, last, at)));
+            let span = self.spanning(first, last, at);
+            let listed = (at..end).any(|at| self.word(at) == "and");
+            return Some((end, if listed { span.map(Value::listed) } else { span }));
         }
         if let Some((day, next)) = self.day_number(at) {
             let of = next + usize::from(self.word(next) == "of");
@@ -85,11 +87,7 @@ impl Reader<'_> {
             let Some(Piece::Month(year, month)) = value.and_then(Value::piece) else { return None };
             return Some((end, Some(day_of(Some(year), month, day).into())));
         }
-        let before = at.checked_sub(2).map_or("", |before| self.any_word(before));
-        let placed = matches!(
-            before,
-            "on" | "by" | "until" | "since" | "before" | "after" | "from" | "to" | "between" | "and" | "till"
-        );
+        let placed = self.known.before_days.get(self.word_before(at - 1)).is_some();
         let counts =
             matches!(self.tag(next), Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num) || self.is_dash(next);
         (placed && !counts).then(|| (next, Some(Piece::DayOfMonth(day).into())))
@@ -143,8 +141,30 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let abbreviated = self.word(at + length) == "." && word.len() <= 4 && word != "may";
-        Some((*month as i8, at + length + usize::from(abbreviated)))
+        let next = at + length;
+        let number = self.word(next).starts_with(|c: char| c.is_ascii_digit());
+        // "Mar-a-Lago".
+        if word.len() == 3
+            && word != "may"
+            && self.is_dash(next)
+            && self.word(next + 1).starts_with(char::is_alphabetic)
+        {
+            return None;
+        }
+        if matches!(word, "march" | "april" | "may" | "june" | "august") && !number {
+            // "Theresa May", "the March of the Living".
+            let before = at.checked_sub(1);
+            let name = before.is_some_and(|at| {
+                self.tag(at) == Tag::Propn && self.known.weekdays.get(self.any_word(at)).is_none()
+            });
+            let of = self.word(next) == "of" && self.year_after(next).0.is_none();
+            if name || of && word == "march" {
+                return None;
+            }
+        }
+        let abbreviated =
+            self.word(next) == "." && word.len() <= 4 && !matches!(word, "may" | "june" | "july");
+        Some((*month as i8, next + usize::from(abbreviated)))
     }
 
     /// "6", "6th", "sixth": a day's number, from 1 to 31.
@@ -231,33 +251,15 @@ impl Reader<'_> {
 
     /// Whether a word of time stands before, that makes a time of a bare "summer" or "first half": "in the", "since".
     pub(super) fn stands_in(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).map_or("", |before| self.any_word(before));
-        let before = if before == "the" {
-            at.checked_sub(2).map_or("", |before| self.any_word(before))
-        } else {
-            before
-        };
-        let lists = [&self.known.parts.get(before).is_some(), &self.known.about.get(before).is_some()];
-        matches!(
-            before,
-            "in" | "during"
-                | "over"
-                | "through"
-                | "throughout"
-                | "by"
-                | "until"
-                | "till"
-                | "since"
-                | "before"
-                | "after"
-                | "from"
-                | "to"
-                | "of"
-                | "between"
-                | "and"
-                | "for"
-                | "-"
-        ) || lists.into_iter().any(|list| *list)
+        let the = usize::from(self.word_before(at) == "the");
+        let before = self.word_before(at.saturating_sub(the));
+        self.known.before_seasons.get(before).is_some()
+            || self.known.parts.get(before).is_some()
+            || self.known.about.get(before).is_some()
+    }
+
+    fn word_before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.any_word(before))
     }
 
     /// A year, a decade or a century on its own.
@@ -266,55 +268,59 @@ impl Reader<'_> {
             return Some(found);
         }
         let year = self.year_number(at)?;
-        let before = at.checked_sub(1).map_or("", |before| self.any_word(before));
-        let placed = match before {
-            "in" | "since" | "during" | "until" | "year" | "(" | "throughout" | "till" | "mid" | "early"
-            | "late" | "pre" | "post" | "end" | "circa" | "around" | "as" => {
-                !(self.is_counted(at) && matches!(before, "around" | "as"))
-            }
-            "by" | "from" | "to" | "and" | "or" | "between" | "before" | "after" | "of" | "through"
-            | "over" | "about" | "least" | "than" | "following" | "-" | "–" | "—" | "," | "back"
-            | "to the" => !self.is_counted(at),
-            _ => false,
+        let before = self.word_before(at);
+        let placed = if self.known.before_years.get(before).is_some() {
+            !(self.is_counted(at) && self.is_low_end(at))
+        } else {
+            let numbers = self.known.before_numbers.get(before).is_some();
+            numbers && !self.is_counted(at) || self.known.parts.get(before).is_some()
         };
-        let placed = placed || self.known.parts.get(before).is_some();
-        if !placed {
+        if !placed || self.is_rate(at) {
             return None;
         }
-        // "2014/15", "2021-22": the years are two, written as one and a half.
-        let second = at + 2;
-        let short = self
-            .word(second)
-            .parse::<i16>()
-            .ok()
-            .filter(|_| digits(self.word(second)) && self.word(second).len() == 2);
-        if let Some(short) = short.filter(|_| matches!(self.word(at + 1), "-" | "–" | "/"))
-            && short > year % 100
-        {
-            return Some((
-                second + 1,
-                Some(Value::between(Piece::Year(year), Piece::Year(year - year % 100 + short))),
-            ));
-        }
-        if self.word(at + 1) == "-"
-            && let Some(month) =
-                short.and_then(|short| i8::try_from(short).ok()).filter(|month| (1..=12).contains(month))
-        {
-            return Some((second + 1, Some(Piece::Month(year, month).into())));
-        }
-        Some((at + 1, Some(Piece::Year(year).into())))
+        let (end, value) = self.shortened(at, year).unwrap_or((at + 1, Piece::Year(year).into()));
+        Some((end, Some(value)))
     }
 
-    /// Whether a number counts what follows it: "2022 rockets".
+    /// "2014/15", "2003-05": the years from one to another; but "2022-09" is a month.
+    fn shortened(&self, at: usize, year: i16) -> Option<(usize, Value)> {
+        let mark = self.word(at + 1);
+        let second = self.word(at + 2);
+        let number: i16 = second.parse().ok().filter(|_| digits(second) && second.len() == 2)?;
+        let end = at + 3;
+        if matches!(mark, "-" | "–" | "/") && number > year % 100 {
+            return Some((end, Value::between(Piece::Year(year), Piece::Year(year - year % 100 + number))));
+        }
+        let month = i8::try_from(number).ok().filter(|month| mark == "-" && (1..=12).contains(month))?;
+        Some((end, Piece::Month(year, month).into()))
+    }
+
+    /// Whether a number counts the noun after it: "2022 rockets", "2000 to 3000 shells".
     fn is_counted(&self, at: usize) -> bool {
-        let next = self.any_word(at + 1);
-        matches!(self.tag(at + 1), Tag::Noun | Tag::Adj)
-            && self.any_phrase(&self.known.day_parts, at + 1).is_none()
-            && !next.is_empty()
+        let next = at + if self.is_low_end(at) { 3 } else { 1 };
+        let noun = matches!(self.tag(next), Tag::Noun | Tag::Adj) && next < self.length();
+        noun && self.any_phrase(&self.known.day_parts, next).is_none()
+    }
+
+    /// Whether a number is the lower one of two: "2000 to".
+    fn is_low_end(&self, at: usize) -> bool {
+        let joint = matches!(self.any_word(at + 1), "to" | "and" | "or" | "-" | "–");
+        joint && self.any_word(at + 2).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// "1900 a month".
+    fn is_rate(&self, at: usize) -> bool {
+        let each = matches!(self.any_word(at + 1), "a" | "an" | "per");
+        each && self.any_phrase(&self.known.units, at + 2).is_some()
     }
 
     /// "the 1990s", "the '90s".
     fn decade(&self, at: usize, the: bool) -> Option<Found> {
+        // "the 1980's" is an old spelling; "1980's elections" are those of a year.
+        if the && self.word(at + 1) == "'s" && !matches!(self.tag(at + 2), Tag::Noun | Tag::Adj) {
+            let year = self.year_number(at).filter(|year| year % 10 == 0)?;
+            return Some((at + 2, Some(Piece::Decade(year / 10).into())));
+        }
         let apostrophe = matches!(self.word(at), "'" | "‘" | "’");
         let start = at + usize::from(apostrophe);
         let decade =

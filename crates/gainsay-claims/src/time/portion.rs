@@ -153,8 +153,8 @@ impl Reader<'_> {
 
     /// What is cut: "September", "last week", "the year"; or a half or quarter of it.
     pub(super) fn whole(&self, at: usize) -> Option<Found> {
-        let the = self.word(at) == "the";
-        let named = self.past(&self.known.fillers, self.article(at));
+        let named = self.named_at(at);
+        let the = named > 0 && self.any_word(named - 1) == "the";
         self.half(named).or_else(|| self.base(named, the)).or_else(|| self.this_unit(named, the))
     }
 

@@ -123,6 +123,14 @@ impl<'a> Reader<'a> {
         at + usize::from(self.word(at) == "the")
     }
 
+    /// Past an article and words of no weight: "the course of", "the year" of "the year 2014".
+    pub(super) fn named_at(&self, at: usize) -> usize {
+        let start = self.article(self.past(&self.known.fillers, self.article(at)));
+        let year =
+            self.word(start) == "year" && self.word(start + 1).starts_with(|c: char| c.is_ascii_digit());
+        start + usize::from(year)
+    }
+
     /// "Every September" is no date.
     fn recurring(&self, at: usize) -> Option<Found> {
         let (length, ()) = self.phrase(&self.known.every, at)?;
@@ -141,6 +149,13 @@ impl<'a> Reader<'a> {
         let days = self.article(at + 1);
         if let Some((end, first, last)) = self.days_of_one_month(days) {
             return Some((end, self.spanning(first, last, at)));
+        }
+        // "from 2014-2016" has its other end already.
+        if let Some((end, value @ Some(Value::Span(Some(_), Some(_))))) = self.joined(at + 1)
+            && (at + 2..end)
+                .any(|at| self.is_dash(at) && self.any_word(at - 1).ends_with(|c: char| c.is_ascii_digit()))
+        {
+            return Some((end, value));
         }
         let (middle, first) = self.time(at + 1)?;
         if !joints.contains(&self.word(middle)) {
@@ -188,10 +203,21 @@ impl<'a> Reader<'a> {
     /// "since X", "before X".
     fn shifted(&self, at: usize) -> Option<Found> {
         let (length, shift) = self.phrase(&self.known.shifts, at)?;
+        // "a letter from May 2014" is of May, and nothing begins with it.
+        if self.word(at) == "from"
+            && length == 1
+            && match at.checked_sub(1).map(|before| self.tag(before)) {
+                Some(Tag::Aux) => true,
+                Some(Tag::Noun | Tag::Propn) => !self.is_ahead(at),
+                _ => false,
+            }
+        {
+            return None;
+        }
         let mut next = at + length;
-        if self.is_dash(next) {
-            // "pre-2014", "post-2014".
-            next += 1;
+        // "pre-2014", "post-2014"; but the Post is a newspaper.
+        if matches!(self.word(at), "pre" | "post") {
+            next += self.is_dash(next).then_some(1)?;
         }
         if matches!((self.word(next), self.word(next + 1)), ("at", "least" | "about")) {
             next += 2;
@@ -309,8 +335,7 @@ impl<'a> Reader<'a> {
     pub(super) fn time(&self, at: usize) -> Option<Found> {
         let about = self.past(&self.known.about, at);
         let near = about > at && self.phrase(&self.known.units, about).is_none();
-        let start = self.past(&self.known.fillers, self.article(if near { about } else { at }));
-        let named = self.article(start);
+        let named = self.named_at(if near { about } else { at });
         let the = named > 0 && self.word(named - 1) == "the";
         let found = self
             .portion(named)

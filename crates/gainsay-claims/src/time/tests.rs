@@ -102,6 +102,15 @@ fn against_a_day_of_publication() {
             ("at the weekend", Some("2022-09-17/2022-09-18")),
             ("on the 5th of this month", Some("2022-09-05")),
             ("from Friday to Monday", Some("2022-09-16/2022-09-19")),
+            ("on 3 and 9 May", Some("{2022-05-03,2022-05-09}")),
+            ("from 2003-05", Some("2003/2005")),
+            ("from 2014-2016", Some("2014/2016")),
+            ("in the 1980's", Some("198X")),
+            ("on the night of 21-22 August", Some("2022-08-21/2022-08-22")),
+            ("in [2000] to 3000 crates", None),
+            ("at [1900] a month", None),
+            ("with Theresa [May]", None),
+            ("at [Mar]-a-Lago", None),
         ],
     );
 }

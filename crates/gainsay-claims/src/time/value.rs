@@ -47,6 +47,14 @@ impl Value {
         Self::between(Piece::Day(first), Piece::Day(last))
     }
 
+    /// Its two ends and nothing between: "3 and 9 May".
+    pub fn listed(self) -> Self {
+        match self {
+            Self::Span(Some(first), Some(last)) => Self::Both(first.piece, last.piece),
+            other => other,
+        }
+    }
+
     /// The one piece that it is.
     pub fn piece(self) -> Option<Piece> {
         match self {

@@ -47,7 +47,10 @@ struct Lists {
     turn_of_the_year: Vec<Box<str>>,
     every: Vec<Box<str>>,
     onwards: Vec<Box<str>>,
-    numbered: Vec<Box<str>>,
+    before_years: Vec<Box<str>>,
+    before_numbers: Vec<Box<str>>,
+    before_seasons: Vec<Box<str>>,
+    before_days: Vec<Box<str>>,
     events: Vec<Box<str>>,
     ahead: Vec<Box<str>>,
     expecting: Vec<Box<str>>,
@@ -164,8 +167,14 @@ pub struct TimeWords {
     pub every: Phrases<()>,
     /// "from May onwards".
     pub onwards: Phrases<()>,
-    /// Before a number that is no year: "resolution".
-    pub numbered: Phrases<()>,
+    /// Before four digits that are a year, whatever follows: "in".
+    pub before_years: Phrases<()>,
+    /// Before a year, or before a number that counts what follows: "by".
+    pub before_numbers: Phrases<()>,
+    /// Before a season whose year is not said: "since".
+    pub before_seasons: Phrases<()>,
+    /// Before a day of a month that is not said: "on".
+    pub before_days: Phrases<()>,
     /// What happens, and may have no date: "war".
     pub events: Phrases<()>,
     /// What lies ahead: "due".
@@ -219,7 +228,10 @@ impl TimeWords {
             turn_of_the_year: set(lists.turn_of_the_year),
             every: set(lists.every),
             onwards: set(lists.onwards),
-            numbered: set(lists.numbered),
+            before_years: set(lists.before_years),
+            before_numbers: set(lists.before_numbers),
+            before_seasons: set(lists.before_seasons),
+            before_days: set(lists.before_days),
             events: set(lists.events),
             ahead: set(lists.ahead),
             expecting: set(lists.expecting.into_iter().chain(forms(&lists.expecting_verbs))),
