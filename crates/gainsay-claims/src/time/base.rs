@@ -240,8 +240,9 @@ impl Reader<'_> {
             let day = week.and_then(|week| Piece::weekday(week.bounds()?.0, weekday));
             return Some((of + length + 1, day.map(Value::from)));
         }
-        let Some(today) = self.today else { return Some((end, None)) };
-        let day = if self.is_ahead(at) { from(today, weekday) } else { by(today, weekday) };
+        let day = self
+            .seen_from(at)
+            .and_then(|day| if self.is_ahead(at) { from(day, weekday) } else { by(day, weekday) });
         Some((end, day.map(|day| Piece::Day(day).into())))
     }
 

@@ -365,9 +365,7 @@ impl<'a> Reader<'a> {
     }
 
     fn settled_point(&self, point: Point, at: usize) -> Option<Point> {
-        let Some(today) = self.today.filter(|_| point.piece.is_open()) else { return Some(point) };
-        let piece = if self.is_ahead(at) { point.piece.next_from(today) } else { point.piece.last_by(today) };
-        piece.map(|piece| Point { piece, ..point })
+        self.dated(point.piece, at).map(|piece| Point { piece, ..point })
     }
 
     /// The time that the text named last before a word.
