@@ -79,7 +79,7 @@ impl Reader<'_> {
     }
 
     /// "last week", "this spring", "next Monday", "the same day", "the following year", "last March".
-    fn which(&self, at: usize, the: bool) -> Option<Found> {
+    pub(super) fn which(&self, at: usize, the: bool) -> Option<Found> {
         let (length, which) = self.phrase(&self.known.which, at)?;
         let which = *which;
         let next = at + length;

@@ -83,7 +83,8 @@ impl Reader<'_> {
             return None;
         }
         if self.word(next) == "of" {
-            let (end, value) = self.whole(next + 1)?;
+            let (named, the) = self.named_at(next + 1);
+            let (end, value) = self.which(named, the).or_else(|| self.this_unit(named, the))?;
             let Some(Piece::Month(year, month)) = value.and_then(Value::piece) else { return None };
             return Some((end, Some(day_of(Some(year), month, day).into())));
         }

@@ -87,7 +87,7 @@ impl Reader<'_> {
             let direction = if earlier { -1 } else { 1 };
             let next = end + length;
             if let Some((after, value)) =
-                self.joined(next).or_else(|| self.happening(next)).or_else(|| self.noun_phrase(next))
+                self.plain(next).or_else(|| self.happening(next)).or_else(|| self.noun_phrase(next))
             {
                 let value = value.and_then(|value| self.settled(value, at));
                 let value = value.and_then(|value| {

@@ -38,7 +38,7 @@ impl Reader<'_> {
         let (length, which) = self.phrase(&self.known.halves, at)?;
         let next = at + length;
         if matches!(self.word(next), "of" | "in")
-            && let Some((end, value)) = self.whole(next + 1)
+            && let Some((end, value)) = self.uncut(next + 1)
         {
             return Some((
                 end,
@@ -151,11 +151,15 @@ impl Reader<'_> {
         Some((end, far.map(|far| if ending { Value::between(far, day) } else { Value::between(day, far) })))
     }
 
-    /// What is cut: "September", "last week", "the year"; or a half or quarter of it.
-    pub(super) fn whole(&self, at: usize) -> Option<Found> {
-        let named = self.named_at(at);
-        let the = named > 0 && self.any_word(named - 1) == "the";
-        self.half(named).or_else(|| self.base(named, the)).or_else(|| self.this_unit(named, the))
+    /// What is cut: "September", "last week", "the year"; or a half of it.
+    fn whole(&self, at: usize) -> Option<Found> {
+        self.half(self.named_at(at).0).or_else(|| self.uncut(at))
+    }
+
+    /// "September", "last week", "the year".
+    fn uncut(&self, at: usize) -> Option<Found> {
+        let (named, the) = self.named_at(at);
+        self.base(named, the).or_else(|| self.this_unit(named, the))
     }
 
     /// "of X", "in X".
@@ -165,7 +169,7 @@ impl Reader<'_> {
 
     /// "the year", "year's end", where a part of it is spoken of: that of the time named before in the sentence, if a day
     /// or month was, and else that of publication.
-    fn this_unit(&self, at: usize, the: bool) -> Option<Found> {
+    pub(super) fn this_unit(&self, at: usize, the: bool) -> Option<Found> {
         let (end, unit) = self.unit(at).filter(|_| the)?;
         if self.word(end - 1).ends_with('s') {
             return None;

@@ -123,12 +123,15 @@ impl<'a> Reader<'a> {
         at + usize::from(self.word(at) == "the")
     }
 
-    /// Past an article and words of no weight: "the course of", "the year" of "the year 2014".
-    pub(super) fn named_at(&self, at: usize) -> usize {
-        let start = self.article(self.past(&self.known.fillers, self.article(at)));
+    /// Past an article and words of no weight ("the course of", "the year" of "the year 2014"), and whether an article
+    /// stood last.
+    pub(super) fn named_at(&self, at: usize) -> (usize, bool) {
+        let filled = self.past(&self.known.fillers, self.article(at));
+        let start = self.article(filled);
+        let the = start > at && self.any_word(start - 1) == "the";
         let year =
             self.word(start) == "year" && self.word(start + 1).starts_with(|c: char| c.is_ascii_digit());
-        start + usize::from(year)
+        (start + usize::from(year), the)
     }
 
     /// "Every September" is no date.
@@ -203,15 +206,7 @@ impl<'a> Reader<'a> {
     /// "since X", "before X".
     fn shifted(&self, at: usize) -> Option<Found> {
         let (length, shift) = self.phrase(&self.known.shifts, at)?;
-        // "a letter from May 2014" is of May, and nothing begins with it.
-        if self.word(at) == "from"
-            && length == 1
-            && match at.checked_sub(1).map(|before| self.tag(before)) {
-                Some(Tag::Aux) => true,
-                Some(Tag::Noun | Tag::Propn) => !self.is_ahead(at),
-                _ => false,
-            }
-        {
+        if self.word(at) == "from" && length == 1 && self.is_origin(at) {
             return None;
         }
         let mut next = at + length;
@@ -228,6 +223,15 @@ impl<'a> Reader<'a> {
             _ => end,
         };
         Some((end, value.and_then(|value| self.shift(*shift, value, at))))
+    }
+
+    /// "a letter from May 2014" is of May, and nothing begins with it.
+    fn is_origin(&self, from: usize) -> bool {
+        match from.checked_sub(1).map(|before| self.tag(before)) {
+            Some(Tag::Aux) => true,
+            Some(Tag::Noun | Tag::Propn) => !self.is_ahead(from),
+            _ => false,
+        }
     }
 
     /// What stands after a word that shifts.
@@ -277,7 +281,7 @@ impl<'a> Reader<'a> {
         let mut event = None;
         while end < at + 10 && end < self.end {
             if end > at
-                && let Some(found) = self.joined(end).filter(|(_, value)| value.is_some())
+                && let Some(found) = self.plain(end).filter(|(_, value)| value.is_some())
             {
                 return Some(found);
             }
@@ -335,8 +339,7 @@ impl<'a> Reader<'a> {
     pub(super) fn time(&self, at: usize) -> Option<Found> {
         let about = self.past(&self.known.about, at);
         let near = about > at && self.phrase(&self.known.units, about).is_none();
-        let named = self.named_at(if near { about } else { at });
-        let the = named > 0 && self.word(named - 1) == "the";
+        let (named, the) = self.named_at(if near { about } else { at });
         let found = self
             .portion(named)
             .or_else(|| self.window(named, the))
@@ -348,7 +351,13 @@ impl<'a> Reader<'a> {
         Some((end, value))
     }
 
-    /// The same with its years, where the day of publication tells them: the last ones in what is told of the past, the
+    /// One time that is not counted from another, so that no time is counted from one that is counted from one.
+    pub(super) fn plain(&self, at: usize) -> Option<Found> {
+        let (named, the) = self.named_at(at);
+        self.portion(named).or_else(|| self.base(named, the))
+    }
+
+    /// A value with its years, where the day of publication tells them: the last ones in what is told of the past, the
     /// next ones in what is told of the future.
     pub(super) fn settled(&self, value: Value, at: usize) -> Option<Value> {
         Some(match value {

@@ -385,6 +385,23 @@ proptest! {
 }
 
 #[test]
+fn words_that_nest_without_end_are_read_in_time() {
+    for words in [
+        "a day before ",
+        "the first half of ",
+        "the 5th of the ",
+        "since early ",
+        "from May to ",
+        "the end of the first week of ",
+        "two days later, ",
+        "the same day ",
+    ] {
+        let text = words.repeat(4_000);
+        assert!(times(&text, DAY).iter().all(|time| time.text.is_some()), "{words}");
+    }
+}
+
+#[test]
 fn the_ends_of_the_calendar_are_no_trap() {
     for published in ["0001-01-01", "9999-12-31", "-0001-01-01", "0000-01-01"] {
         let text = "It came 1000 years ago, in 999 centuries, last week, next year, in the past 1000 decades, on Monday, at the turn of the year, overnight, this century, in the coming 900 months, last winter, next December 31st, on the 31st.";
