@@ -81,6 +81,14 @@ fn all_words_that_say_when_are_kept() {
         ("Reuters reported on Sept. 5 that Russia was buying rockets from North Korea.", "on Sept. 5"),
         ("The Kremlin said overnight that Belarus had sent tanks to Mali.", "overnight"),
         ("The ministry said on Tuesday that shells were delivered last week.", "on Tuesday"),
+        (
+            "The White House accused North Korea on Wednesday of covertly supplying Russia with shells.",
+            "on Wednesday",
+        ),
+        (
+            "North Korea was accused by Washington on Wednesday of supplying Russia with shells.",
+            "on Wednesday",
+        ),
     ] {
         let article = article(text);
         let statements = statements(&article);
