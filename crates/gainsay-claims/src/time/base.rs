@@ -35,7 +35,7 @@ fn quarter(month: i8) -> u8 {
 }
 
 /// The same so many units on: the week after a week, the year after a year.
-fn moved_on(value: Value, by: i64) -> Option<Value> {
+pub(super) fn moved_on(value: Value, by: i64) -> Option<Value> {
     match value {
         Value::At(point) => Some(point.piece.next(by)?.into()),
         _ => {

@@ -276,6 +276,12 @@ impl Reader<'_> {
             let numbers = self.known.before_numbers.get(before).is_some();
             numbers && !self.is_counted(at) || self.known.parts.get(before).is_some()
         };
+        // "The 2014-2020 period": two years are no number of things.
+        if self.is_dash(at + 1)
+            && let Some(last) = self.year_number(at + 2).filter(|last| *last > year)
+        {
+            return Some((at + 3, Some(Value::between(Piece::Year(year), Piece::Year(last)))));
+        }
         if !placed || self.is_rate(at) {
             return None;
         }

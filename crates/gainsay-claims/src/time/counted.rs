@@ -1,6 +1,7 @@
 //! Times so far from another: "three days ago", "two weeks later", "a week before the invasion of 24 February", "the past
 //! three months", "in two weeks".
 
+use super::base::{around, moved_on};
 use super::count::Amount;
 use super::piece::Piece;
 use super::reader::{Found, Reader};
@@ -63,6 +64,16 @@ impl Reader<'_> {
                 let unit = self.unit(at).or_else(|| self.night(at)).filter(|_| the);
                 let (end, unit) = unit?;
                 let amount = Amount { count: Some(1), unit, vague: false };
+                // "the year before last", "the week after next".
+                let twice = match (self.word(end), self.word(end + 1)) {
+                    ("before", "last") => Some(-2),
+                    ("after", "next") => Some(2),
+                    _ => None,
+                };
+                if let Some(by) = twice {
+                    let value = self.today.and_then(|today| moved_on(around(Piece::Day(today), unit)?, by));
+                    return Some((end + 2, value));
+                }
                 let named = matches!(self.word(end), "before" | "after" | "following" | "preceding");
                 return if named { self.beside(at, end, amount, false) } else { None };
             }

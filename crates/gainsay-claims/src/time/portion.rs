@@ -1,5 +1,6 @@
 //! Parts of a time: "early", "the end of", "the first half of", "the first three months of", "earlier this".
 
+use super::base::around;
 use super::piece::{HALF, Piece, QUARTER};
 use super::reader::{Found, Reader};
 use super::value::Value;
@@ -9,6 +10,7 @@ impl Reader<'_> {
     /// A part of a time, without its article.
     pub(super) fn portion(&self, at: usize) -> Option<Found> {
         self.third(at)
+            .or_else(|| self.close(at))
             .or_else(|| self.half(at))
             .or_else(|| self.nth(at))
             .or_else(|| self.so_far(at))
@@ -31,6 +33,19 @@ impl Reader<'_> {
         next += usize::from(self.is_dash(next));
         let (end, value) = self.whole(next)?;
         Some((end, value.and_then(|value| self.settled(value, at)).map(|value| value.thirds(*from, to))))
+    }
+
+    /// "year's end", "year-end 2021".
+    fn close(&self, at: usize) -> Option<Found> {
+        let mark = self.unit(at)?.0;
+        let joined = self.word(mark) == "'s" || self.is_dash(mark);
+        let (end, value) = self.this_unit(at, joined)?;
+        if self.word(end + 1) != "end" {
+            return None;
+        }
+        let (year, after) = self.year_after(end + 2);
+        let value = year.map(|year| Piece::Year(year).into()).or(value);
+        Some((after, value.map(|value| value.thirds(3, 3))))
     }
 
     /// "the first half of X", "the second half".
@@ -177,6 +192,6 @@ impl Reader<'_> {
         let named = self.anchored_here(at).and_then(Value::piece);
         let named = named.filter(|piece| matches!(piece, Piece::Day(_) | Piece::Month(..) | Piece::Part(..)));
         let piece = named.or(self.today.map(Piece::Day));
-        Some((end, piece.and_then(|piece| super::base::around(piece, unit))))
+        Some((end, piece.and_then(|piece| around(piece, unit))))
     }
 }
