@@ -8,7 +8,7 @@ use crate::mention::Mention;
 use crate::party::is_pronoun;
 use crate::view::View;
 use gainsay_knowledge::{Entity, EntityKind, Form, Noun, Ties};
-use gainsay_record::{Holder, Naming, Span};
+use gainsay_record::{Holder, Naming, Span, Tag};
 use std::ops::Range;
 
 /// What points back in the words of a source.
@@ -40,7 +40,7 @@ pub(super) fn back(
             Some(Who { holder: Some(holder), ..own.clone() })
         }
         pointer => {
-            if let Some(other) = antecedent.map(|span| by_words(view, &view.stretches(span)))
+            if let Some(other) = antecedent.map(|span| named(view, span))
                 && other.holder.is_some()
             {
                 return Some(Who { holder: merged(own.holder.as_ref(), other.holder), ..other });
@@ -66,6 +66,25 @@ pub(super) fn back(
             Some(Who { holder: Some(holder), named, unnamed: own.unnamed })
         }
     }
+}
+
+/// How many words behind an antecedent may still be its own.
+const REACH: usize = 12;
+
+/// Who an antecedent names, with the words behind it that say whose it is where its own do not: "A spokesman for the Kenyan
+/// army".
+fn named(view: &View<'_>, antecedent: Span) -> Who {
+    let mut ranges = view.stretches(antecedent);
+    let who = by_words(view, &ranges);
+    let Some(last) = ranges.last_mut().filter(|_| !who.is_resolved()) else { return who };
+    let end = view.sentence(last.start).end.min(last.end + REACH);
+    let goes_on = |at: &usize| {
+        let preposition = matches!(view.word(*at), "for" | "of" | "at" | "from" | "with" | "in" | "'s");
+        preposition || matches!(view.tag(*at), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num)
+    };
+    last.end += (last.end..end).take_while(goes_on).count();
+    let longer = by_words(view, &ranges);
+    if longer.is_resolved() { longer } else { who }
 }
 
 /// The antecedent's state with the description's sector, where the two are not of one kind.

@@ -36,7 +36,7 @@ struct Descriptions {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Acronyms {
-    words: Vec<String>,
+    words: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -73,7 +73,7 @@ pub(super) fn load() -> (Names, Vec<String>) {
     let acronyms: Acronyms = embedded("names/acronyms.toml", include_str!("../../data/names/acronyms.toml"));
     let mut load = Loading {
         file: "",
-        names: Names::default(),
+        names: Names { names: Phrases::with_capacity(8192), ..Names::default() },
         faults: Vec::new(),
         acronyms: acronyms.words,
         local: HashMap::new(),
@@ -97,7 +97,7 @@ struct Loading {
     file: &'static str,
     names: Names,
     faults: Vec<String>,
-    acronyms: Vec<String>,
+    acronyms: Vec<Box<str>>,
     local: HashMap<&'static str, Vec<u32>>,
 }
 
@@ -173,8 +173,8 @@ impl Loading {
     }
 
     fn phrase(&mut self, entity: u32, form: Form, phrase: &str) {
-        let name = self.spelled(entity, form, phrase);
-        if !self.names.names.insert(phrase, name) {
+        let (name, words) = self.spelled(entity, form, phrase);
+        if !self.names.names.insert_words(words.into_iter(), name) {
             let other = self.names.names.get(phrase).map(|name| name.entity);
             // One entity may say the same word twice: "US" is a name and an adjective. The first form is kept.
             if other != Some(entity) {
@@ -185,16 +185,17 @@ impl Loading {
         }
     }
 
-    /// A name with the capitals that it asks for.
-    fn spelled(&self, entity: u32, form: Form, phrase: &str) -> Name {
+    /// A name with the capitals that it asks for, and its words in lower case.
+    fn spelled(&self, entity: u32, form: Form, phrase: &str) -> (Name, Vec<Box<str>>) {
         let mut name = Name { entity, form, capital: 0, capitals: 0, english: false };
-        let mut count = 0;
+        let mut spelled = Vec::with_capacity(4);
         for (at, range) in words(phrase).enumerate().take(u32::BITS as usize) {
             let word = &phrase[range];
             let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
             let upper = word.chars().any(char::is_uppercase);
             let acronym = letters > 1 && upper && !word.chars().any(char::is_lowercase);
-            let english = acronym && self.acronyms.contains(&lower(word));
+            let lowered = lower(word).into_boxed_str();
+            let english = acronym && self.acronyms.contains(&lowered);
             // "The Guardian" is "the Guardian" within a sentence.
             let article = at == 0 && word == "The";
             if acronym && (letters <= 3 || english) {
@@ -203,21 +204,22 @@ impl Loading {
                 name.capital |= 1 << at;
             }
             name.english |= english;
-            count = at + 1;
+            spelled.push(lowered);
         }
-        name.english &= count == 1;
-        name
+        name.english &= spelled.len() == 1;
+        (name, spelled)
     }
 
     /// The names that count only beside others.
     fn locals(&mut self) {
         for (phrase, mut entities) in std::mem::take(&mut self.local) {
             entities.sort_unstable();
-            let name = self.spelled(NOBODY, Form::Name, phrase);
+            let (name, words) = self.spelled(NOBODY, Form::Name, phrase);
             if self.names.names.get(phrase).is_some() {
                 self.fault(format!("{phrase} is a name everywhere"));
             }
-            if !self.names.local.insert(phrase, Local { name, entities: entities.into() }) {
+            let local = Local { name, entities: entities.into() };
+            if !self.names.local.insert_words(words.into_iter(), local) {
                 self.fault(format!("given twice: {phrase}"));
             }
         }
@@ -227,8 +229,8 @@ impl Loading {
         self.file = "names/homonyms.toml";
         let homonyms: Homonyms = embedded(self.file, include_str!("../../data/names/homonyms.toml"));
         for phrase in &homonyms.nobody {
-            let name = self.spelled(NOBODY, Form::Name, phrase);
-            if !self.names.names.insert(phrase, name) {
+            let (name, words) = self.spelled(NOBODY, Form::Name, phrase);
+            if !self.names.names.insert_words(words.into_iter(), name) {
                 self.fault(format!("{phrase} is somebody's name"));
             }
         }
