@@ -324,6 +324,7 @@ mod tests {
             holder: Some(Holder::new(code)),
             spans: Vec::new(),
             named: Naming::Unnamed,
+            unnamed: Default::default(),
             how: How::Reports,
         };
         let of = |chain: Vec<Link>| Provenance {

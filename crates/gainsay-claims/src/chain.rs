@@ -34,6 +34,7 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
                 holder: found.holder,
                 spans: link.spans.clone(),
                 named: found.named,
+                unnamed: found.unnamed,
                 how: link.how,
             });
         }
@@ -44,6 +45,7 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
         holder: own[i].holder.clone(),
         spans: statements[i].source.clone(),
         named: own[i].named,
+        unnamed: own[i].unnamed,
         how,
     };
     let mut chains: Vec<Vec<Link>> = Vec::with_capacity(statements.len());
@@ -82,6 +84,7 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
             } else {
                 own[i].named
             },
+            unnamed: own[i].unnamed,
             chain,
             said: said(view, &statement.when),
             certainty: certainty(view, statement),
@@ -133,10 +136,12 @@ fn perceiver(
             holder: own.holder.clone(),
             spans: statement.source.clone(),
             named: own.named,
+            unnamed: own.unnamed,
             how: How::Reports,
         });
     }
-    links.push(Link { holder: found.holder, spans: vec![span], named: found.named, how: How::Says });
+    let Who { holder, named, unnamed } = found;
+    links.push(Link { holder, spans: vec![span], named, unnamed, how: How::Says });
     Some(links)
 }
 

@@ -21,6 +21,7 @@ mod chain;
 mod clause;
 mod holder;
 mod items;
+mod mention;
 mod party;
 mod position;
 mod roles;

@@ -1,7 +1,8 @@
 //! Who a noun phrase stands for as a party: names, pronouns, "the two countries".
 
-use crate::view::{Mention, View};
-use gainsay_knowledge::Form;
+use crate::mention::Mention;
+use crate::view::View;
+use gainsay_knowledge::{EntityKind, Form};
 use gainsay_record::Span;
 use std::ops::Range;
 
@@ -106,9 +107,10 @@ pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, 
     found
 }
 
-/// An adjective, or a name without a genitive right before what it qualifies: "US weapons".
+/// An adjective, or a name without a genitive right before what it qualifies: "US weapons", "Rheinmetall shells".
 fn qualifies(view: &View<'_>, mention: &Mention<'_>) -> bool {
     match mention.form {
+        _ if mention.entity.kind == EntityKind::Company => view.word(mention.end) != "'s",
         Form::Adjective => true,
         // Short names that serve as adjectives: "US", "UN", "UK".
         Form::Name => {
@@ -121,25 +123,33 @@ fn qualifies(view: &View<'_>, mention: &Mention<'_>) -> bool {
 /// How many mentions back "the two countries" are looked for.
 const LOOK_BACK: usize = 200;
 
-/// Both ends of what was spoken of: the parties of the last event, or else the last two states named.
+/// Both ends of what was spoken of: the parties of the last event, or else the last two states that a sentence names.
 fn both(view: &View<'_>, at: usize, around: &Around) -> Vec<Party> {
     if around.last.len() == 2 {
         return around.last.clone();
     }
-    let mut found: Vec<Party> = Vec::new();
     let before = view.mentions.partition_point(|mention| mention.start < at);
-    for mention in view.mentions[..before].iter().rev().take(LOOK_BACK) {
-        let Some(code) = mention.filler().filter(|code| code.len() == 3) else { continue };
-        if found.iter().all(|party| party.code != code)
-            && let Some(party) = party(view, mention, code)
-        {
-            found.push(party);
-        }
-        if found.len() == 2 {
-            return found;
+    let named = view.mentions[..before].iter().rev().take(LOOK_BACK);
+    // "met in Moscow": where it was is no end of it.
+    let states = named.filter(|mention| !view.is_place(mention)).filter_map(|mention| {
+        let code = mention.filler().filter(|code| code.len() == 3)?;
+        Some((view.sentence(mention.start).start, party(view, mention, code)?))
+    });
+    let states: Vec<(usize, Party)> = states.collect();
+    // Two that a sentence names together, rather than whoever speaks now and one before.
+    let sentences = states.chunk_by(|(a, _), (b, _)| a == b);
+    sentences.map(two).find(|both| both.len() == 2).unwrap_or_else(|| two(&states))
+}
+
+/// The first two different parties; none where there are not two.
+fn two(states: &[(usize, Party)]) -> Vec<Party> {
+    let mut found: Vec<Party> = Vec::new();
+    for (_, party) in states {
+        if found.len() < 2 && found.iter().all(|other| other.code != party.code) {
+            found.push(party.clone());
         }
     }
-    Vec::new()
+    if found.len() == 2 { found } else { Vec::new() }
 }
 
 /// Whom a pronoun or bare description in a noun phrase stands for: "we", "it", "its", "the country".

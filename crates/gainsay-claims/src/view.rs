@@ -1,6 +1,7 @@
 //! The words of a page as the other modules see them: printed, lower-cased, tagged; and who is named where.
 
-use gainsay_knowledge::{Entity, EntityKind, Form, Knowledge, lower};
+use crate::mention::{Finder, Mention};
+use gainsay_knowledge::{Form, Knowledge, lower};
 use gainsay_record::{Analysis, Article, Span, Tag, Token};
 use std::ops::Range;
 
@@ -18,55 +19,13 @@ pub(crate) struct View<'a> {
     pub published_edtf: Option<gainsay_record::Edtf>,
 }
 
-/// Somebody named in the text.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Mention<'a> {
-    pub start: usize,
-    pub end: usize,
-    pub entity: &'a Entity,
-    pub form: Form,
-}
-
-impl<'a> Mention<'a> {
-    /// The state it is or belongs to.
-    pub fn state(&self) -> Option<&'a str> {
-        match self.entity.kind {
-            EntityKind::State => Some(&self.entity.code),
-            _ => self.entity.state.as_deref().filter(|state| *state != "XXX"),
-        }
-    }
-
-    /// The code that fills a role: the state, or the holder code of an armed group, company or organisation. An outlet
-    /// fills none.
-    pub fn filler(&self) -> Option<&'a str> {
-        match self.entity.kind {
-            EntityKind::Group | EntityKind::Company | EntityKind::Organisation => Some(&self.entity.code),
-            EntityKind::Outlet => None,
-            _ => self.state(),
-        }
-    }
-}
-
 impl<'a> View<'a> {
     pub fn new(article: &'a Article, analysis: &'a Analysis, known: &'a Knowledge) -> Self {
         let text = article.text.as_str();
         let printed: Vec<&str> = analysis.tokens.iter().map(|token| token.span.of(text)).collect();
         let lowered: Vec<String> = printed.iter().map(|word| lower(word)).collect();
         let borrowed: Vec<&str> = lowered.iter().map(String::as_str).collect();
-        let mut mentions = Vec::new();
-        for sentence in &analysis.sentences {
-            let end = (sentence.tokens.end as usize).min(printed.len());
-            let mut at = (sentence.tokens.start as usize).min(end);
-            while at < end {
-                match known.names.at(&printed[at..end], &borrowed[at..end]) {
-                    Some((length, entity, form)) if length > 0 => {
-                        mentions.push(Mention { start: at, end: at + length, entity, form });
-                        at += length;
-                    }
-                    _ => at += 1,
-                }
-            }
-        }
+        let mentions = Finder::new(known, analysis, &printed, &borrowed).mentions();
         let published = article.published.edtf.as_ref();
         Self {
             text,
@@ -132,6 +91,16 @@ impl<'a> View<'a> {
     pub fn mention_at(&self, token: usize) -> Option<&Mention<'a>> {
         let place = self.mentions.partition_point(|mention| mention.end <= token);
         self.mentions.get(place).filter(|mention| mention.start <= token)
+    }
+
+    /// Whether a name tells where somebody or something is: "in Moscow", not "in Moscow's view".
+    pub fn is_place(&self, mention: &Mention<'_>) -> bool {
+        let before = mention.start.checked_sub(1).map_or("", |at| self.word(at));
+        let article = usize::from(before == "the");
+        let before = mention.start.checked_sub(1 + article).map_or("", |at| self.word(at));
+        mention.form != Form::Adjective
+            && matches!(before, "in" | "near" | "outside" | "around" | "across" | "inside")
+            && self.word(mention.end) != "'s"
     }
 
     /// The span from a first token to before a last; `None` for no tokens.

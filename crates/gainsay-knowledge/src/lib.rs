@@ -36,7 +36,7 @@ pub use frames::{Evoked, Frame, FrameError, Frames, Pattern, Perspective, Slot, 
 pub use furniture::{ClassHint, Furniture, Place, WordHint};
 pub use inflect::{Irregular, WordForm, noun_forms, verb_forms};
 pub use items::{ItemClass, Items};
-pub use names::{Entity, EntityKind, Form, Name, Names, Sector};
+pub use names::{Entity, EntityKind, Form, Name, Names, Office, Opening, Sector, Ties};
 pub use phrases::Phrases;
 pub use reference::{Gender, Noun, NounClass, Reference};
 pub use vocabulary::Vocabulary;

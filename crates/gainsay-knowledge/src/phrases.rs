@@ -20,10 +20,19 @@ impl<T> Default for Phrases<T> {
 }
 
 impl<T> Phrases<T> {
+    /// No phrases yet, and room for so many first words.
+    pub(crate) fn with_capacity(words: usize) -> Self {
+        Self { by_first: HashMap::with_capacity(words) }
+    }
+
     /// Adds a phrase, which is cut by [`words`] and lower-cased. Of two equal phrases the first added is kept; whether
     /// this one was.
     pub fn insert(&mut self, phrase: &str, value: T) -> bool {
-        let mut parts = words(phrase).map(|range| lower(&phrase[range]).into_boxed_str());
+        self.insert_words(words(phrase).map(|range| lower(&phrase[range]).into_boxed_str()), value)
+    }
+
+    /// As [`Phrases::insert`], for a phrase that is cut and lower-cased already.
+    pub(crate) fn insert_words(&mut self, mut parts: impl Iterator<Item = Box<str>>, value: T) -> bool {
         let Some(first) = parts.next() else { return false };
         let rest: Vec<_> = parts.collect();
         let phrases = self.by_first.entry(first).or_default();

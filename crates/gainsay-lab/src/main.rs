@@ -8,6 +8,7 @@
 //! gainsay-lab discourse FILES...                           attributions heard, against GUM's rhetorical relations
 //! gainsay-lab antecedents FOLDER [--found]                 what pronouns and descriptions stand for
 //! gainsay-lab dates [--held]                               what words of time mean
+//! gainsay-lab holders [--blind]                            who sources are, against phrases with their holders
 //! gainsay-lab speed PAGES...                               pages and words a second for each stage
 //! gainsay-lab peers FOLDER [--python PATH]                 words a second beside spaCy's small pipeline
 //! gainsay-lab memory PAGES...                              what one worker holds at most
@@ -26,6 +27,7 @@ mod dates;
 mod discourse;
 mod figures;
 mod kinds;
+mod holders;
 mod ledger_bench;
 mod matching;
 mod memory;
@@ -64,6 +66,8 @@ enum Command {
     Antecedents(antecedents::Args),
     /// Scores what words of time mean against a key of our own
     Dates(dates::Args),
+    /// Scores who sources are against phrases with their holders
+    Holders(holders::Args),
     /// Measures each stage on one thread
     Speed(speed::Args),
     /// Writes the corpora as words, for the teacher
@@ -91,6 +95,7 @@ fn main() -> ExitCode {
         Command::Discourse(args) => discourse::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Antecedents(args) => antecedents::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Dates(args) => dates::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Holders(args) => holders::run(&args),
         Command::Speed(args) => speed::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Corpus(args) => training::corpus::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Train(args) => training::command::run(&args).map(|()| ExitCode::SUCCESS),

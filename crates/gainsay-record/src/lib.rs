@@ -42,5 +42,5 @@ pub use position::{
 pub use reading::{Note, Reading};
 pub use span::Span;
 pub use statement::{
-    Act, Certainty, Cited, How, Kind, Link, Naming, Provenance, Said, Statement, StatementId,
+    Act, Certainty, Cited, How, Kind, Link, Naming, Provenance, Said, Statement, StatementId, Unnamed,
 };

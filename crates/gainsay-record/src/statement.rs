@@ -109,6 +109,17 @@ pub enum Naming {
     Document,
 }
 
+/// What a text tells of sources that it does not name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unnamed {
+    /// How many they are at least; `None` where the words do not say.
+    pub at_least: Option<u32>,
+    /// How many they are at most.
+    pub at_most: Option<u32>,
+    /// The words that say on what condition they spoke: "on condition of anonymity".
+    pub condition: Option<Span>,
+}
+
 /// Who stands behind a statement, when it was said, and how surely: what `claims` adds to a [`Statement`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Provenance {
@@ -116,6 +127,9 @@ pub struct Provenance {
     pub holder: Option<Holder>,
     /// Whether they are named.
     pub named: Naming,
+    /// What is known of them where they are not.
+    #[serde(default)]
+    pub unnamed: Unnamed,
     /// Everyone the words came through, outermost first, the last being the origin; empty where the source speaks
     /// for itself. The page's own outlet is not repeated here.
     pub chain: Vec<Link>,
@@ -141,6 +155,9 @@ pub struct Link {
     pub spans: Vec<Span>,
     /// Whether they are named.
     pub named: Naming,
+    /// What is known of them where they are not.
+    #[serde(default)]
+    pub unnamed: Unnamed,
     /// How they pass it on.
     pub how: How,
 }

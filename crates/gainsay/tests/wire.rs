@@ -58,14 +58,26 @@ fn reading() -> Reading {
         provenance: vec![Provenance {
             holder: Some(Holder::new("XXX:MED")),
             named: Naming::Unnamed,
+            unnamed: Unnamed::default(),
             chain: vec![
                 Link {
                     holder: Some(Holder::new("XXX:MED")),
                     spans: vec![at("Media")],
                     named: Naming::Unnamed,
+                    unnamed: Unnamed::default(),
                     how: How::Reports,
                 },
-                Link { holder: None, spans: vec![at("officials")], named: Naming::Unnamed, how: How::Says },
+                Link {
+                    holder: None,
+                    spans: vec![at("officials")],
+                    named: Naming::Unnamed,
+                    unnamed: Unnamed {
+                        at_least: Some(2),
+                        at_most: None,
+                        condition: Some(at("citing officials")),
+                    },
+                    how: How::Says,
+                },
             ],
             said: Some(Said { edtf: edtf("2021-05"), text: "in May".into(), spans: vec![at("in May")] }),
             certainty: Some(Certainty {

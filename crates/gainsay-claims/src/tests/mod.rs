@@ -2,6 +2,7 @@
 
 mod marked;
 mod properties;
+mod sources;
 mod stances;
 
 pub(crate) use marked::analyse;
@@ -155,7 +156,7 @@ fn what_points_back_takes_the_source_before() {
         holders(
             "[S The Ministry of Defence of Mali] [C spoke]: [T this].\n[S Rabat] [C said] [T no].\n[S The ministry] [C added] [T that]."
         ),
-        ["MLI:GOV:mod", "MAR:GOV", "MAR:GOV"]
+        ["MLI:GOV:mod", "MAR:GOV", "MLI:GOV:mod"]
     );
     assert_eq!(holders("[S Belgrade] [C said] [T no].\n[S It] [C added] [T more]."), ["SRB:GOV", "SRB:GOV"]);
 }

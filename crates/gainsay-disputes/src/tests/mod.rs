@@ -242,7 +242,13 @@ impl Pages for Reading {
             when: Vec::new(),
             confidence: 1.0,
         });
-        let link = |holder: Holder, named, how| Link { holder: Some(holder), spans: Vec::new(), named, how };
+        let link = |holder: Holder, named, how| Link {
+            holder: Some(holder),
+            spans: Vec::new(),
+            named,
+            unnamed: Default::default(),
+            how,
+        };
         let mut chain: Vec<Link> = says
             .chain
             .iter()
@@ -254,6 +260,7 @@ impl Pages for Reading {
         self.provenance.push(Provenance {
             holder: holder.clone(),
             named: says.naming,
+            unnamed: Default::default(),
             chain,
             said: says.said.map(|on| Said { edtf: Some(date(&on)), text: on, spans: Vec::new() }),
             certainty: None,

@@ -1,41 +1,10 @@
 //! The files of `data/names`, read into tables.
 
-use super::{Entity, EntityKind, Form, Name, Names, Sector};
-use crate::{embedded, lower, words};
+use super::rows::{Row, rows};
+use super::{Entity, EntityKind, Form, Local, NOBODY, Name, Names, Office, Sector, Ties};
+use crate::{Phrases, embedded, lower, words};
 use serde::Deserialize;
-use std::collections::BTreeMap;
-
-/// What a file says of one entity. Which fields make sense depends on the file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    /// The usual name; a lower-case "the" in front is not part of what must be found.
-    name: String,
-    /// Other names.
-    #[serde(default)]
-    names: Vec<String>,
-    /// Adjectives and demonyms in the singular, the usual one first; plurals in "-s" are added.
-    #[serde(default)]
-    adjectives: Vec<String>,
-    /// Capitals and seats of power.
-    #[serde(default)]
-    capitals: Vec<String>,
-    /// Holders under which it stands besides those that its code names.
-    #[serde(default)]
-    under: Vec<String>,
-    /// Web hosts of an outlet.
-    #[serde(default)]
-    hosts: Vec<String>,
-    /// Names of an outlet that count only where the page says who it is, not in running text.
-    #[serde(default)]
-    titles: Vec<String>,
-    /// A person's surname, where it is not the last word of the name.
-    surname: Option<String>,
-    /// A person's office.
-    office: Option<String>,
-    /// The time in that office.
-    time: Option<String>,
-}
+use std::collections::{BTreeMap, HashMap};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,19 +14,37 @@ struct Description {
     document: bool,
     #[serde(default)]
     people: bool,
+    #[serde(default)]
+    of_state: String,
+    #[serde(default)]
+    ties: Ties,
     phrases: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Descriptions {
+    knowing: Vec<String>,
+    near: Vec<String>,
+    former: Vec<String>,
+    anywhere: Vec<String>,
+    others: Vec<String>,
+    conditions: Vec<String>,
     description: Vec<Description>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Acronyms {
-    words: Vec<String>,
+    words: Vec<Box<str>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Homonyms {
+    nobody: Vec<String>,
+    people: Vec<String>,
+    unless: BTreeMap<String, Vec<String>>,
 }
 
 /// The sectors that a description can name: see the head of `descriptions.toml`.
@@ -71,7 +58,7 @@ macro_rules! files {
 }
 
 /// The files of entities. Of two that claim one phrase the earlier has it.
-const FILES: [(&str, EntityKind, &str); 7] = files![
+pub(super) const FILES: [(&str, EntityKind, &str); 7] = files![
     "states.toml": State,
     "bodies.toml": Body,
     "organisations.toml": Organisation,
@@ -84,52 +71,50 @@ const FILES: [(&str, EntityKind, &str); 7] = files![
 /// Reads all files: the tables, and what is wrong with the data, each fault with its file and phrase.
 pub(super) fn load() -> (Names, Vec<String>) {
     let acronyms: Acronyms = embedded("names/acronyms.toml", include_str!("../../data/names/acronyms.toml"));
-    let mut names = Names::default();
-    let mut faults = Vec::new();
+    let mut load = Loading {
+        file: "",
+        names: Names { names: Phrases::with_capacity(8192), ..Names::default() },
+        faults: Vec::new(),
+        acronyms: acronyms.words,
+        local: HashMap::new(),
+    };
     for (file, kind, text) in FILES {
-        let rows: BTreeMap<String, Row> = embedded(file, text);
-        for (code, row) in rows {
-            let mut add = Adding { file, names: &mut names, faults: &mut faults, acronyms: &acronyms.words };
-            add.entity(kind, code, row);
-        }
-    }
-    let file = "names/descriptions.toml";
-    let descriptions: Descriptions = embedded(file, include_str!("../../data/names/descriptions.toml"));
-    for description in descriptions.description {
-        let Some(code) = SECTORS.into_iter().find(|code| *code == description.sector) else {
-            faults.push(format!("{file}: no such sector: {}", description.sector));
-            continue;
-        };
-        let sector = Sector { code, document: description.document, people: description.people };
-        for phrase in description.phrases {
-            if !names.sectors.insert(&phrase, sector) {
-                faults.push(format!("{file}: given twice: {phrase}"));
+        load.file = file;
+        for row in rows(text) {
+            match row {
+                Ok(row) => load.entity(kind, row),
+                Err(line) => load.fault(format!("no entry: {line}")),
             }
         }
     }
-    (names, faults)
+    load.locals();
+    load.homonyms();
+    load.descriptions();
+    (load.names, load.faults)
 }
 
-struct Adding<'a> {
+struct Loading {
     file: &'static str,
-    names: &'a mut Names,
-    faults: &'a mut Vec<String>,
-    acronyms: &'a [String],
+    names: Names,
+    faults: Vec<String>,
+    acronyms: Vec<Box<str>>,
+    local: HashMap<&'static str, Vec<u32>>,
 }
 
-impl Adding<'_> {
-    fn entity(&mut self, kind: EntityKind, code: String, row: Row) {
+impl Loading {
+    fn entity(&mut self, kind: EntityKind, row: Row) {
+        let code = row.code;
         let at = self.names.entities.len() as u32;
         let first = code.split(':').next().unwrap_or_default();
-        let state = (first.len() == 3 && !matches!(first, "IGO" | "REB" | "BUS" | "NGO" | "XXX"))
-            .then(|| first.into());
+        let state =
+            (first.len() == 3 && !matches!(first, "IGO" | "REB" | "BUS" | "NGO" | "XXX")).then_some(first);
         let surname = (kind == EntityKind::Person)
-            .then(|| row.surname.as_deref().or_else(|| row.name.split(' ').next_back()).map(Box::from))
+            .then(|| row.surname.or_else(|| row.name.split(' ').next_back()))
             .flatten();
-        if self.names.codes.insert(code.as_str().into(), at).is_some() {
+        if self.names.codes.insert(code, at).is_some() {
             self.fault(format!("given twice: {code}"));
         }
-        let name = row.name.strip_prefix("the ").unwrap_or(&row.name);
+        let name = row.name.strip_prefix("the ").unwrap_or(row.name);
         self.phrase(at, Form::Name, name);
         row.names.iter().for_each(|name| self.phrase(at, Form::Name, name));
         for adjective in &row.adjectives {
@@ -140,56 +125,56 @@ impl Adding<'_> {
             }
         }
         row.capitals.iter().for_each(|capital| self.phrase(at, Form::Capital, capital));
+        for name in row.local {
+            self.local.entry(name).or_default().push(at);
+        }
         for host in row.hosts {
-            if self.names.hosts.insert(host.as_str().into(), at).is_some() {
+            if self.names.hosts.insert(host, at).is_some() {
                 self.fault(format!("given twice: {host}"));
             }
         }
         for title in row.titles {
-            let title = lower(&title);
+            let title = lower(title);
             let title = title.strip_prefix("the ").unwrap_or(&title);
             if self.names.titles.insert(title.into(), at).is_some() {
                 self.fault(format!("given twice: {title}"));
             }
         }
         if let Some(adjective) = row.adjectives.first() {
-            self.names.adjectives.insert(code.as_str().into(), adjective.as_str().into());
+            self.names.adjectives.insert(code, adjective);
+        }
+        if let Some(also) = row.also
+            && self.names.also.insert(also, code).is_some()
+        {
+            self.fault(format!("given twice: {also}"));
+        }
+        if let Some(surname) = surname {
+            self.names.surnames.entry(surname).or_default().push(at);
+        }
+        if !row.beside.is_empty() {
+            self.names.beside.insert(code, row.beside.into());
         }
         if !row.under.is_empty() {
-            self.names.under.insert(code.as_str().into(), row.under.into_iter().map(Box::from).collect());
+            self.names.under.insert(code, row.under.into());
         }
+        let offices = row.office.map(|title| Office { title, time: row.time }).into_iter();
+        let others = row.offices.iter().filter_map(|office| office.split_once(' '));
+        let others = others.map(|(time, title)| Office { title, time: Some(time) });
         self.names.entities.push(Entity {
             code: code.into(),
             kind,
             name: row.name.into(),
-            state,
-            surname,
+            state: state.map(Box::from),
+            surname: surname.map(Box::from),
             office: row.office.map(Box::from),
-            in_office: row.time.map(Box::from),
+            offices: offices.chain(others).collect(),
+            ended: row.ended.is_some(),
         });
     }
 
     fn phrase(&mut self, entity: u32, form: Form, phrase: &str) {
-        let mut name = Name { entity, form, capital: 0, capitals: 0, english: false };
-        let mut count = 0;
-        for (at, range) in words(phrase).enumerate().take(u32::BITS as usize) {
-            let word = &phrase[range];
-            let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
-            let upper = word.chars().any(char::is_uppercase);
-            let acronym = letters > 1 && upper && !word.chars().any(char::is_lowercase);
-            let english = acronym && self.acronyms.contains(&lower(word));
-            // "The Guardian" is "the Guardian" within a sentence.
-            let article = at == 0 && word == "The";
-            if acronym && (letters <= 3 || english) {
-                name.capitals |= 1 << at;
-            } else if word.starts_with(char::is_uppercase) && !article {
-                name.capital |= 1 << at;
-            }
-            name.english |= english;
-            count = at + 1;
-        }
-        name.english &= count == 1;
-        if !self.names.names.insert(phrase, name) {
+        let (name, words) = self.spelled(entity, form, phrase);
+        if !self.names.names.insert_words(words.into_iter(), name) {
             let other = self.names.names.get(phrase).map(|name| name.entity);
             // One entity may say the same word twice: "US" is a name and an adjective. The first form is kept.
             if other != Some(entity) {
@@ -198,6 +183,102 @@ impl Adding<'_> {
                 self.fault(format!("{phrase} is already a name of {of}"));
             }
         }
+    }
+
+    /// A name with the capitals that it asks for, and its words in lower case.
+    fn spelled(&self, entity: u32, form: Form, phrase: &str) -> (Name, Vec<Box<str>>) {
+        let mut name = Name { entity, form, capital: 0, capitals: 0, english: false };
+        let mut spelled = Vec::with_capacity(4);
+        for (at, range) in words(phrase).enumerate().take(u32::BITS as usize) {
+            let word = &phrase[range];
+            let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+            let upper = word.chars().any(char::is_uppercase);
+            let acronym = letters > 1 && upper && !word.chars().any(char::is_lowercase);
+            let lowered = lower(word).into_boxed_str();
+            let english = acronym && self.acronyms.contains(&lowered);
+            // "The Guardian" is "the Guardian" within a sentence.
+            let article = at == 0 && word == "The";
+            if acronym && (letters <= 3 || english) {
+                name.capitals |= 1 << at;
+            } else if word.starts_with(char::is_uppercase) && !article {
+                name.capital |= 1 << at;
+            }
+            name.english |= english;
+            spelled.push(lowered);
+        }
+        name.english &= spelled.len() == 1;
+        (name, spelled)
+    }
+
+    /// The names that count only beside others.
+    fn locals(&mut self) {
+        for (phrase, mut entities) in std::mem::take(&mut self.local) {
+            entities.sort_unstable();
+            let (name, words) = self.spelled(NOBODY, Form::Name, phrase);
+            if self.names.names.get(phrase).is_some() {
+                self.fault(format!("{phrase} is a name everywhere"));
+            }
+            let local = Local { name, entities: entities.into() };
+            if !self.names.local.insert_words(words.into_iter(), local) {
+                self.fault(format!("given twice: {phrase}"));
+            }
+        }
+    }
+
+    fn homonyms(&mut self) {
+        self.file = "names/homonyms.toml";
+        let homonyms: Homonyms = embedded(self.file, include_str!("../../data/names/homonyms.toml"));
+        for phrase in &homonyms.nobody {
+            let (name, words) = self.spelled(NOBODY, Form::Name, phrase);
+            if !self.names.names.insert_words(words.into_iter(), name) {
+                self.fault(format!("{phrase} is somebody's name"));
+            }
+        }
+        self.names.people = homonyms.people.iter().map(|word| lower(word).into()).collect();
+        for (code, phrases) in homonyms.unless {
+            let Some(&at) = self.names.codes.get(&*code) else {
+                self.fault(format!("nobody has the code {code}"));
+                continue;
+            };
+            let unless = self.listed(&phrases);
+            self.names.unless.insert(at, unless);
+        }
+    }
+
+    fn descriptions(&mut self) {
+        self.file = "names/descriptions.toml";
+        let all: Descriptions = embedded(self.file, include_str!("../../data/names/descriptions.toml"));
+        self.names.knowing = self.listed(&all.knowing);
+        self.names.near = self.listed(&all.near);
+        self.names.former = self.listed(&all.former);
+        self.names.anywhere = self.listed(&all.anywhere);
+        self.names.others = self.listed(&all.others);
+        self.names.conditions = self.listed(&all.conditions);
+        for description in all.description {
+            let code = |sought: &str| SECTORS.into_iter().find(|code| *code == sought);
+            let (Some(sector), Some(of_state)) = (code(&description.sector), code(&description.of_state))
+            else {
+                self.fault(format!("no such sector: {}{}", description.sector, description.of_state));
+                continue;
+            };
+            let Description { document, people, ties, phrases, .. } = description;
+            let sector = Sector { code: sector, document, people, of_state, ties };
+            for phrase in phrases {
+                if !self.names.sectors.insert(&phrase, sector) {
+                    self.fault(format!("given twice: {phrase}"));
+                }
+            }
+        }
+    }
+
+    fn listed(&mut self, phrases: &[String]) -> Phrases<()> {
+        let mut list = Phrases::default();
+        for phrase in phrases {
+            if !list.insert(phrase, ()) {
+                self.fault(format!("given twice: {phrase}"));
+            }
+        }
+        list
     }
 
     fn fault(&mut self, what: String) {

@@ -1,7 +1,7 @@
 //! Who can act and speak: states, bodies, people, groups, outlets; nouns that describe a speaker.
 //!
-//! The data is in `data/names`: one file for each kind of entity, one for the nouns ([`Sector`]) and one for acronyms
-//! that are also English words.
+//! The data is in `data/names`: one file for each kind of entity, one for the nouns ([`Sector`]), one for acronyms
+//! that are also English words, and one for names that hold a state's name and are nobody.
 //!
 //! **When a name counts.** A name is compared without regard to case, and then word by word with its spelling in the
 //! data:
@@ -13,14 +13,16 @@
 //! * an acronym that is also an English word does not count where the words after it are in capitals too, as in a
 //!   headline set in capitals ("GIVE US ARMS NOW").
 //!
-//! Where the longest name does not count, the next shorter one is tried.
+//! Where the longest name does not count, the next shorter one is tried. Whether a *local* name ("the North", "Congress")
+//! counts is for the reader of the whole page to say.
 
 mod load;
 mod order;
+mod rows;
 mod spoken;
 
 use crate::{Phrases, lower};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
@@ -56,10 +58,21 @@ pub struct Entity {
     /// Of a person: the name by which a text goes on ("Kirby", "Kim"). It stands for the person only where the full
     /// name came before.
     pub surname: Option<Box<str>>,
-    /// Of a person: the office, in words.
+    /// Of a person: the office in which they are quoted most, in words.
     pub office: Option<Box<str>>,
-    /// Of a person: the time in that office, as EDTF, where we are sure of it.
-    pub in_office: Option<Box<str>>,
+    /// Of a person: all offices that we know, that one first.
+    pub offices: Box<[Office]>,
+    /// Of a state: whether it is no more ("the Soviet Union").
+    pub ended: bool,
+}
+
+/// An office and when it was held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// "Foreign Minister".
+    pub title: &'static str,
+    /// The time as EDTF, where we are sure of it.
+    pub time: Option<&'static str>,
 }
 
 /// What form of an entity's name was met.
@@ -88,6 +101,44 @@ pub struct Name {
     pub(crate) english: bool,
 }
 
+/// A name that counts only on some pages.
+#[derive(Debug)]
+struct Local {
+    /// How it is spelled; its entity says nothing.
+    name: Name,
+    /// Whose name it can be.
+    entities: Box<[u32]>,
+}
+
+/// The entity of names that are nobody's: "New Mexico".
+const NOBODY: u32 = u32::MAX;
+
+/// What a list of words opens with.
+#[derive(Clone, Copy, Debug)]
+pub enum Opening<'a> {
+    /// A name of so many words.
+    Somebody(usize, &'a Entity, Form),
+    /// So many words that hold a name and are nobody who acts or speaks: "Gulf of Oman".
+    Nobody(usize),
+}
+
+/// What a description says of a state that stands beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ties {
+    /// It is theirs: "officials in Kyiv", "the army of Chad".
+    #[default]
+    Own,
+    /// Where they are and to whom they are sent says nothing of whose they are: "a diplomat in Kyiv", "envoy for Yemen".
+    Abroad,
+    /// "to" says whom they serve: "an adviser to the president".
+    Serves,
+    /// They are others than the one beside whose name they stand: "Ukraine's allies".
+    Apart,
+    /// The name is what they study: "an Iran expert".
+    Studies,
+}
+
 /// What a common noun says of the speaker it describes: a sector of CAMEO/PLOVER, and whether it is a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sector {
@@ -98,23 +149,50 @@ pub struct Sector {
     pub document: bool,
     /// A description of unnamed people ("officials", "sources"), not a body ("the ministry").
     pub people: bool,
+    /// Of a noun that tells no sector by itself: the one that it tells beside a state, as "the Ukrainian side" does.
+    pub of_state: &'static str,
+    /// What it says of a state beside it.
+    pub ties: Ties,
 }
 
 /// All entities and the names they go by.
 #[derive(Debug, Default)]
 pub struct Names {
     entities: Vec<Entity>,
-    codes: HashMap<Box<str>, u32>,
+    codes: HashMap<&'static str, u32>,
     names: Phrases<Name>,
+    local: Phrases<Local>,
     sectors: Phrases<Sector>,
     /// Holders under which a code stands besides those that its own parts name.
-    under: HashMap<Box<str>, Vec<Box<str>>>,
+    under: HashMap<&'static str, Box<[&'static str]>>,
+    /// Other states whose names let an entity's local names count.
+    beside: HashMap<&'static str, Box<[&'static str]>>,
+    /// Codes that a reader makes by rule, with the entities that they mean.
+    also: HashMap<&'static str, &'static str>,
     /// The first adjective of each state.
-    adjectives: HashMap<Box<str>, Box<str>>,
+    adjectives: HashMap<&'static str, &'static str>,
+    /// People by surname, as the data spells it.
+    surnames: HashMap<&'static str, Vec<u32>>,
+    /// Names of states that people bear too, in lower case.
+    people: HashSet<Box<str>>,
+    /// Words on whose pages an entity's name means something else.
+    unless: HashMap<u32, Phrases<()>>,
     /// Outlets by web host.
-    hosts: HashMap<Box<str>, u32>,
+    hosts: HashMap<&'static str, u32>,
     /// Outlets by names that are too common to count in running text ("Time", "The Sun"), lower-cased.
     titles: HashMap<Box<str>, u32>,
+    /// What comes between a source and what it knows of: "familiar with".
+    pub knowing: Phrases<()>,
+    /// What comes between a source and whom it is near, and no more: "close to".
+    pub near: Phrases<()>,
+    /// "former", "retired".
+    pub former: Phrases<()>,
+    /// Adjectives that tell no state: "Western".
+    pub anywhere: Phrases<()>,
+    /// Words that make a description one not met before: "another", "a second".
+    pub others: Phrases<()>,
+    /// On what condition somebody spoke: "on condition of anonymity".
+    pub conditions: Phrases<()>,
 }
 
 impl Names {
@@ -123,10 +201,64 @@ impl Names {
         load::load().0
     }
 
-    /// The longest name with which a list of words opens: words as printed, and the same lower-cased. Its length in words.
-    pub fn at<S: AsRef<str>>(&self, printed: &[S], lowered: &[S]) -> Option<(usize, &Entity, Form)> {
+    /// The longest name with which a list of words opens, somebody's or nobody's: words as printed, and the same
+    /// lower-cased.
+    pub fn opening<S: AsRef<str>>(&self, printed: &[S], lowered: &[S]) -> Option<Opening<'_>> {
         let (length, name) = self.names.at_where(lowered, |length, name| name.counts(length, printed))?;
-        Some((length, &self.entities[name.entity as usize], name.form))
+        Some(match self.entities.get(name.entity as usize) {
+            Some(entity) => Opening::Somebody(length, entity, name.form),
+            None => Opening::Nobody(length),
+        })
+    }
+
+    /// The longest name with which a list of words opens, where it is somebody's: its length in words.
+    pub fn at<S: AsRef<str>>(&self, printed: &[S], lowered: &[S]) -> Option<(usize, &Entity, Form)> {
+        match self.opening(printed, lowered)? {
+            Opening::Somebody(length, entity, form) => Some((length, entity, form)),
+            Opening::Nobody(_) => None,
+        }
+    }
+
+    /// The longest name with which a list of words opens that counts only beside another name of the same entity or of
+    /// its state: its length in words, and whose it can be.
+    pub fn local_at<S: AsRef<str>>(
+        &self,
+        printed: &[S],
+        lowered: &[S],
+    ) -> Option<(usize, impl Iterator<Item = &Entity>)> {
+        let (length, local) =
+            self.local.at_where(lowered, |length, local| local.name.counts(length, printed))?;
+        Some((length, local.entities.iter().filter_map(|&at| self.entities.get(at as usize))))
+    }
+
+    /// Other states whose names let a state's local names count: "the North" beside South Korea.
+    pub fn beside(&self, code: &str) -> &[&'static str] {
+        self.beside.get(code).map_or(&[], |states| states)
+    }
+
+    /// Words on whose pages the name of an entity means something else, unless another name of it is there.
+    pub fn unless(&self, code: &str) -> Option<&Phrases<()>> {
+        self.unless.get(self.codes.get(code)?)
+    }
+
+    /// Whether a state's name, in lower case, is also a given name or surname: "jordan".
+    pub fn is_also_a_person(&self, lowered: &str) -> bool {
+        self.people.contains(lowered)
+    }
+
+    /// The people of a surname, as it is printed.
+    pub fn of_surname(&self, surname: &str) -> impl Iterator<Item = &Entity> {
+        self.surnames.get(surname).into_iter().flatten().filter_map(|&at| self.entities.get(at as usize))
+    }
+
+    /// The code of the entity that a code made by rule means: the Pentagon's for `USA:GOV:mod`.
+    pub fn known_as<'a>(&'a self, code: &'a str) -> &'a str {
+        self.also.get(code).copied().unwrap_or(code)
+    }
+
+    /// The body or group that a person or body speaks for.
+    pub fn speaks_for(&self, code: &str) -> Option<&str> {
+        self.under.get(code)?.first().copied()
     }
 
     /// The entity of a code.
@@ -134,7 +266,7 @@ impl Names {
         self.codes.get(code).map(|&at| &self.entities[at as usize])
     }
 
-    /// All entities, in the order of kind and code.
+    /// All entities, in the order of the files.
     pub fn entities(&self) -> &[Entity] {
         &self.entities
     }
@@ -147,7 +279,7 @@ impl Names {
 
     /// The usual adjective of a state: "Russian", "US".
     pub fn adjective(&self, state: &str) -> Option<&str> {
-        self.adjectives.get(state).map(|adjective| &**adjective)
+        self.adjectives.get(state).copied()
     }
 
     /// The outlet of a name as a page prints it ("Reuters", "The New York Times"), or of a web host or address
@@ -159,7 +291,9 @@ impl Names {
         let named = self.titles.get(&*spoken).or_else(|| self.titles.get(bare)).copied();
         let named = named.or_else(|| {
             let phrases = [given, bare].into_iter().filter_map(|name| self.names.get(name));
-            phrases.map(|name| name.entity).find(|&at| self.entities[at as usize].kind == EntityKind::Outlet)
+            let outlet =
+                |at: &u32| self.entities.get(*at as usize).is_some_and(|it| it.kind == EntityKind::Outlet);
+            phrases.map(|name| name.entity).find(outlet)
         });
         named.or_else(|| self.host(&spoken)).map(|at| &self.entities[at as usize])
     }

@@ -47,10 +47,10 @@
 //! | `act` | what the cue says is done: `says`, `reports`, `asserts`, `denies`, `confirms`, `accuses`, `assesses`, `believes`, `predicts`, `intends`, `promises`, `demands`, `asks`, `threatens`, `declines` |
 //! | `nested_in` | the id of the statement whose content holds it, or null |
 //! | `verbatim` | direct quotation in the speaker's language, as far as the page tells; all else is words as printed |
-//! | `source` | `spans`; `holder` whom these words name, or null; `named`: `named`, `unnamed`, `document`; `antecedent`: the span of what a pronoun or bare description stands for, or null |
+//! | `source` | `spans`; `holder` whom these words name, or null; `named`: `named`, `unnamed`, `document`; of those not named the `number` (`min` and `max`, each a number or null; or null) and the `condition` on which they spoke (`spans`; or null); `antecedent`: the span of what a pronoun or bare description stands for, or null |
 //! | `cue` | `spans` |
 //! | `content` | `spans`, quotation marks included; `continued`: those of them that stand in later sentences without a cue |
-//! | `chain` | everyone the words came through, outermost first, the last being the origin: `holder` or null, `spans`, `how` (`reports`, `cited`, `says`), `named`; empty where the source speaks for itself |
+//! | `chain` | everyone the words came through, outermost first, the last being the origin: `holder` or null, `spans`, `how` (`reports`, `cited`, `says`), `named`, `number`, `condition`; empty where the source speaks for itself |
 //! | `said` | when it was said, which is not when the thing happened: `edtf` or null, `text` as printed, `spans` |
 //! | `certainty` | how surely, as worded: `text`, `icd203` (the row of ICD 203 whose own words these are) or null, `spans` |
 //! | `confidence` | see above |

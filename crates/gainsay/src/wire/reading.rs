@@ -106,7 +106,17 @@ pub struct Source {
     pub spans: Vec<Range>,
     pub holder: Option<Holder>,
     pub named: Naming,
+    pub number: Option<Number>,
+    pub condition: Option<Spans>,
     pub antecedent: Option<Range>,
+}
+
+/// How many unnamed sources speak.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "described in the module")]
+pub struct Number {
+    pub min: Option<u32>,
+    pub max: Option<u32>,
 }
 
 /// What is said.
@@ -125,6 +135,8 @@ pub struct Link {
     pub spans: Vec<Range>,
     pub how: How,
     pub named: Naming,
+    pub number: Option<Number>,
+    pub condition: Option<Spans>,
 }
 
 /// When it was said.
@@ -274,6 +286,8 @@ impl Statement {
                 spans: points.spans(&statement.source),
                 holder: provenance.holder.clone(),
                 named: provenance.named,
+                number: Number::new(&provenance.unnamed),
+                condition: condition(&provenance.unnamed, points),
                 antecedent: statement.antecedent.map(|span| points.span(span)),
             },
             cue: Spans { spans: points.spans(&statement.cue) },
@@ -289,6 +303,8 @@ impl Statement {
                     spans: points.spans(&link.spans),
                     how: link.how,
                     named: link.named,
+                    number: Number::new(&link.unnamed),
+                    condition: condition(&link.unnamed, points),
                 })
                 .collect(),
             said: provenance.said.as_ref().map(|said| Said {
@@ -304,6 +320,17 @@ impl Statement {
             confidence: statement.confidence,
         }
     }
+}
+
+impl Number {
+    fn new(unnamed: &record::Unnamed) -> Option<Self> {
+        let record::Unnamed { at_least: min, at_most: max, .. } = *unnamed;
+        (min.is_some() || max.is_some()).then_some(Self { min, max })
+    }
+}
+
+fn condition(unnamed: &record::Unnamed, points: &Points<'_>) -> Option<Spans> {
+    unnamed.condition.map(|span| Spans { spans: vec![points.span(span)] })
 }
 
 impl Position {

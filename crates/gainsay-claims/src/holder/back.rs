@@ -1,0 +1,271 @@
+//! Whom a bare description stands for: "the ministry", "the junta", "the official".
+
+use super::stands::{Described, Reading};
+use super::unnamed::{head, is_plural};
+use super::words::{by_words, of_state};
+use super::{LOOK_BACK, Met, Who};
+use crate::mention::Mention;
+use crate::party::is_pronoun;
+use crate::view::View;
+use gainsay_knowledge::{Entity, EntityKind, Form, Noun, Ties};
+use gainsay_record::{Holder, Naming, Span, Tag};
+use std::ops::Range;
+
+/// What points back in the words of a source.
+enum Pointer {
+    /// "it", "they".
+    Pronoun,
+    /// "the ministry"; whether others speak for it: "a spokesman for the ministry".
+    Description(Described, bool),
+    /// "the" and words that no data knows.
+    Other,
+}
+
+/// Whom the words in `ranges` stand for, where they point back at somebody; `own` is who they name by themselves.
+pub(super) fn back(
+    view: &View<'_>,
+    ranges: &[Range<usize>],
+    own: &Who,
+    antecedent: Option<Span>,
+    met: &[Met],
+) -> Option<Who> {
+    let start = ranges.first()?.start;
+    let before = || met.iter().rev().take(LOOK_BACK).filter(|other| other.tokens.start < start);
+    let resolved = || before().filter(|other| other.who.is_resolved());
+    match pointer(view, ranges)? {
+        Pointer::Description(one, true) => {
+            let noun = Asked::new(view, &one);
+            let other = resolved().find(|other| noun.fits(other));
+            let holder = other.and_then(|other| other.who.holder.clone()).or_else(|| noun.on_page(start))?;
+            Some(Who { holder: Some(holder), ..own.clone() })
+        }
+        pointer => {
+            if let Some(other) = antecedent.map(|span| named(view, span))
+                && other.holder.is_some()
+            {
+                return Some(Who { holder: merged(own.holder.as_ref(), other.holder), ..other });
+            }
+            let one = match pointer {
+                Pointer::Description(one, _) => one,
+                Pointer::Pronoun => return resolved().next().map(|other| other.who.clone()),
+                // "The courier" is somebody whose words have a courier in them.
+                Pointer::Other => {
+                    let last = view.word(ranges.first()?.end.checked_sub(1)?);
+                    let same = |other: &&Met| other.tokens.clone().any(|at| view.word(at) == last);
+                    return resolved().find(same).map(|other| other.who.clone());
+                }
+            };
+            let noun = Asked::new(view, &one);
+            let same = resolved().find(|other| noun.same_word(&other.tokens) && noun.fits(other));
+            if let Some(other) = same.or_else(|| resolved().find(|other| noun.fits(other))) {
+                return Some(other.who.clone());
+            }
+            let holder = noun.on_page(start)?;
+            let generic = holder.sector().is_some_and(|sector| matches!(sector, "MED" | "SPY"));
+            let named = if one.sector.people || generic { Naming::Unnamed } else { Naming::Named };
+            Some(Who { holder: Some(holder), named, unnamed: own.unnamed })
+        }
+    }
+}
+
+/// How many words behind an antecedent may still be its own.
+const REACH: usize = 12;
+
+/// Who an antecedent names, with the words behind it that say whose it is where its own do not: "A spokesman for the Kenyan
+/// army".
+fn named(view: &View<'_>, antecedent: Span) -> Who {
+    let mut ranges = view.stretches(antecedent);
+    let who = by_words(view, &ranges);
+    let Some(last) = ranges.last_mut().filter(|_| !who.is_resolved()) else { return who };
+    let end = view.sentence(last.start).end.min(last.end + REACH);
+    let goes_on = |at: &usize| {
+        let preposition = matches!(view.word(*at), "for" | "of" | "at" | "from" | "with" | "in" | "'s");
+        preposition || matches!(view.tag(*at), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num)
+    };
+    last.end += (last.end..end).take_while(goes_on).count();
+    let longer = by_words(view, &ranges);
+    if longer.is_resolved() { longer } else { who }
+}
+
+/// The antecedent's state with the description's sector, where the two are not of one kind.
+fn merged(own: Option<&Holder>, other: Option<Holder>) -> Option<Holder> {
+    match (own.and_then(|holder| holder.sector()), &other) {
+        (Some(sector), Some(found)) if found.sector() != Some(sector) => {
+            found.state().map(|state| Holder::new(format!("{state}:{sector}"))).or(other)
+        }
+        _ => other,
+    }
+}
+
+fn is_definite(word: &str) -> bool {
+    matches!(word, "the" | "this" | "that" | "these" | "those")
+}
+
+fn pointer(view: &View<'_>, ranges: &[Range<usize>]) -> Option<Pointer> {
+    let first = ranges.first()?.clone();
+    let word = view.word(first.start);
+    if is_pronoun(word) {
+        return Some(Pointer::Pronoun);
+    }
+    let names = &view.known.names;
+    if is_definite(word) {
+        let words = &view.lowered[first.start + 1..first.end.max(first.start + 1)];
+        if names.others.at(words).is_some() {
+            return None;
+        }
+        let described = Reading::new(view, std::slice::from_ref(&first)).described.into_iter().next();
+        return Some(described.map_or(Pointer::Other, |one| Pointer::Description(one, false)));
+    }
+    let described = Reading::new(view, std::slice::from_ref(&first)).described;
+    let definite = described.into_iter().skip(1).find(|one| {
+        let before = one.tokens.start.checked_sub(1);
+        !one.sector.people && !one.sector.document && before.is_some_and(|at| view.word(at) == "the")
+    })?;
+    Some(Pointer::Description(definite, true))
+}
+
+/// A description that asks for whom it stands.
+struct Asked<'v, 'a> {
+    view: &'v View<'a>,
+    one: &'v Described,
+    head: usize,
+    noun: Option<&'a Noun>,
+}
+
+impl<'v, 'a> Asked<'v, 'a> {
+    fn new(view: &'v View<'a>, one: &'v Described) -> Self {
+        let head = head(view, one.tokens.clone());
+        Self { view, one, head, noun: view.known.reference.noun(view.word(head)) }
+    }
+
+    /// Whether the words of a source have the noun in them.
+    fn same_word(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| self.view.word(at) == self.view.word(self.head))
+    }
+
+    fn renames(&self, tokens: &Range<usize>) -> bool {
+        let noun = |at: usize| self.view.known.reference.noun(self.view.word(at));
+        self.same_word(tokens)
+            || self
+                .noun
+                .is_some_and(|own| tokens.clone().any(|at| noun(at).is_some_and(|other| own.renames(other))))
+    }
+
+    fn entity(&self, holder: &Holder) -> Option<&'a Entity> {
+        self.view.known.names.entity(holder.as_str())
+    }
+
+    /// Whether it can stand for a source met before.
+    fn fits(&self, other: &Met) -> bool {
+        let Some(holder) = &other.who.holder else { return false };
+        let sector = self.one.sector;
+        // "The report" is nobody's mouth but that of a document met before.
+        if sector.document {
+            return other.who.named == Naming::Document;
+        }
+        let same_sector = sector.code.is_empty() || holder.sector() == Some(sector.code);
+        let person = self.entity(holder).is_some_and(|entity| entity.kind == EntityKind::Person);
+        // "The journalists" are those of the newspaper, "the rebels" those of the group.
+        let of_a_body = matches!(sector.code, "MED" | "REB" | "BUS" | "NGO");
+        if sector.people && sector.of_state.is_empty() && !of_a_body {
+            // "The official" is somebody who was called so or has a name, never a body.
+            let plural = is_plural(self.view, self.one.tokens.clone());
+            let several = other.who.unnamed.at_most.is_none_or(|most| most > 1);
+            let somebody = other.who.named == Naming::Unnamed && self.renames(&other.tokens);
+            return same_sector && (person && !plural || somebody && plural == several);
+        }
+        if !sector.code.is_empty() {
+            return same_sector && (!person || !sector.people);
+        }
+        if sector.people && !sector.of_state.is_empty() {
+            return holder.sector() != Some("MED");
+        }
+        self.renames(&other.tokens)
+            || self
+                .entity(holder)
+                .is_some_and(|entity| self.noun.is_some_and(|noun| noun.kinds.contains(&entity.kind)))
+    }
+
+    /// Whom it stands for among those that the page names before it, no sources.
+    fn on_page(&self, start: usize) -> Option<Holder> {
+        let before = self.view.mentions.partition_point(|mention| mention.start < start);
+        let before = &self.view.mentions[before.saturating_sub(LOOK_BACK)..before];
+        self.called_so(before).or_else(|| self.of_the_page(before, start))
+    }
+
+    /// A body of this kind, or a state of which it was said: "the Malian junta".
+    fn called_so(&self, before: &[Mention<'a>]) -> Option<Holder> {
+        let sector = self.one.sector;
+        let kinds = self.noun.map_or(&[][..], |noun| &noun.kinds);
+        before.iter().rev().find_map(|mention| {
+            let entity = mention.entity;
+            let words = mention.start..mention.end;
+            match entity.kind {
+                EntityKind::State => {
+                    let next = mention.end + usize::from(self.view.word(mention.end) == "'s");
+                    let near = next..(next + 3).min(self.view.sentence(mention.start).end);
+                    let said = sector.of_state.is_empty()
+                        && !sector.document
+                        && !sector.code.is_empty()
+                        && near.clone().any(|at| self.view.word(at) == self.view.word(self.head));
+                    said.then(|| of_state(self.view, &entity.code, self.one))
+                }
+                EntityKind::Body => {
+                    let own = entity.code.split(':').nth(1) == Some(sector.code);
+                    let telling = matches!(sector.code, "MIL" | "SPY" | "LEG" | "JUD");
+                    (own && !sector.people && (telling || self.same_word(&words)))
+                        .then(|| Holder::new(&*entity.code))
+                }
+                EntityKind::Person => None,
+                kind => kinds.contains(&kind).then(|| Holder::new(&*entity.code)),
+            }
+        })
+    }
+
+    /// The organ of the state that the page is about, where it is about one.
+    fn of_the_page(&self, before: &[Mention<'a>], start: usize) -> Option<Holder> {
+        let sector = self.one.sector;
+        let organ = matches!(sector.code, "GOV" | "MIL" | "SPY" | "LEG" | "JUD" | "OPP")
+            && !sector.people
+            && sector.ties == Ties::Own;
+        if !organ {
+            return None;
+        }
+        let place = self.noun.is_some_and(|noun| noun.kinds.contains(&EntityKind::State));
+        let state = if place { self.subject(before, start) } else { None };
+        let state = state.or_else(|| dominant(before))?;
+        Some(if place { Holder::new(format!("{state}:GOV")) } else { of_state(self.view, state, self.one) })
+    }
+
+    /// The first state of the sentence before: "Chad has a long border. The country ...".
+    fn subject(&self, before: &[Mention<'a>], start: usize) -> Option<&'a str> {
+        let sentence = self.view.sentence(start);
+        let last = sentence.start.checked_sub(1)?;
+        let previous = self.view.sentence(last);
+        before
+            .iter()
+            .filter(|mention| previous.contains(&mention.start) && !self.view.is_place(mention))
+            .find(|mention| mention.entity.kind == EntityKind::State && mention.form != Form::Adjective)
+            .map(|mention| &*mention.entity.code)
+    }
+}
+
+/// The state that is named alone, or twice as often as any other.
+fn dominant<'a>(before: &[Mention<'a>]) -> Option<&'a str> {
+    let mut counts: Vec<(&'a str, usize)> = Vec::new();
+    for state in before.iter().filter_map(|mention| match mention.entity.kind {
+        EntityKind::State | EntityKind::Body | EntityKind::Person => mention.state(),
+        _ => None,
+    }) {
+        match counts.iter_mut().find(|(other, _)| *other == state) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((state, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    match counts.as_slice() {
+        [(state, _)] => Some(state),
+        [(state, most), (_, next), ..] if *most >= 2 * next => Some(state),
+        _ => None,
+    }
+}

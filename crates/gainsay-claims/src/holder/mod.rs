@@ -1,0 +1,112 @@
+//! Who a source is: from a noun phrase to a holder code.
+//!
+//! 1. `stands`: the names and descriptions in the words, and how each stands to whoever speaks ("for", "in", "'s allies").
+//! 2. `words`: who they name by themselves.
+//! 3. `back`: whom a bare description stands for ("the ministry"), from the sources before it and from the page.
+//! 4. `unnamed`: how many speak without a name, and on what condition.
+//!
+//! A description resolves to somebody only where the words point at them: "another official" and "officials" are people
+//! of whom the page has not spoken, and stay apart from all others.
+
+mod back;
+mod stands;
+mod unnamed;
+mod words;
+
+use crate::view::View;
+use gainsay_knowledge::EntityKind;
+use gainsay_record::{Holder, Naming, Span, Unnamed};
+use std::ops::Range;
+
+/// Who was resolved, and how far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Who {
+    pub holder: Option<Holder>,
+    pub named: Naming,
+    pub unnamed: Unnamed,
+}
+
+/// A source met before, for what stands for it later: "the ministry", "he", a surname.
+#[derive(Clone, Debug)]
+pub(crate) struct Met {
+    pub who: Who,
+    /// Where it was met, as tokens.
+    pub tokens: Range<usize>,
+}
+
+/// How many sources and names back "the ministry" or a surname is looked for.
+const LOOK_BACK: usize = 200;
+
+/// Who the words in `spans` name. `antecedent` is what a pronoun stands for; `met` are the sources before, in order.
+pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met: &[Met]) -> Who {
+    let ranges: Vec<Range<usize>> = spans.iter().flat_map(|span| view.stretches(*span)).collect();
+    let own = words::by_words(view, &ranges);
+    if own.is_resolved() {
+        return own;
+    }
+    match back::back(view, &ranges, &own, antecedent, met) {
+        Some(found) => found,
+        None => own.or_surname(view, &ranges, met),
+    }
+}
+
+impl Who {
+    /// Whether it is known who or of which state they are.
+    fn is_resolved(&self) -> bool {
+        self.holder.as_ref().is_some_and(|holder| holder.parts().next() != Some("XXX"))
+    }
+
+    /// A name not in the data may have been met with its office: "Kim" after "the spokesman, Kim".
+    fn or_surname(self, view: &View<'_>, ranges: &[Range<usize>], met: &[Met]) -> Self {
+        if self.holder.is_some() {
+            return self;
+        }
+        let names: Vec<&str> = ranges
+            .iter()
+            .cloned()
+            .flatten()
+            .map(|at| view.printed[at])
+            .filter(|word| stands::is_name(word))
+            .collect();
+        let same = |other: &&Met| {
+            other.who.holder.is_some()
+                && other
+                    .tokens
+                    .clone()
+                    .any(|at| may_be_surname(view, at) && names.contains(&view.printed[at]))
+        };
+        match met.iter().rev().take(LOOK_BACK).find(same) {
+            Some(other) => Who { holder: other.who.holder.clone(), named: Naming::Named, ..Who::default() },
+            None => self,
+        }
+    }
+}
+
+/// Whether a token of a source met before can be somebody's surname: no part of a state's or body's name.
+fn may_be_surname(view: &View<'_>, at: usize) -> bool {
+    view.mention_at(at).is_none_or(|mention| mention.entity.kind == EntityKind::Person)
+}
+
+/// The outlet in whose own voice a page speaks.
+pub(crate) fn outlet(view: &View<'_>, name: Option<&str>) -> Who {
+    let known = name.and_then(|name| view.known.names.outlet_of(name));
+    let holder = match (known, name.map(slug).filter(|slug| !slug.is_empty())) {
+        (Some(entity), _) => Holder::new(&*entity.code),
+        (None, Some(slug)) => Holder::new(format!("XXX:MED:{slug}")),
+        (None, None) => Holder::new("XXX:MED"),
+    };
+    let named = if name.is_some() { Naming::Named } else { Naming::Unnamed };
+    Who { holder: Some(holder), named, ..Who::default() }
+}
+
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.chars().take(60) {
+        if c.is_alphanumeric() {
+            slug.extend(c.to_lowercase());
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,317 @@
+//! How the names and descriptions in a source stand to whoever speaks.
+
+use crate::mention::Mention;
+use crate::view::View;
+use gainsay_knowledge::{EntityKind, Form, Sector, Ties};
+use gainsay_record::Tag;
+use std::ops::Range;
+
+/// How a name in a source stands to whoever speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// It is the speaker, or the speaker is of it.
+    Speaks,
+    /// A person whose people speak: "Putin's spokesman", "the Biden administration".
+    Owns,
+    /// "a spokesman for the ministry": whom they speak for, where nobody else is named.
+    For,
+    /// "officials in Kyiv": where they are, which tells whose they are if nothing else does.
+    At,
+    /// "a source close to the Kremlin": it tells the state.
+    Near,
+    /// "ambassador to the UN", "Iran-backed rebels", "Ukraine's allies": it says nothing of the speaker.
+    Not,
+}
+
+/// A description with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Described {
+    pub tokens: Range<usize>,
+    pub sector: Sector,
+}
+
+impl Described {
+    /// Whether it tells nothing of whose they are: "sources", "the group".
+    pub fn is_anybody(&self) -> bool {
+        let Sector { code, of_state, document, .. } = self.sector;
+        code.is_empty() && of_state.is_empty() && !document
+    }
+}
+
+/// What stands in the words of a source.
+#[derive(Debug, Default)]
+pub(super) struct Reading<'a> {
+    pub mentions: Vec<(Mention<'a>, Stands)>,
+    pub described: Vec<Described>,
+    /// The first name that no data knows.
+    pub unknown: Option<usize>,
+    /// Whether they are no longer what the description says.
+    pub former: bool,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(view: &View<'a>, ranges: &[Range<usize>]) -> Self {
+        let mut reading = Self::default();
+        for range in ranges {
+            reading.range(view, range.clone());
+        }
+        reading.settle(view);
+        reading
+    }
+
+    fn range(&mut self, view: &View<'a>, range: Range<usize>) {
+        let names = &view.known.names;
+        let end = before_citing(view, range.clone());
+        let mut near = false;
+        let mut at = range.start;
+        while at < end {
+            if let Some(mention) = view.mention_at(at).filter(|mention| mention.start == at) {
+                let stands = if near { Stands::Near } else { self.stands(view, range.start..end, mention) };
+                self.mentions.push((*mention, stands));
+                at = mention.end.max(at + 1);
+                continue;
+            }
+            let words = &view.lowered[at..end];
+            if let Some((length, sector)) = names.sector_at(words) {
+                let tokens = at..at + length.max(1);
+                at = tokens.end;
+                self.described.push(Described { tokens, sector });
+                continue;
+            }
+            if let Some((length, ())) = names.near.at(words).filter(|_| at > range.start) {
+                self.anybody();
+                near = true;
+                at += length;
+                continue;
+            }
+            if names.knowing.at(words).is_some() && at > range.start {
+                self.anybody();
+                return;
+            }
+            if let Some((length, ())) = names.former.at(words) {
+                // "the former Soviet Union" is no former official.
+                let land = view.mention_at(at + length).is_some_and(|mention| mention.entity.ended);
+                self.former |= !land;
+                at += length;
+                continue;
+            }
+            // "European diplomats" bear no name.
+            let known = || names.anywhere.at(words).is_some();
+            if at > range.start && is_name(view.printed[at]) && !known() {
+                self.unknown.get_or_insert(at);
+            }
+            at += 1;
+        }
+        if names.knowing.at(&view.lowered[end..range.end]).is_some() {
+            self.anybody();
+        }
+    }
+
+    /// "people familiar with the matter" are no civilians: of whom only what they know is said, no sector is known.
+    fn anybody(&mut self) {
+        if let Some(last) = self.described.last_mut().filter(|last| last.sector.code == "CVL") {
+            last.sector.code = "";
+        }
+    }
+
+    fn stands(&self, view: &View<'_>, range: Range<usize>, mention: &Mention<'_>) -> Stands {
+        if compounded(view, range.start, mention) {
+            return Stands::Not;
+        }
+        let kind = mention.entity.kind;
+        let next = mention.end;
+        let genitive = is_genitive(view, next);
+        let after = next + usize::from(genitive);
+        let (skipped, following) = description_after(view, after..range.end);
+        let directly = skipped == 0;
+        let following = following.map(|one| (one, directly));
+        let (governor, at) = governor(view, range.start, mention.start);
+        let last = self.described.iter().rev().find(|one| one.tokens.end <= at).map(|one| one.sector);
+        let of_others = governor == "of" && last.is_some_and(|last| last.ties == Ties::Apart);
+        if of_others || following.is_some_and(|(one, _)| one.ties == Ties::Apart) {
+            let state = kind == EntityKind::State || kind == EntityKind::Organisation;
+            return if state { Stands::Not } else { Stands::Near };
+        }
+        let sources = |one: Sector| one.people && one.code.is_empty() && one.of_state.is_empty();
+        if kind == EntityKind::Outlet && following.is_some_and(|(one, _)| sources(one)) {
+            return Stands::Not;
+        }
+        let topic = kind == EntityKind::State && mention.form == Form::Name && !is_acronym(view, mention);
+        if !genitive && (topic || kind == EntityKind::Group) {
+            let envoy = topic && (next..range.end).take(2).any(|at| view.word(at).starts_with("envoy"));
+            let studied = following.is_some_and(|(one, directly)| directly && one.ties == Ties::Studies);
+            if envoy || studied {
+                return Stands::Not;
+            }
+        }
+        let abroad = last.is_some_and(|last| last.ties == Ties::Abroad);
+        let stands = match governor {
+            // "a report seen by the agency": it passes the report on.
+            "by" if seen_by(view, range.start, mention.start) => Stands::Not,
+            "to" if last.is_some_and(|last| last.ties == Ties::Serves) => Stands::For,
+            "to" | "on" | "against" | "about" | "over" | "regarding" | "(" => Stands::Not,
+            "for" if abroad => Stands::Not,
+            "for" | "at" | "with" | "representing" => Stands::For,
+            "in" | "near" | "outside" | "around" | "across" | "inside" if is_place(mention, genitive) => {
+                if abroad || anywhere(view, range.start..mention.start) {
+                    Stands::Not
+                } else {
+                    Stands::At
+                }
+            }
+            _ if based(view, mention) => {
+                let abroad = following_is(view, mention, range.end, Ties::Abroad);
+                if abroad { Stands::Not } else { Stands::At }
+            }
+            _ => Stands::Speaks,
+        };
+        let owned = genitive && after < range.end
+            || following.is_some_and(|(_, directly)| directly)
+            || view.mention_at(after).is_some_and(|other| other.start == after && after < range.end)
+            || matches!(governor, "of" | "for" | "to" | "under" | "around" | "behind" | "at" | "with" | "in");
+        match stands {
+            Stands::Speaks | Stands::For if kind == EntityKind::Person && owned => Stands::Owns,
+            stands => stands,
+        }
+    }
+
+    /// "Russia's UN ambassador" is Russia's: an organisation to which the diplomat of a state is sent does not speak.
+    fn settle(&mut self, view: &View<'_>) {
+        let state = |(mention, stands): &(Mention<'_>, Stands)| {
+            mention.entity.kind == EntityKind::State && *stands == Stands::Speaks
+        };
+        for at in 1..self.mentions.len() {
+            let (before, rest) = self.mentions.split_at_mut(at);
+            let Some((mention, stands)) = rest.first_mut() else { break };
+            let end = self.described.last().map_or(mention.end, |last| last.tokens.end).max(mention.end);
+            if mention.entity.kind == EntityKind::Organisation
+                && before.iter().any(state)
+                && description_after(view, mention.end..end).1.is_some_and(|one| one.ties == Ties::Abroad)
+            {
+                *stands = Stands::Not;
+            }
+        }
+    }
+}
+
+pub(super) fn is_name(word: &str) -> bool {
+    word.len() > 2 && word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase)
+}
+
+fn is_genitive(view: &View<'_>, at: usize) -> bool {
+    matches!(view.word(at), "'s" | "'" | "’")
+}
+
+fn is_acronym(view: &View<'_>, mention: &Mention<'_>) -> bool {
+    view.printed[mention.start..mention.end].iter().all(|word| !word.chars().any(char::is_lowercase))
+}
+
+/// Where "in" can stand before it: a state or its capital, not "Sudan's army".
+fn is_place(mention: &Mention<'_>, genitive: bool) -> bool {
+    mention.entity.kind == EntityKind::State && mention.form != Form::Adjective && !genitive
+        || mention.form == Form::Capital
+}
+
+/// The first description in `tokens` behind at most two other words, and how many these are.
+fn description_after(view: &View<'_>, tokens: Range<usize>) -> (usize, Option<Sector>) {
+    for (skipped, at) in tokens.clone().enumerate().take(3) {
+        if let Some((_, sector)) = view.known.names.sector_at(&view.lowered[at..tokens.end]) {
+            return (skipped, Some(sector));
+        }
+        let modifies = matches!(view.tag(at), Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb | Tag::Num);
+        if !modifies || view.mention_at(at).is_some() {
+            break;
+        }
+    }
+    (0, None)
+}
+
+/// The preposition that governs the words before a name, back to a comma or the start, and where it stands.
+fn governor<'v>(view: &'v View<'_>, from: usize, start: usize) -> (&'v str, usize) {
+    for at in (from..start).rev() {
+        let word = view.word(at);
+        let preposition = matches!(
+            word,
+            "for"
+                | "at"
+                | "with"
+                | "to"
+                | "on"
+                | "against"
+                | "about"
+                | "over"
+                | "regarding"
+                | "by"
+                | "in"
+                | "near"
+                | "outside"
+                | "around"
+                | "across"
+                | "within"
+                | "inside"
+                | "from"
+                | "of"
+                | "under"
+                | "behind"
+                | "representing"
+                | "("
+        );
+        if preposition {
+            return (word, at);
+        }
+        if matches!(word, "," | ";" | ":" | "and" | "or" | ")" | "-" | "'s") {
+            break;
+        }
+    }
+    ("", start)
+}
+
+fn seen_by(view: &View<'_>, from: usize, start: usize) -> bool {
+    let by = (from..start).rev().find(|&at| view.word(at) == "by");
+    by.is_some_and(|by| by > from && view.known.cues.carries(&view.lowered[by - 1..by]))
+}
+
+fn is_hyphen(word: &str) -> bool {
+    matches!(word, "-" | "‐" | "‑")
+}
+
+/// "Iran-backed rebels", "pro-Russian separatists".
+fn compounded(view: &View<'_>, from: usize, mention: &Mention<'_>) -> bool {
+    let next = (mention.end + 1).min(view.lowered.len())..(mention.end + 2).min(view.lowered.len());
+    let backed =
+        is_hyphen(view.word(mention.end)) && view.known.wording.not_acting.at(&view.lowered[next]).is_some();
+    let mut before = mention.start;
+    if before > from && is_hyphen(view.word(before - 1)) {
+        before -= 1;
+    }
+    let against = before > from && matches!(view.word(before - 1), "pro" | "anti" | "non");
+    backed || against
+}
+
+/// "a Moscow-based analyst".
+fn based(view: &View<'_>, mention: &Mention<'_>) -> bool {
+    is_hyphen(view.word(mention.end)) && view.word(mention.end + 1) == "based"
+}
+
+fn following_is(view: &View<'_>, mention: &Mention<'_>, end: usize, ties: Ties) -> bool {
+    let from = (mention.end + 2).min(end);
+    description_after(view, from..end).1.is_some_and(|one| one.ties == ties)
+}
+
+/// "two Western officials": where they are says nothing of whose they are.
+fn anywhere(view: &View<'_>, tokens: Range<usize>) -> bool {
+    tokens.clone().any(|at| view.known.names.anywhere.at(&view.lowered[at..tokens.end]).is_some())
+}
+
+/// Where "citing", "quoting" and what they bring begin.
+fn before_citing(view: &View<'_>, range: Range<usize>) -> usize {
+    range
+        .clone()
+        .find(|&at| {
+            // "Uganda, which has been accused of helping the rebels": what follows describes, and names nobody who speaks.
+            let relative = matches!(view.word(at), "which" | "who" | "whom" | "whose");
+            at > range.start
+                && (relative || view.known.cues.citing_at(&view.lowered[at..range.end]).is_some())
+        })
+        .unwrap_or(range.end)
+}
