@@ -2,7 +2,7 @@
 //! anywhere.
 
 use super::paint::{FAINT, Look, MARKED, PLAIN};
-use super::safe;
+use super::{safe, terms};
 use gainsay::ledger::{
     Anchor, Decision, Deed, Entered, Entry, Grade, Mark, Spot, Standing, Subject, Verdict,
 };
@@ -183,13 +183,23 @@ fn listed_values(parts: &[serde_json::Value]) -> String {
 /// How many letters of an anchor's words are shown.
 const SHOWN: usize = 60;
 
-/// An anchor by the opening of its words and of its page's id.
+/// An anchor by the opening of its words and of its page's id: of a position the words that evoke it, with its parties and what it
+/// is aimed at.
 fn anchor(anchor: &Anchor) -> String {
-    let words = anchor.content.first().map(|quote| safe::line(&quote.exact)).unwrap_or_default();
+    let page = anchor.page.to_string();
+    let (words, what) = match &anchor.claim {
+        Some(claim) => {
+            let words = if claim.trigger.is_empty() { &anchor.content } else { &claim.trigger };
+            let parties = safe::line(&claim.parties.join(", "));
+            (words, format!("position ({}; {parties})", terms::level(claim.level)))
+        }
+        None => (&anchor.content, "statement".to_owned()),
+    };
+    let words = words.iter().map(|quote| safe::line(&quote.exact)).collect::<Vec<_>>().join(" … ");
+    let words = words.trim_matches(['“', '”', '"']);
     let cut = words.char_indices().nth(SHOWN).map_or(words.len(), |(at, _)| at);
     let more = if cut < words.len() { "…" } else { "" };
-    let what = if anchor.claim.is_some() { "position" } else { "statement" };
-    format!("the {what} “{}{more}” of page {:.8}", &words[..cut], anchor.page.to_string())
+    format!("the {what} “{}{more}” of page {page:.8}", &words[..cut])
 }
 
 fn subject(subject: &Subject) -> String {
