@@ -34,6 +34,14 @@ enum Command {
     Disputes(commands::disputes::Args),
     Show(commands::show::Args),
     Search(commands::search::Args),
+    Searches(commands::searches::Args),
+    Diff(commands::diff::Args),
+    Rule(commands::rule::Args),
+    Grade(commands::grade::Args),
+    Note(commands::remark::Note),
+    Tag(commands::remark::Tag),
+    Log(commands::log::Args),
+    Rebuild(commands::rebuild::Args),
     Verify(commands::verify::Args),
 }
 
@@ -54,6 +62,14 @@ fn main() -> ExitCode {
         Command::Disputes(args) => commands::disputes::run(&args, &cli.place),
         Command::Show(args) => commands::show::run(&args, &cli.place),
         Command::Search(args) => commands::search::run(&args, &cli.place),
+        Command::Searches(args) => commands::searches::run(&args, &cli.place),
+        Command::Diff(args) => commands::diff::run(&args, &cli.place),
+        Command::Rule(args) => commands::rule::run(&args, &cli.place),
+        Command::Grade(args) => commands::grade::run(&args, &cli.place),
+        Command::Note(args) => commands::remark::note(&args, &cli.place),
+        Command::Tag(args) => commands::remark::tag(&args, &cli.place),
+        Command::Log(args) => commands::log::run(&args, &cli.place),
+        Command::Rebuild(args) => commands::rebuild::run(&args, &cli.place),
         Command::Verify(args) => commands::verify::run(&args, &cli.place),
     };
     match result {

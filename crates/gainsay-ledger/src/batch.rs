@@ -5,8 +5,8 @@ use crate::error::{Inner, LedgerError};
 use crate::ledger::{GIVEN, given, number};
 use crate::log::{self, PAGE, PageTaken, Seal};
 use crate::page::{Derived, Packer};
-use crate::rows::{PLACES, PositionRow, Rows};
-use crate::{Added, Contested, Given, Ledger, Outcome, Packed, Topic};
+use crate::rows::{PLACES, PositionRow, Rows, statement_words};
+use crate::{Added, Contested, Given, Ledger, Outcome, Packed, PackedAgain, Ruled, Topic};
 use gainsay_record::{Dispute, PageId, Reading};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
@@ -15,10 +15,10 @@ use std::collections::BTreeMap;
 ///
 /// What is not committed is not there: dropping a batch takes everything back.
 pub struct Batch<'a> {
-    ledger: &'a Ledger,
+    pub(crate) ledger: &'a Ledger,
     outcomes: Vec<Outcome>,
     touched: BTreeMap<Topic, i64>,
-    seal: Seal,
+    pub(crate) seal: Seal,
     failed: bool,
 }
 
@@ -43,8 +43,7 @@ impl Ledger {
     /// [`Batch::put_disputes`]. Empty in a ledger that is at rest; a process that was killed may leave some.
     pub fn stale(&self) -> Result<Vec<Topic>, LedgerError> {
         self.run(|db| {
-            let mut query =
-                db.prepare_cached("SELECT frame, parties FROM topic WHERE stale = 1 ORDER BY 1, 2")?;
+            let mut query = db.prepare_cached("SELECT frame, parties, ruling FROM topic WHERE stale = 1")?;
             let mut topics = query.query_map([], topic)?.collect::<Result<Vec<_>, _>>()?;
             topics.sort_unstable();
             Ok(topics)
@@ -67,8 +66,8 @@ impl Batch<'_> {
         })
     }
 
-    /// Puts another reading of a page that is there in the place of the old one: what a better reader makes of it.
-    /// Kept are the bytes and what was given.
+    /// Puts another reading of a page that is there in the place of the old one: what a better reader makes of it. What
+    /// people decided on the page is applied to it. Kept are the bytes and what was given.
     ///
     /// # Errors
     ///
@@ -78,9 +77,16 @@ impl Batch<'_> {
             let db = &batch.ledger.db;
             let number = batch.ledger.number_of(db, &reading.article.id)?;
             let bytes = batch.ledger.bytes_of(number, &reading.article.id)?;
-            let derived = Packer::new().derive(&bytes, reading)?;
-            batch.forget(number)?;
-            batch.insert_derived(number, &derived)
+            let again = Packer::new().pack_again(&bytes, reading)?;
+            batch.replace(number, &again)
+        })
+    }
+
+    /// As [`Batch::put_reading`], with a page that [`Packer::pack_again`] has packed.
+    pub fn put_again(&mut self, again: &PackedAgain) -> Result<(), LedgerError> {
+        self.attempt(|batch| {
+            let number = batch.ledger.number_of(&batch.ledger.db, &again.reading.article.id)?;
+            batch.replace(number, again)
         })
     }
 
@@ -123,7 +129,7 @@ impl Batch<'_> {
         Ok(std::mem::take(&mut self.outcomes))
     }
 
-    fn attempt<T>(&mut self, step: impl FnOnce(&mut Self) -> Inner<T>) -> Result<T, LedgerError> {
+    pub(crate) fn attempt<T>(&mut self, step: impl FnOnce(&mut Self) -> Inner<T>) -> Result<T, LedgerError> {
         if self.failed {
             return Err(LedgerError::Over);
         }
@@ -167,7 +173,18 @@ impl Batch<'_> {
         // Strings, numbers and dates: this cannot fail, and would be found by `verify` if it did.
         let payload = serde_json::to_string(&taken).unwrap_or_default();
         self.seal = log::append(db, self.seal, PAGE, &payload)?;
-        self.insert_derived(number, &page.derived)?;
+        self.insert_page_rows(number, &page.derived)?;
+        let standing = self.ledger.standing_of(db)?;
+        if standing.moves_any() {
+            let mut rows = page.derived.rows.clone();
+            for position in &mut rows.positions {
+                let own = std::mem::replace(&mut position.topic, Topic::nobody());
+                position.topic = standing.moved(own, |_| false);
+            }
+            self.insert_rows(number, &rows, &page.derived.words)?;
+        } else {
+            self.insert_rows(number, &page.derived.rows, &page.derived.words)?;
+        }
 
         let Some(url) = &page.derived.rows.article.url else { return Ok(Added::New) };
         let versions = db
@@ -176,9 +193,31 @@ impl Batch<'_> {
         Ok(if versions > 1 { Added::NewVersion { versions } } else { Added::New })
     }
 
-    fn insert_derived(&mut self, page: i64, derived: &Derived) -> Inner<()> {
+    /// Puts another reading in the place of the one that the page has.
+    fn replace(&mut self, page: i64, again: &PackedAgain) -> Inner<()> {
+        self.forget_rows(page)?;
+        self.forget_page_rows(page)?;
+        self.insert_page_rows(page, &again.derived)?;
+        let standing = self.ledger.standing_of(&self.ledger.db)?;
+        self.insert_ruled(page, &Ruled::of(again.reading.clone(), &standing))
+    }
+
+    /// Works the rows of a page out again, after somebody decided something on it.
+    pub(crate) fn rule(&mut self, page: i64) -> Inner<()> {
+        let standing = self.ledger.standing_of(&self.ledger.db)?;
+        let ruled = Ruled::of(self.ledger.reading_of(page)?, &standing);
+        self.forget_rows(page)?;
+        self.insert_ruled(page, &ruled)
+    }
+
+    fn insert_ruled(&mut self, page: i64, ruled: &Ruled) -> Inner<()> {
+        self.insert_rows(page, &Rows::ruled(ruled), &statement_words(&ruled.reading))
+    }
+
+    /// The reading of a page, and the rows of it that no decision changes.
+    fn insert_page_rows(&mut self, page: i64, derived: &Derived) -> Inner<()> {
         let db = &self.ledger.db;
-        let Rows { article, statements, positions } = &derived.rows;
+        let article = &derived.rows.article;
         db.prepare_cached("INSERT INTO reading (page, reading) VALUES (?1, ?2)")?
             .execute((page, &derived.reading))?;
         db.prepare_cached(
@@ -203,13 +242,20 @@ impl Batch<'_> {
             &article.title,
             &derived.text,
         ))?;
+        Ok(())
+    }
+
+    /// The rows of the statements and positions of a page.
+    fn insert_rows(&mut self, page: i64, rows: &Rows, words: &[(String, String)]) -> Inner<()> {
+        let db = &self.ledger.db;
+        let Rows { article: _, statements, positions } = rows;
         let mut insert = db.prepare_cached(
             "INSERT INTO statement (statement, page, kind, act, nested_in, holder, origin, said)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?;
         let mut index =
             db.prepare_cached("INSERT INTO statement_words (rowid, words, source) VALUES (?1, ?2, ?3)")?;
-        for ((key, row), (words, source)) in (page * PLACES..).zip(statements).zip(&derived.words) {
+        for ((key, row), (words, source)) in (page * PLACES..).zip(statements).zip(words) {
             let nested_in = row.nested_in.map(|place| page * PLACES + place);
             insert.execute((
                 key,
@@ -234,8 +280,8 @@ impl Batch<'_> {
         let db = &self.ledger.db;
         db.prepare_cached(
             "INSERT INTO position (position, page, statement, topic, holder, stance, level, roles, mode, stage, time,
-                said, first_day, last_day, confidence)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                said, first_day, last_day, confidence, ruled)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
         .execute((
             key,
@@ -253,6 +299,7 @@ impl Batch<'_> {
             &row.days.first,
             &row.days.last,
             row.confidence,
+            &row.ruled,
         ))?;
         let mut insert = db.prepare_cached(
             "INSERT INTO item (class, position, place, text, quantity, min, max, unit)
@@ -273,12 +320,12 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Drops all that was derived from a page.
-    fn forget(&mut self, page: i64) -> Inner<()> {
+    /// Drops the rows of the statements and positions of a page.
+    fn forget_rows(&mut self, page: i64) -> Inner<()> {
         let db = &self.ledger.db;
         let topics = db
             .prepare_cached(
-                "SELECT DISTINCT frame, parties FROM position JOIN topic USING (topic)
+                "SELECT DISTINCT frame, parties, ruling FROM position JOIN topic USING (topic)
                 WHERE position >= ?1 AND position < ?2",
             )?
             .query_map((page * PLACES, (page + 1) * PLACES), topic)?
@@ -297,6 +344,12 @@ impl Batch<'_> {
         ] {
             db.prepare_cached(sql)?.execute(range)?;
         }
+        Ok(())
+    }
+
+    /// Drops the reading of a page, and the rows of it that no decision changes.
+    fn forget_page_rows(&mut self, page: i64) -> Inner<()> {
+        let db = &self.ledger.db;
         for sql in [
             "DELETE FROM page_words WHERE rowid = ?1",
             "DELETE FROM article WHERE page = ?1",
@@ -325,14 +378,14 @@ impl Batch<'_> {
         let db = &self.ledger.db;
         let parties = topic.spelt();
         let known = db
-            .prepare_cached("SELECT topic FROM topic WHERE frame = ?1 AND parties = ?2")?
-            .query_row((&topic.frame, &parties), |row| row.get(0))
+            .prepare_cached("SELECT topic FROM topic WHERE frame = ?1 AND parties = ?2 AND ruling = ?3")?
+            .query_row((&topic.frame, &parties, topic.ruled()), |row| row.get(0))
             .optional()?;
         if let Some(number) = known {
             return Ok(number);
         }
-        db.prepare_cached("INSERT INTO topic (frame, parties, stale) VALUES (?1, ?2, 1)")?
-            .execute((&topic.frame, &parties))?;
+        db.prepare_cached("INSERT INTO topic (frame, parties, ruling, stale) VALUES (?1, ?2, ?3, 1)")?
+            .execute((&topic.frame, &parties, topic.ruled()))?;
         let number = db.last_insert_rowid();
         let mut insert =
             db.prepare_cached("INSERT OR IGNORE INTO topic_party (party, topic) VALUES (?1, ?2)")?;
@@ -367,10 +420,14 @@ fn given_of(db: &Connection, page: i64) -> Inner<Given> {
     Ok(query.query_row([page], |row| given(row, 0))?)
 }
 
-/// A topic from the columns `frame, parties`.
+/// A topic from the columns `frame, parties, ruling`, which come first.
 pub(crate) fn topic(row: &rusqlite::Row<'_>) -> rusqlite::Result<Topic> {
-    let parties: String = row.get(1)?;
-    Ok(Topic { frame: row.get(0)?, parties: serde_json::from_str(&parties).unwrap_or_default() })
+    let (parties, ruling): (String, String) = (row.get(1)?, row.get(2)?);
+    Ok(Topic {
+        frame: row.get(0)?,
+        parties: serde_json::from_str(&parties).unwrap_or_default(),
+        ruling: (!ruling.is_empty()).then_some(ruling),
+    })
 }
 
 /// The id of a page of this file that is known to be there.

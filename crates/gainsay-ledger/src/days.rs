@@ -32,6 +32,11 @@ impl Days {
     }
 }
 
+/// The first day that a date can mean, as `YYYY-MM-DD`; `None` where it is open or names no year.
+pub fn first_day(date: &Edtf) -> Option<String> {
+    Days::of(Some(date)).first
+}
+
 /// Days outside the years 0 to 9999 do not sort as text; no page speaks of them.
 fn day(bound: Bound) -> Option<String> {
     match bound {

@@ -57,7 +57,7 @@ impl Ledger {
         let conditions = Conditions::on_disputes(filter);
         self.run(|db| {
             let mut query = db.prepare(&format!(
-                "SELECT topic.frame, topic.parties, id, title, first, last, contested, asserts, denies, hedges, declines,
+                "SELECT topic.frame, topic.parties, topic.ruling, id, title, first, last, contested, asserts, denies, hedges, declines,
                     asserters, deniers, hedgers, decliners, pages
                 FROM dispute JOIN topic USING (topic) WHERE {} ORDER BY contested DESC, id LIMIT ?",
                 conditions.sql()
@@ -97,12 +97,42 @@ impl Ledger {
     pub fn topics(&self) -> Result<Vec<Topic>, LedgerError> {
         self.run(|db| {
             let mut query = db.prepare_cached(
-                "SELECT frame, parties FROM topic
+                "SELECT frame, parties, ruling FROM topic
                 WHERE EXISTS (SELECT 1 FROM position WHERE position.topic = topic.topic)",
             )?;
             let mut topics = query.query_map([], crate::batch::topic)?.collect::<Result<Vec<_>, _>>()?;
             topics.sort_unstable();
             Ok(topics)
+        })
+    }
+}
+
+impl Ledger {
+    /// The topics with a position on a page that was taken in at `since` (RFC 3339, or the opening of it) or later, sorted.
+    pub fn topics_since(&self, since: &str) -> Result<Vec<Topic>, LedgerError> {
+        self.run(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT DISTINCT frame, parties, ruling FROM page JOIN position USING (page) JOIN topic USING (topic)
+                WHERE captured >= ?1",
+            )?;
+            let mut topics = query.query_map([since], crate::batch::topic)?.collect::<Result<Vec<_>, _>>()?;
+            topics.sort_unstable();
+            Ok(topics)
+        })
+    }
+
+    /// The positions on a topic that people set aside, by page id and place.
+    pub fn set_aside(&self, topic: &Topic) -> Result<Vec<PositionRef>, LedgerError> {
+        self.run(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT page.id, position FROM topic JOIN position USING (topic) JOIN page USING (page)
+                WHERE frame = ?1 AND parties = ?2 AND ruling = ?3 AND ruled = 'rejected' ORDER BY page.id, position",
+            )?;
+            let key = (&topic.frame, topic.spelt(), topic.ruled());
+            let rows = query.query_map(key, |row| {
+                Ok(PositionRef { page: PageId(row.get(0)?), position: crate::positions::place(row, 1)? })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 }
@@ -209,18 +239,18 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<DisputeEntry> {
     };
     Ok(DisputeEntry {
         topic: crate::batch::topic(row)?,
-        id: row.get(2)?,
-        title: row.get(3)?,
-        first: date(4)?,
-        last: date(5)?,
-        contested: Contested::from_bytes(&row.get::<_, Vec<u8>>(6)?),
+        id: row.get(3)?,
+        title: row.get(4)?,
+        first: date(5)?,
+        last: date(6)?,
+        contested: Contested::from_bytes(&row.get::<_, Vec<u8>>(7)?),
         sides: [
-            (Side::Asserts, row.get(7)?),
-            (Side::Denies, row.get(8)?),
-            (Side::Hedges, row.get(9)?),
-            (Side::Declines, row.get(10)?),
+            (Side::Asserts, row.get(8)?),
+            (Side::Denies, row.get(9)?),
+            (Side::Hedges, row.get(10)?),
+            (Side::Declines, row.get(11)?),
         ],
-        holders: [row.get(11)?, row.get(12)?, row.get(13)?, row.get(14)?],
-        pages: row.get(15)?,
+        holders: [row.get(12)?, row.get(13)?, row.get(14)?, row.get(15)?],
+        pages: row.get(16)?,
     })
 }

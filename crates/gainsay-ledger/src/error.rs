@@ -87,6 +87,51 @@ pub enum LedgerError {
         /// Why.
         source: Cause,
     },
+    /// An entry of the log cannot be read back.
+    #[error("entry {entry} of the log cannot be read back")]
+    UnreadableEntry {
+        /// Its number.
+        entry: u64,
+        /// Why.
+        source: Cause,
+    },
+    /// A format from before this program's, in a file that it cannot bring forward.
+    #[error(
+        "{} was made by an older gainsay (format {found}), and must be writable once to be brought to format {known}",
+        .path.display()
+    )]
+    Older {
+        /// The ledger.
+        path: PathBuf,
+        /// Its format.
+        found: i64,
+        /// The one it would be brought to.
+        known: i64,
+    },
+    /// There is no such decision here.
+    #[error("there is no decision {id} in {}", .path.display())]
+    NoSuchDecision {
+        /// The ledger.
+        path: PathBuf,
+        /// What was asked for.
+        id: String,
+    },
+    /// It was taken back before.
+    #[error("decision {id} was undone by {by} before; undo {undoing} to have it again")]
+    Undone {
+        /// The decision.
+        id: String,
+        /// Who undid it.
+        by: String,
+        /// The id of the undoing.
+        undoing: String,
+    },
+    /// A decision that cannot be written down.
+    #[error("the decision cannot be entered")]
+    Unenterable {
+        /// Why.
+        source: Cause,
+    },
     /// A page that does not belong in a ledger.
     #[error("page {page} cannot be stored")]
     Unstorable {
@@ -195,6 +240,7 @@ impl Trouble {
                 **error,
                 LedgerError::Unreadable { .. }
                     | LedgerError::UnreadableDispute { .. }
+                    | LedgerError::UnreadableEntry { .. }
                     | LedgerError::Damaged { .. }
                     | LedgerError::NotALedger { .. }
                     | LedgerError::Failed { .. }

@@ -3,11 +3,12 @@
 use crate::compress::Decompressor;
 use crate::error::{Damage, Inner, LedgerError};
 use crate::open::{Access, connect};
-use crate::{Given, PageEntry, StoredPage, Topic, default_path};
+use crate::{Given, PageEntry, Ruled, Seal, Standing, StoredPage, Topic, default_path};
 use gainsay_record::{Edtf, PageId, Reading};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A ledger that is open. One thread at a time; any number of processes, of which one writes at a time.
@@ -15,6 +16,8 @@ pub struct Ledger {
     pub(crate) db: Connection,
     path: PathBuf,
     decompressor: RefCell<Decompressor>,
+    /// What people decided up to some entry of the log.
+    pub(crate) standing: RefCell<Option<(Seal, Arc<Standing>)>>,
 }
 
 /// How much there is.
@@ -67,7 +70,8 @@ impl Ledger {
 
     fn connected(path: &Path, access: Access) -> Result<Self, LedgerError> {
         let db = connect(path, access)?;
-        Ok(Self { db, path: path.to_owned(), decompressor: RefCell::new(Decompressor::new()) })
+        let decompressor = RefCell::new(Decompressor::new());
+        Ok(Self { db, path: path.to_owned(), decompressor, standing: RefCell::new(None) })
     }
 
     /// Where it lies.
@@ -167,6 +171,25 @@ impl Ledger {
         })
     }
 
+    /// The pages that were seen at a path or address that is `written`, or ends in it after a slash; at most `limit`, sorted
+    /// by id.
+    pub fn pages_seen_at(&self, written: &str, limit: usize) -> Result<Vec<PageId>, LedgerError> {
+        self.run(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT DISTINCT page.id FROM seen JOIN page USING (page)
+                WHERE path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1 ORDER BY page.id LIMIT ?2",
+            )?;
+            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            let ids = query.query_map((written, limit), |row| row.get(0).map(PageId))?;
+            Ok(ids.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Whether a page is of this outlet.
+    pub fn has_outlet(&self, name: &str) -> Result<bool, LedgerError> {
+        self.run(|db| Ok(db.prepare_cached("SELECT 1 FROM article WHERE outlet = ?1")?.exists([name])?))
+    }
+
     /// A page's bytes, exactly as they came.
     pub fn bytes(&self, page: &PageId) -> Result<Vec<u8>, LedgerError> {
         self.run(|db| self.bytes_of(self.number_of(db, page)?, page))
@@ -177,28 +200,32 @@ impl Ledger {
         self.run(|db| self.stored_of(db, self.number_of(db, page)?))
     }
 
-    /// What was read from a page.
+    /// What the machine has read from a page. [`Ledger::ruled`] has what people hold of it.
     pub fn reading(&self, page: &PageId) -> Result<Reading, LedgerError> {
         self.run(|db| self.reading_of(self.number_of(db, page)?))
     }
 
-    /// All readings, in the order in which their pages were taken in. Read from the disk as they are asked for, one
+    /// All readings of the machine, in the order in which their pages were taken in. Read from the disk as they are asked for, one
     /// at a time.
     pub fn readings(&self) -> impl Iterator<Item = Result<Reading, LedgerError>> + '_ {
         let numbers = self.walk(256, numbers_after);
         numbers.map(|number| self.run(|_| self.reading_of(number?)))
     }
 
-    /// The readings with a position on `topic`, sorted by page id: what its disputes are worked out from.
+    /// The readings with a position on `topic`, sorted by page id, with what people decided applied: what its disputes are
+    /// worked out from. Every position on the topic is between the topic's parties; all others, those that were rejected
+    /// among them, are between nobody.
     pub fn readings_for(&self, topic: &Topic) -> Result<Vec<Reading>, LedgerError> {
         self.run(|db| {
+            let standing = self.standing_of(db)?;
             let mut query = db.prepare_cached(
                 "SELECT DISTINCT position.page, page.id FROM topic JOIN position USING (topic)
                     JOIN page ON page.page = position.page
-                WHERE frame = ?1 AND parties = ?2 ORDER BY page.id",
+                WHERE frame = ?1 AND parties = ?2 AND ruling = ?3 ORDER BY page.id",
             )?;
-            let numbers = query.query_map((&topic.frame, topic.spelt()), |row| row.get(0))?;
-            numbers.map(|number| self.reading_of(number?)).collect()
+            let key = (&topic.frame, topic.spelt(), topic.ruled());
+            let numbers = query.query_map(key, |row| row.get(0))?;
+            numbers.map(|number| Ok(Ruled::of(self.reading_of(number?)?, &standing).on(topic))).collect()
         })
     }
 

@@ -14,7 +14,9 @@
 //!    [`Topic`]. The batch marks the topic, in the same transaction; the caller works the disputes out from
 //!    [`Ledger::readings_for`] and puts them back, now or after many batches.
 //! 5. [`Ledger::disputes`], [`Ledger::positions`], [`Ledger::search`], [`Ledger::pages`]: what is there.
-//! 6. [`Ledger::verify`]: whether all of it is as it should be.
+//! 6. [`Batch::decide`], [`Ledger::standing`], [`Ledger::ruled`]: what people decide, beside what the machine has read.
+//! 7. [`Ledger::to_rebuild`] and [`Batch::put_again`]: everything derived again from the bytes and the log.
+//! 8. [`Ledger::verify`]: whether all of it is as it should be.
 //!
 //! The same bytes are one page, however often they are added. Pages with one canonical address are versions of one
 //! another. What a ledger derives does not depend on the order in which its pages came; the log ([`Ledger::seal`])
@@ -71,8 +73,10 @@ mod ledger;
 mod log;
 mod open;
 mod page;
+mod people;
 mod place;
 mod positions;
+mod rebuild;
 mod rows;
 mod search;
 mod sound;
@@ -80,12 +84,17 @@ mod topic;
 mod verify;
 
 pub use batch::Batch;
+pub use days::first_day;
 pub use disputes::{Contested, DisputeEntry};
 pub use error::{Cause, LedgerError};
 pub use filter::Filter;
 pub use ledger::{Counts, Ledger};
-pub use log::Seal;
-pub use page::{Added, Given, NewPage, Outcome, Packed, Packer, PageEntry, StoredPage, page_id};
+pub use log::{Entered, Entry, Seal};
+pub use page::{Added, Given, NewPage, Outcome, Packed, PackedAgain, Packer, PageEntry, StoredPage, page_id};
+pub use people::{
+    Anchor, Change, Claim, Decision, Deed, Grade, Mark, Quote, Reliability, Ruled, Spot, Standing, Subject,
+    Verdict,
+};
 pub use place::default_path;
 pub use positions::PositionEntry;
 pub use search::{Hit, Within};

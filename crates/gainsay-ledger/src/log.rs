@@ -1,4 +1,5 @@
-//! The log: every page that was taken in, in order, each entry sealed together with all before it.
+//! The log: every page that was taken in and everything that people decided, in order, each entry sealed together with all
+//! before it.
 //!
 //! The hash of an entry is SHA-256 over these bytes, one after the other (numbers big-endian):
 //!
@@ -10,13 +11,16 @@
 //! length of payload    8 bytes   payload   {"page":"9f86d0...","captured":"2022-09-22T06:00:00Z","given":{},...}
 //! ```
 //!
+//! The other kinds are `ruling`, `grade`, `note`, `tag` and `search`; their payload is described in `people/decision.rs`.
+//!
 //! Whoever writes down the last hash ([`Ledger::seal`](crate::Ledger::seal)) can later tell that nothing before it
 //! was changed, left out or slipped in.
 
 use crate::error::Inner;
-use crate::{Given, Ledger, LedgerError};
+use crate::people::decision;
+use crate::{Decision, Given, Ledger, LedgerError};
 use gainsay_record::PageId;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -38,6 +42,11 @@ impl std::fmt::Display for Seal {
 }
 
 impl Seal {
+    /// The id of the last entry, where it is a decision of a person: the first 16 hex digits of the hash.
+    pub(crate) fn id(&self) -> String {
+        self.hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+
     pub(crate) const EMPTY: Self = Self { entries: 0, hash: [0; 32] };
 
     /// The seal after one more entry.
@@ -88,7 +97,67 @@ pub(crate) fn append(db: &Connection, seal: Seal, kind: &str, payload: &str) -> 
     Ok(next)
 }
 
+/// An entry of the log, as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number, from 1.
+    pub number: u64,
+    /// The hash over it and all before it.
+    pub hash: [u8; 32],
+    /// When it came, RFC 3339, as the one who entered it said.
+    pub at: String,
+    /// What it says.
+    pub what: Entered,
+}
+
+/// What an entry of the log says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entered {
+    /// A page was taken in.
+    Page {
+        /// Its id.
+        page: PageId,
+        /// Where it was seen.
+        path: String,
+    },
+    /// Somebody decided something.
+    Decision(Box<Decision>),
+}
+
+/// One row of the log, read.
+fn entry(row: &Row<'_>) -> Inner<Entry> {
+    let seal = Seal { entries: row.get(0)?, hash: row.get(1)? };
+    let (kind, payload): (String, String) = (row.get(2)?, row.get(3)?);
+    let unreadable = |source: serde_json::Error| LedgerError::UnreadableEntry {
+        entry: seal.entries,
+        source: source.into(),
+    };
+    let (at, what) = if kind == PAGE {
+        let taken: PageTaken = serde_json::from_str(&payload).map_err(unreadable)?;
+        (taken.captured, Entered::Page { page: taken.page, path: taken.path })
+    } else {
+        let decision = decision(&seal, &payload).map_err(unreadable)?;
+        (decision.at.clone(), Entered::Decision(decision.into()))
+    };
+    Ok(Entry { number: seal.entries, hash: seal.hash, at, what })
+}
+
 impl Ledger {
+    /// The entries of the log, in order. Read from the disk as they are asked for.
+    pub fn log(&self) -> impl Iterator<Item = Result<Entry, LedgerError>> + '_ {
+        self.walk(256, |db, after, limit| {
+            let mut query = db.prepare_cached(
+                "SELECT seq, hash, kind, payload FROM log WHERE seq > ?1 ORDER BY seq LIMIT ?2",
+            )?;
+            let mut rows = query.query((after, limit))?;
+            let mut entries = Vec::new();
+            while let Some(row) = rows.next()? {
+                entries.push((row.get(0)?, entry(row)?));
+            }
+            Ok(entries)
+        })
+    }
+
     /// The last entry of the log.
     pub fn seal(&self) -> Result<Seal, LedgerError> {
         self.run(last)

@@ -13,12 +13,26 @@ use std::time::{Duration, Instant};
 pub(crate) const APPLICATION: i64 = 0x6773_6179;
 
 /// The format that this crate writes. Ours, and never the version of the package.
-pub(crate) const FORMAT: i64 = 1;
+pub(crate) const FORMAT: i64 = 2;
 
 /// How long to wait for another process that is writing.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 const SCHEMA: &str = include_str!("schema.sql");
+
+/// For each format before this one, from the first, what brings a file of it to the next.
+const FORWARD: [&str; 1] = [include_str!("format_2.sql")];
+
+/// What a file is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Nothing yet.
+    Empty,
+    /// A ledger of this format.
+    Ours,
+    /// A ledger of an earlier format.
+    Older(i64),
+}
 
 /// What a ledger is opened for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,19 +73,52 @@ fn open_to_write(path: &Path) -> Inner<Connection> {
     if db.is_readonly("main")? {
         return Err(LedgerError::ReadOnly { path: path.to_owned() }.into());
     }
-    if !is_ours(&db, path)? {
+    if state(&db, path)? == State::Empty {
         create(&db, path)?;
     }
     keep_safe(&db)?;
+    if let State::Older(_) = state(&db, path)? {
+        bring_forward(&db, path)?;
+    }
     settle(&db)?;
     Ok(db)
 }
 
 fn open_to_read(path: &Path) -> Inner<Connection> {
+    let (db, found) = connect_to_read(path)?;
+    let db = match found {
+        State::Ours => db,
+        State::Empty => return Err(LedgerError::NotALedger { path: path.to_owned() }.into()),
+        State::Older(format) => {
+            drop(db);
+            let older = LedgerError::Older { path: path.to_owned(), found: format, known: FORMAT };
+            match open_to_write(path) {
+                Ok(db) => drop(db),
+                Err(Trouble::Known(error)) if matches!(*error, LedgerError::ReadOnly { .. }) => {
+                    return Err(older.into());
+                }
+                Err(Trouble::Sql(error))
+                    if matches!(
+                        error.sqlite_error_code(),
+                        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied)
+                    ) =>
+                {
+                    return Err(older.into());
+                }
+                Err(trouble) => return Err(trouble),
+            }
+            connect_to_read(path)?.0
+        }
+    };
+    settle(&db)?;
+    Ok(db)
+}
+
+fn connect_to_read(path: &Path) -> Inner<(Connection, State)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
     db.busy_timeout(PATIENCE)?;
-    let (db, ours) = match is_ours(&db, path) {
+    match state(&db, path) {
         // A read-only folder: SQLite cannot make the file through which readers and writers agree. Where nobody has
         // anything unfinished there, nobody is writing, and the file can be read as it stands.
         Err(Trouble::Sql(error))
@@ -80,39 +127,34 @@ fn open_to_read(path: &Path) -> Inner<Connection> {
         {
             drop(db);
             let still = Connection::open_with_flags(immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)?;
-            let ours = is_ours(&still, path)?;
-            (still, ours)
+            let found = state(&still, path)?;
+            Ok((still, found))
         }
-        answer => (db, answer?),
-    };
-    if !ours {
-        return Err(LedgerError::NotALedger { path: path.to_owned() }.into());
+        found => Ok((db, found?)),
     }
-    settle(&db)?;
-    Ok(db)
 }
 
-/// Whether the file is a ledger of a format that is known; `false` for one that is still empty.
-fn is_ours(db: &Connection, path: &Path) -> Inner<bool> {
+/// What the file is, where it is a ledger or still empty.
+fn state(db: &Connection, path: &Path) -> Inner<State> {
     if !db.is_autocommit() {
-        return has_our_marks(db, path);
+        return state_by_marks(db, path);
     }
     // Another process may be laying the file out at this moment: the marks must be read of one state of it.
     db.execute_batch("BEGIN")?;
-    let ours = has_our_marks(db, path);
+    let found = state_by_marks(db, path);
     // Nothing was written, so that nothing can be lost by it.
     db.execute_batch("ROLLBACK").ok();
-    ours
+    found
 }
 
-fn has_our_marks(db: &Connection, path: &Path) -> Inner<bool> {
+fn state_by_marks(db: &Connection, path: &Path) -> Inner<State> {
     let application: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let format: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match (application, format, tables) {
-        (0, 0, 0) => Ok(false),
-        (APPLICATION, FORMAT, 1..) => Ok(true),
-        // Formats before this one will be brought forward here; there are none yet.
+        (0, 0, 0) => Ok(State::Empty),
+        (APPLICATION, FORMAT, 1..) => Ok(State::Ours),
+        (APPLICATION, 1..FORMAT, 1..) => Ok(State::Older(format)),
         (APPLICATION, _, _) if format > FORMAT => {
             Err(LedgerError::Newer { path: path.to_owned(), found: format, known: FORMAT }.into())
         }
@@ -120,21 +162,40 @@ fn has_our_marks(db: &Connection, path: &Path) -> Inner<bool> {
     }
 }
 
+/// Brings a ledger of an earlier format to this one, whole or not at all.
+fn bring_forward(db: &Connection, path: &Path) -> Inner<()> {
+    // Tables that others refer to are made anew; no row changes what it refers to.
+    db.pragma_update(None, "foreign_keys", false)?;
+    in_one(db, || {
+        // Another process may have been faster.
+        let State::Older(format) = state(db, path)? else { return Ok(()) };
+        let done = usize::try_from(format - 1).unwrap_or(0);
+        for step in FORWARD.iter().skip(done) {
+            db.execute_batch(step)?;
+        }
+        Ok(db.pragma_update(None, "user_version", FORMAT)?)
+    })
+}
+
 /// Lays out an empty file, whole or not at all.
 fn create(db: &Connection, path: &Path) -> Inner<()> {
     // Larger pages than usual: most rows with a blob then fit into a page with others.
     db.pragma_update(None, "page_size", 8192)?;
-    db.execute_batch("BEGIN IMMEDIATE")?;
-    let made = (|| -> Inner<()> {
+    in_one(db, || {
         // Another process may have been faster.
-        if !is_ours(db, path)? {
+        if state(db, path)? == State::Empty {
             db.execute_batch(SCHEMA)?;
             db.pragma_update(None, "application_id", APPLICATION)?;
             db.pragma_update(None, "user_version", FORMAT)?;
         }
-        db.execute_batch("COMMIT")?;
         Ok(())
-    })();
+    })
+}
+
+/// Runs `steps` in one transaction.
+fn in_one(db: &Connection, steps: impl FnOnce() -> Inner<()>) -> Inner<()> {
+    db.execute_batch("BEGIN IMMEDIATE")?;
+    let made = steps().and_then(|()| Ok(db.execute_batch("COMMIT")?));
     if made.is_err() && !db.is_autocommit() {
         // The first error is the one to tell.
         db.execute_batch("ROLLBACK").ok();

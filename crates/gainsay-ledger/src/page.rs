@@ -2,7 +2,7 @@
 
 use crate::compress::{Compressor, LIMIT};
 use crate::error::{Cause, Damage, LedgerError};
-use crate::rows::{PLACES, Rows, article_text, words_at};
+use crate::rows::{PLACES, Rows, article_text, statement_words};
 use crate::sound::unsound;
 use gainsay_record::{Edtf, PageId, Reading};
 use serde::{Deserialize, Serialize};
@@ -131,7 +131,19 @@ impl Packer {
         })
     }
 
-    pub(crate) fn derive(&mut self, bytes: &[u8], reading: &Reading) -> Result<Derived, LedgerError> {
+    /// What was read again from the bytes of a page that a ledger has, ready for [`Batch::put_again`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Packer::pack`].
+    ///
+    /// [`Batch::put_again`]: crate::Batch::put_again
+    pub fn pack_again(&mut self, bytes: &[u8], reading: &Reading) -> Result<PackedAgain, LedgerError> {
+        let derived = self.derive(bytes, reading)?;
+        Ok(PackedAgain { reading: reading.clone(), derived })
+    }
+
+    fn derive(&mut self, bytes: &[u8], reading: &Reading) -> Result<Derived, LedgerError> {
         let fail = |source: Cause| LedgerError::Unstorable { page: reading.article.id, source };
         if let Some(what) = unsound(reading) {
             return Err(fail(Damage::new(what).into()));
@@ -148,11 +160,16 @@ impl Packer {
             reading: self.0.compress(&json, bytes).map_err(|damage| fail(damage.into()))?,
             rows: Rows::of(reading),
             text: article_text(reading),
-            words: (reading.statements.iter())
-                .map(|s| (words_at(reading, &s.content), words_at(reading, &s.source)))
-                .collect(),
+            words: statement_words(reading),
         })
     }
+}
+
+/// A page that was read again, ready to take the place of its earlier reading.
+#[derive(Debug)]
+pub struct PackedAgain {
+    pub(crate) reading: Reading,
+    pub(crate) derived: Derived,
 }
 
 /// What became of a page that was added.

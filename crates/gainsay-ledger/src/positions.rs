@@ -39,6 +39,8 @@ pub struct PositionEntry {
     pub published: Option<Edtf>,
     /// The outlet that printed it.
     pub outlet: Option<String>,
+    /// What people decided on it, in a word: `accepted`, `corrected`, `rejected`.
+    pub ruled: Option<String>,
 }
 
 impl Ledger {
@@ -48,8 +50,9 @@ impl Ledger {
         let conditions = Conditions::on_positions(filter);
         self.run(|db| {
             let mut query = db.prepare(&format!(
-                "SELECT topic.frame, topic.parties, page.id, position.position, position.statement, position.holder,
-                    stance, level, roles, mode, stage, time, said, article.published, article.outlet
+                "SELECT topic.frame, topic.parties, topic.ruling, page.id, position.position, position.statement,
+                    position.holder, stance, level, roles, mode, stage, time, said, article.published, article.outlet,
+                    position.ruled
                 FROM position JOIN topic USING (topic) JOIN page USING (page) JOIN article USING (page)
                 WHERE {}
                 ORDER BY coalesce(position.first_day, position.last_day) IS NULL,
@@ -79,21 +82,22 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<PositionEntry> {
     let date = |at: usize| -> rusqlite::Result<Option<Edtf>> {
         Ok(row.get::<_, Option<String>>(at)?.as_deref().and_then(Edtf::parse))
     };
-    let roles: String = row.get(8)?;
+    let roles: String = row.get(9)?;
     Ok(PositionEntry {
-        at: PositionRef { page: PageId(row.get(2)?), position: place(row, 3)? },
-        statement: StatementId(place(row, 4)?),
+        at: PositionRef { page: PageId(row.get(3)?), position: place(row, 4)? },
+        statement: StatementId(place(row, 5)?),
         topic: topic(row)?,
-        holder: row.get::<_, Option<String>>(5)?.map(Holder::new),
-        stance: spelt(row, 6)?,
-        level: spelt(row, 7)?,
+        holder: row.get::<_, Option<String>>(6)?.map(Holder::new),
+        stance: spelt(row, 7)?,
+        level: spelt(row, 8)?,
         roles: serde_json::from_str(&roles).unwrap_or_default(),
-        mode: spelt(row, 9)?,
-        stage: row.get(10)?,
-        time: date(11)?,
-        said: date(12)?,
-        published: date(13)?,
-        outlet: row.get(14)?,
+        mode: spelt(row, 10)?,
+        stage: row.get(11)?,
+        time: date(12)?,
+        said: date(13)?,
+        published: date(14)?,
+        outlet: row.get(15)?,
+        ruled: row.get(16)?,
     })
 }
 

@@ -1,7 +1,7 @@
 //! The rows that are derived from a reading. Pure: adding writes them, verifying makes them again and compares.
 
-use crate::Topic;
 use crate::days::Days;
+use crate::{Ruled, Topic};
 use gainsay_record::{Edtf, Holder, Position, Reading, Span};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -58,6 +58,8 @@ pub(crate) struct PositionRow {
     pub(crate) said: Option<String>,
     pub(crate) days: Days,
     pub(crate) confidence: f64,
+    /// What people decided on it, in a word.
+    pub(crate) ruled: Option<String>,
     /// Sorted by class, as the table is.
     pub(crate) items: Vec<ItemRow>,
 }
@@ -74,6 +76,16 @@ pub(crate) struct ItemRow {
 }
 
 impl Rows {
+    /// The rows of a reading with what people decided applied.
+    pub(crate) fn ruled(ruled: &Ruled) -> Self {
+        let mut rows = Self::of(&ruled.reading);
+        for (at, (row, topic)) in (0..).zip(rows.positions.iter_mut().zip(&ruled.topics)) {
+            row.topic = topic.clone();
+            row.ruled = ruled.word_for(at).map(str::to_owned);
+        }
+        rows
+    }
+
     pub(crate) fn of(reading: &Reading) -> Self {
         let article = &reading.article;
         let none = Default::default();
@@ -146,6 +158,7 @@ fn position_row(reading: &Reading, position: &Position) -> PositionRow {
         said: said.map(Edtf::to_string),
         days,
         confidence: f64::from(position.confidence),
+        ruled: None,
         items,
     }
 }
@@ -155,6 +168,12 @@ pub(crate) fn article_text(reading: &Reading) -> String {
     let article = &reading.article;
     let blocks = article.blocks.iter().filter(|block| block.kind.is_article());
     blocks.map(|block| block.span.of(&article.text)).collect::<Vec<_>>().join("\n")
+}
+
+/// The words that each statement is found by: those of its content, and those of its source.
+pub(crate) fn statement_words(reading: &Reading) -> Vec<(String, String)> {
+    let words = |spans: &[Span]| words_at(reading, spans);
+    reading.statements.iter().map(|statement| (words(&statement.content), words(&statement.source))).collect()
 }
 
 /// The words at `spans`, gaps shown.

@@ -1,7 +1,7 @@
--- The schema of a gainsay ledger, format 1.
+-- The schema of a gainsay ledger, format 2. Files of earlier formats are brought forward by format_2.sql.
 --
 -- Two kinds of tables. KEPT: what cannot be derived again; nothing here is ever changed or deleted. DERIVED: what was
--- read from the kept; any of it can be thrown away and derived again from the bytes.
+-- read from the kept; any of it can be thrown away and derived again from the bytes and the log.
 --
 -- A ledger is told by PRAGMA application_id (0x67736179, the letters "gsay"); PRAGMA user_version is the format.
 --
@@ -43,10 +43,11 @@ CREATE TABLE seen (
 -- without changing every hash after it. How a hash is made stands in log.rs.
 CREATE TABLE log (
     seq     INTEGER PRIMARY KEY, -- from 1, without gaps
-    kind    TEXT NOT NULL,       -- "page"
+    kind    TEXT NOT NULL,       -- "page", or what somebody decided: "ruling", "grade", "note", "tag", "search"
     payload TEXT NOT NULL,       -- JSON
     hash    BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
+CREATE INDEX log_of_people ON log (seq) WHERE kind <> 'page';
 
 CREATE TRIGGER page_is_kept BEFORE DELETE ON page BEGIN SELECT raise(ABORT, 'pages are kept'); END;
 CREATE TRIGGER page_is_fixed BEFORE UPDATE ON page BEGIN SELECT raise(ABORT, 'pages are kept'); END;
@@ -55,9 +56,16 @@ CREATE TRIGGER bytes_are_fixed BEFORE UPDATE ON page_bytes BEGIN SELECT raise(AB
 CREATE TRIGGER log_is_kept BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is kept'); END;
 CREATE TRIGGER log_is_fixed BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log is kept'); END;
 
+-- How far a rebuild has come that was begun and is not done: it goes on after this page. No row otherwise.
+CREATE TABLE rebuild (
+    one    INTEGER PRIMARY KEY CHECK (one = 1),
+    reader TEXT NOT NULL,                             -- by which reader; another begins anew
+    page   INTEGER NOT NULL
+) STRICT;
+
 -- DERIVED --------------------------------------------------------------------------------------------------------
 
--- The whole reading of a page: JSON, as a Zstandard frame with the page's bytes as its dictionary. The text stands in
+-- The whole reading of a page, as the machine has read it: JSON, as a Zstandard frame with the page's bytes as its dictionary. The text stands in
 -- both, so this costs little more than what was read out of it.
 CREATE TABLE reading (
     page    INTEGER PRIMARY KEY REFERENCES page,
@@ -81,7 +89,8 @@ CREATE TABLE article (
 CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;
 CREATE INDEX article_outlet ON article (outlet) WHERE outlet IS NOT NULL;
 
--- Who says something. The words are in the reading.
+-- Who says something. The words are in the reading. The rows of statements and positions are those of the reading with what
+-- people decided applied.
 CREATE TABLE statement (
     statement INTEGER PRIMARY KEY,                    -- page * 1048576 + place
     page      INTEGER NOT NULL REFERENCES page,
@@ -99,8 +108,9 @@ CREATE TABLE topic (
     topic   INTEGER PRIMARY KEY,
     frame   TEXT NOT NULL,
     parties TEXT NOT NULL,                            -- JSON list, sorted
+    ruling  TEXT NOT NULL,                            -- the decision that split or merged it; empty where none did
     stale   INTEGER NOT NULL CHECK (stale IN (0, 1)), -- 1: positions came since its disputes were worked out
-    UNIQUE (frame, parties)
+    UNIQUE (frame, parties, ruling)
 ) STRICT;
 CREATE INDEX topic_stale ON topic (topic) WHERE stale = 1;
 
@@ -127,7 +137,8 @@ CREATE TABLE position (
     said       TEXT,                                  -- edtf: when it was said
     first_day  TEXT,                                  -- the days of `said`, or else those of the publication
     last_day   TEXT,
-    confidence REAL NOT NULL
+    confidence REAL NOT NULL,
+    ruled      TEXT                                   -- accepted, corrected, rejected; a rejected one is in no dispute
 ) STRICT;
 CREATE INDEX position_topic ON position (topic);
 CREATE INDEX position_holder ON position (holder) WHERE holder IS NOT NULL;

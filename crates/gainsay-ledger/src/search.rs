@@ -3,7 +3,7 @@
 use crate::error::{Inner, LedgerError};
 use crate::ledger::id_of;
 use crate::rows::{PLACES, article_text, words_at};
-use crate::{Ledger, PageEntry};
+use crate::{Ledger, PageEntry, Ruled};
 use gainsay_record::{PageId, Reading, StatementId};
 use rusqlite::Connection;
 use std::ops::Range;
@@ -100,6 +100,7 @@ impl Ledger {
     }
 
     fn hits(&self, db: &Connection, query: &Query, within: Within, found: &[i64]) -> Inner<Vec<Hit>> {
+        let standing = self.standing_of(db)?;
         let mut texts = Vec::with_capacity(found.len());
         let mut last: Option<(i64, Reading)> = None;
         for &key in found {
@@ -109,7 +110,7 @@ impl Ledger {
             };
             let reading = match last.take() {
                 Some((known, reading)) if known == page => reading,
-                _ => self.reading_of(page)?,
+                _ => Ruled::of(self.reading_of(page)?, &standing).reading,
             };
             texts.push(match place {
                 Some(place) => reading

@@ -12,6 +12,9 @@ pub struct Topic {
     pub frame: String,
     /// The parties, sorted, each once.
     pub parties: Vec<String>,
+    /// The id of the decision that made it, where a person split a dispute or merged several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<String>,
 }
 
 impl Topic {
@@ -20,7 +23,7 @@ impl Topic {
         let mut parties = proposition.parties.clone();
         parties.sort_unstable();
         parties.dedup();
-        Self { frame: proposition.frame.clone(), parties }
+        Self { frame: proposition.frame.clone(), parties, ruling: None }
     }
 
     /// The topics of a reading's positions, sorted, each once.
@@ -30,6 +33,16 @@ impl Topic {
         topics.sort_unstable();
         topics.dedup();
         topics
+    }
+
+    /// The topic of no frame, between nobody.
+    pub(crate) fn nobody() -> Self {
+        Self { frame: String::new(), parties: Vec::new(), ruling: None }
+    }
+
+    /// The ruling as the database spells it.
+    pub(crate) fn ruled(&self) -> &str {
+        self.ruling.as_deref().unwrap_or_default()
     }
 
     /// The parties as the database spells them: a JSON list.
@@ -44,6 +57,7 @@ impl std::fmt::Display for Topic {
         match self.parties.as_slice() {
             [] => Ok(()),
             parties => write!(out, " between {}", parties.join(" and ")),
-        }
+        }?;
+        self.ruling.iter().try_for_each(|ruling| write!(out, ", by ruling {ruling}"))
     }
 }

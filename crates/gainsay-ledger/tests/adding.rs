@@ -13,7 +13,7 @@ fn ledger() -> (tempfile::TempDir, Ledger) {
 }
 
 fn topic(parties: [&str; 2]) -> Topic {
-    Topic { frame: "arms-transfer".to_owned(), parties: parties.map(str::to_owned).to_vec() }
+    Topic { frame: "arms-transfer".to_owned(), parties: parties.map(str::to_owned).to_vec(), ruling: None }
 }
 
 #[test]

@@ -33,6 +33,11 @@ impl Reader {
         gainsay_disputes::disputes(readings, self.known)
     }
 
+    /// Which reader this is: the program with its version. Readings of another one may differ.
+    pub fn mark(&self) -> &'static str {
+        concat!("gainsay ", env!("CARGO_PKG_VERSION"))
+    }
+
     /// What the reader knows of the world.
     pub fn known(&self) -> &'static Knowledge {
         self.known

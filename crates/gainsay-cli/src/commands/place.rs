@@ -1,9 +1,11 @@
 //! Which ledger, and what the commands do with it alike.
 
 use crate::view::{self, Look};
-use gainsay::ledger::{LedgerError, default_path};
-use gainsay::record::{Dispute, Reading};
+use anyhow::Context;
+use gainsay::ledger::{LedgerError, default_path, first_day};
+use gainsay::record::{Dispute, Edtf, Reading};
 use gainsay::{Keeper, KeeperError};
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -44,6 +46,12 @@ impl Place {
         }
     }
 
+    /// Opens the ledger to change what is in it: one must be there.
+    pub fn open_there(&self) -> anyhow::Result<Keeper> {
+        drop(self.open_to_read()?);
+        self.open()
+    }
+
     /// How a person names this ledger on the command line.
     pub fn argument(&self) -> String {
         self.ledger.as_ref().map(|path| format!(" --ledger {}", path.display())).unwrap_or_default()
@@ -55,15 +63,42 @@ pub fn threads(given: Option<NonZeroUsize>) -> NonZeroUsize {
     given.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
 }
 
+/// Prints a result.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("the result could not be written")
+}
+
+/// A time as the log's are compared with it: a moment, or the first day that a date in EDTF can mean.
+pub fn since(written: &str) -> Result<String, String> {
+    if written.contains('T')
+        && let Ok(moment) = written.parse::<jiff::Timestamp>()
+    {
+        return Ok(moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
+    }
+    let day = Edtf::parse(written).as_ref().and_then(first_day);
+    day.ok_or_else(|| {
+        format!("\"{written}\" is no date in EDTF (2022-09-22, 2022-09) and no moment (2022-09-22T06:00:00Z)")
+    })
+}
+
 /// A dispute with the words of its pages, `most` positions of each list.
 pub fn shown(keeper: &Keeper, dispute: &Dispute, most: usize, look: Look) -> anyhow::Result<String> {
-    let pages = keeper.pages(&view::dispute::pages_shown(dispute, most))?;
-    let named: Vec<(String, Reading)> = pages
+    let beside = keeper.beside(dispute)?;
+    let mut ids = view::dispute::pages_shown(dispute, most);
+    ids.extend(beside.set_aside.iter().map(|at| at.page));
+    let kept = keeper.pages(&ids)?;
+    let remarks = view::people::remarks(&kept, &beside);
+    let named: Vec<(String, Reading)> = kept
         .into_iter()
-        .map(|(entry, reading)| {
-            (entry.paths.into_iter().next().unwrap_or_else(|| entry.id.to_string()), reading)
+        .map(|kept| {
+            let entry = kept.entry;
+            (entry.paths.into_iter().next().unwrap_or_else(|| entry.id.to_string()), kept.ruled.reading)
         })
         .collect();
     let pages = view::dispute::pages(&named);
-    Ok(view::dispute::dispute(dispute, &pages, keeper.reader().known(), most, look))
+    let known = keeper.reader().known();
+    let mut out = view::dispute::dispute(dispute, &pages, &remarks, known, most, look);
+    out += &view::dispute::set_aside(&beside.set_aside, &pages, &remarks, known, look);
+    Ok(out)
 }

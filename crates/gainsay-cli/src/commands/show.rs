@@ -1,11 +1,9 @@
 //! `gainsay show`: one dispute, with its words.
 
-use super::place::{Place, shown};
+use super::place::{Place, print, shown};
 use crate::Outcome;
 use crate::view::{self, Look};
-use anyhow::Context;
 use gainsay::wire;
-use std::io::Write;
 
 /// Shows one dispute: its sides, words, origins, and what is not addressed
 ///
@@ -30,12 +28,13 @@ pub fn run(args: &Args, place: &Place) -> anyhow::Result<Outcome> {
     let dispute = keeper.dispute(&args.dispute)?;
     let most = if args.all || args.json { usize::MAX } else { view::dispute::MOST };
     let text = if args.json {
-        let pages = keeper.pages(&view::dispute::pages_shown(&dispute, most))?;
-        wire::line(&wire::Shown::new(&dispute, &pages)) + "\n"
+        let beside = keeper.beside(&dispute)?;
+        let mut ids = view::dispute::pages_shown(&dispute, most);
+        ids.extend(beside.set_aside.iter().map(|at| at.page));
+        wire::line(&wire::Shown::new(&dispute, &keeper.pages(&ids)?, &beside)) + "\n"
     } else {
         shown(&keeper, &dispute, most, Look::of_stdout())?
     };
-    let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("the result could not be written")?;
+    print(&text)?;
     Ok(Outcome::Done)
 }

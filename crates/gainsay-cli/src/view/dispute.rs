@@ -1,6 +1,7 @@
 //! A dispute on a terminal: its sides in order of time, words as printed, origins in words, and the slot table.
 
 use super::paint::{CONTENT, FAINT, Look, MARKED, PLAIN, TITLE};
+use super::people::Remarks;
 use super::table::{Cell, Column, Row, table};
 use super::{positions, safe, terms};
 use gainsay::Knowledge;
@@ -72,18 +73,43 @@ pub fn disputes(disputes: &[Dispute], pages: &Pages<'_>, known: &Knowledge, look
     let mut out = format!("{}\n", look.paint(TITLE, &title));
     for one in disputes {
         out.push('\n');
-        out += &dispute(one, pages, known, usize::MAX, look);
+        out += &dispute(one, pages, &Remarks::default(), known, usize::MAX, look);
     }
     out
 }
 
-/// One dispute, with at most `most` positions of each list.
-pub fn dispute(dispute: &Dispute, pages: &Pages<'_>, known: &Knowledge, most: usize, look: Look) -> String {
+/// The positions that would be in a dispute, had people not rejected them.
+pub fn set_aside(
+    refs: &[PositionRef],
+    pages: &Pages<'_>,
+    remarks: &Remarks,
+    known: &Knowledge,
+    look: Look,
+) -> String {
+    if refs.is_empty() {
+        return String::new();
+    }
+    let shown = rows(refs, pages, remarks, known, MOST, look);
+    format!("\n{}\n{shown}", look.paint(FAINT.bold(), "SET ASIDE"))
+}
+
+/// One dispute, with at most `most` positions of each list, and what people remarked on them.
+pub fn dispute(
+    dispute: &Dispute,
+    pages: &Pages<'_>,
+    remarks: &Remarks,
+    known: &Knowledge,
+    most: usize,
+    look: Look,
+) -> String {
     let mut out = look.wrap(&look.paint(TITLE, &safe::line(&dispute.title)), "", "  ");
     let parties: Vec<_> = dispute.parties.iter().map(|party| terms::in_words(party, known)).collect();
     let when = terms::from_to(dispute.first.as_ref(), dispute.last.as_ref());
     let facts = format!("{} · {} · {when} · {}", safe::line(&dispute.frame), parties.join(", "), dispute.id);
     out += &look.wrap(&look.paint(FAINT, &facts), "", "  ");
+    for remark in &remarks.dispute {
+        out += &look.wrap(&look.paint(MARKED, remark), "", "  ");
+    }
     for side in Side::ALL {
         let listed = |sides: &[(Side, Vec<PositionRef>)]| -> Vec<PositionRef> {
             sides.iter().filter(|(of, _)| *of == side).flat_map(|(_, refs)| refs.iter().copied()).collect()
@@ -100,11 +126,11 @@ pub fn dispute(dispute: &Dispute, pages: &Pages<'_>, known: &Knowledge, most: us
         {
             out += &whence(origins, pages, known, look);
         }
-        out += &rows(&on_it, pages, known, most, look);
+        out += &rows(&on_it, pages, remarks, known, most, look);
         if !beneath.is_empty() {
             let not_counted = "beside it, aimed at something else than the act or a plan, and not counted:";
             out += &look.wrap(&look.paint(FAINT, not_counted), "  ", "  ");
-            out += &rows(&beneath, pages, known, most, look);
+            out += &rows(&beneath, pages, remarks, known, most, look);
         }
     }
     out += &slots(dispute, known, look);
@@ -173,7 +199,14 @@ fn when_of(at: &PositionRef, pages: &Pages<'_>) -> String {
     })
 }
 
-fn rows(refs: &[PositionRef], pages: &Pages<'_>, known: &Knowledge, most: usize, look: Look) -> String {
+fn rows(
+    refs: &[PositionRef],
+    pages: &Pages<'_>,
+    remarks: &Remarks,
+    known: &Knowledge,
+    most: usize,
+    look: Look,
+) -> String {
     let columns = [
         Column { title: "date", width: Some(21) },
         Column { title: "holder", width: Some(26) },
@@ -204,6 +237,8 @@ fn rows(refs: &[PositionRef], pages: &Pages<'_>, known: &Knowledge, most: usize,
             level => format!("{}: ", terms::level(level)),
         };
         let words = terms::words_behind(reading, position);
+        let mut below = vec![(CONTENT, positions::words_after(&before, &words)), (FAINT, place)];
+        below.extend(remarks.on(at).iter().map(|remark| (MARKED, remark.clone())));
         rows.push(Row {
             cells: vec![
                 (FAINT, terms::date(&reading.article, provenance)),
@@ -212,7 +247,7 @@ fn rows(refs: &[PositionRef], pages: &Pages<'_>, known: &Knowledge, most: usize,
                 (PLAIN, format!("{aimed}{}", terms::proposition(&position.proposition, known))),
                 (PLAIN, safe::line(position.proposition.stage.as_deref().unwrap_or("–"))),
             ],
-            below: vec![(CONTENT, positions::words_after(&before, &words)), (FAINT, place)],
+            below,
         });
         before = words;
     }

@@ -1,7 +1,7 @@
 //! What a search found, its words marked.
 
 use super::paint::{CONTENT, FAINT, Look, MARKED, PLAIN, SOURCE, TITLE};
-use super::{safe, terms};
+use super::{people, safe, terms};
 use anstyle::Style;
 use gainsay::{Found, Knowledge};
 
@@ -29,7 +29,7 @@ pub fn found(statements: &[Found], pages: &[Found], known: &Knowledge, look: Loo
 
 fn shown(found: &Found, known: &Knowledge, look: Look) -> String {
     let mut out = String::new();
-    let reading = &found.reading;
+    let reading = &found.ruled.reading;
     let path = found.page.paths.first().map(|path| safe::line(path)).unwrap_or_default();
     let words = match found.hit.statement {
         Some(at) => {
@@ -50,6 +50,10 @@ fn shown(found: &Found, known: &Knowledge, look: Look) -> String {
     facts.extend(found.page.outlet.as_deref().map(safe::line));
     facts.extend(found.hit.statement.map(|at| format!("s{}", at.0 + 1)));
     out += &look.wrap(&look.paint(FAINT, &facts.join(" · ")), "  ", "    ");
+    let marks = found.hit.statement.map(|at| found.ruled.marks_within(at.0)).unwrap_or_default();
+    for line in people::on_found(&marks) {
+        out += &look.wrap(&look.paint(MARKED, &line), "  ", "    ");
+    }
     out
 }
 

@@ -240,7 +240,8 @@ pub fn origins(origins: &SideOrigins, known: &Knowledge) -> String {
     if parts.is_empty() { answer.to_owned() } else { format!("{answer}: {}", parts.join("; ")) }
 }
 
-fn answer(answer: Answer) -> &'static str {
+/// Whether a side's reports are one witness or many.
+pub fn answer(answer: Answer) -> &'static str {
     match answer {
         Answer::OneOrigin => "one origin",
         Answer::IndependenceNotEstablished => "independence not established",

@@ -1,7 +1,9 @@
-//! The commands that keep a ledger, as a person or a script runs them: `add`, `disputes`, `show`, `search`, `verify`.
+//! The commands that keep a ledger, as a person or a script runs them: `add`, `disputes`, `show`, `search`, `verify`, and
+//! those that enter what people decide.
 
 mod kill;
 mod order;
+mod people;
 mod story;
 mod trouble;
 

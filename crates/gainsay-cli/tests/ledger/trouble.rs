@@ -5,8 +5,19 @@ use std::fs;
 use std::io::{Seek, SeekFrom, Write};
 use std::process::Stdio;
 
-const COMMANDS: [&[&str]; 5] =
-    [&["add", "pages"], &["disputes"], &["show", "30f7"], &["search", "shells"], &["verify"]];
+const COMMANDS: [&[&str]; 11] = [
+    &["add", "pages"],
+    &["disputes"],
+    &["show", "30f7"],
+    &["search", "shells"],
+    &["verify"],
+    &["rebuild"],
+    &["log"],
+    &["diff", "--since", "2022"],
+    &["rule", "reject", "30f7:p1", "--by", "Ana"],
+    &["grade", "PRK:GOV", "B", "--by", "Ana"],
+    &["note", "30f7", "a word", "--by", "Ana"],
+];
 
 #[test]
 fn a_file_that_is_no_ledger_is_told_and_left_alone() {

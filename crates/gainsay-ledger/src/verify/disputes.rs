@@ -14,9 +14,10 @@ pub(super) fn check(
     faults: &mut Faults,
     derive: &mut Settle<'_>,
 ) -> Inner<()> {
-    let mut query = db.prepare("SELECT frame, parties, topic FROM topic WHERE stale = 0 ORDER BY topic")?;
+    let mut query =
+        db.prepare("SELECT frame, parties, ruling, topic FROM topic WHERE stale = 0 ORDER BY topic")?;
     let topics = query
-        .query_map([], |row| Ok((crate::batch::topic(row)?, row.get::<_, i64>(2)?)))?
+        .query_map([], |row| Ok((crate::batch::topic(row)?, row.get::<_, i64>(3)?)))?
         .collect::<Result<Vec<_>, _>>()?;
     for (topic, number) in topics {
         let place = Place::Topic(topic.clone());

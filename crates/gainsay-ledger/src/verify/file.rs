@@ -1,11 +1,13 @@
 //! The file and the log.
 
 use super::{Faults, Place};
-use crate::Ledger;
 use crate::error::Inner;
 use crate::ledger::{GIVEN, given, number};
 use crate::log::{PAGE, PageTaken, Seal};
+use crate::people::decision;
+use crate::{Decision, Deed, Ledger};
 use rusqlite::Connection;
+use std::collections::HashSet;
 
 /// Rows that must not be there: a query for each, and what one of its rows means.
 const STRAYS: [(&str, &str); 9] = [
@@ -70,6 +72,7 @@ pub(super) fn check_log(ledger: &Ledger, db: &Connection, faults: &mut Faults) -
     let mut seal = Seal::EMPTY;
     let mut before = 0;
     let mut pages = 0_u64;
+    let mut ids = HashSet::new();
     let mut query = db.prepare("SELECT seq, kind, payload, hash FROM log ORDER BY seq")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
@@ -84,7 +87,18 @@ pub(super) fn check_log(ledger: &Ledger, db: &Connection, faults: &mut Faults) -
         // From here on what follows from this entry, so that one fault is told once.
         seal = found;
         if kind != PAGE {
-            faults.add(&place, format!("nothing is known of entries for a {kind}"));
+            match decision(&seal, &payload) {
+                Ok(decision) if decision.deed.kind() != kind => {
+                    faults.add(&place, format!("nothing is known of entries for a {kind}"));
+                }
+                Ok(decision) => {
+                    if let Some(what) = dangling(db, &decision, &ids)? {
+                        faults.add(&place, what);
+                    }
+                    ids.insert(decision.id);
+                }
+                Err(error) => faults.add(&place, format!("it cannot be read: {error}")),
+            }
             continue;
         }
         pages += 1;
@@ -105,6 +119,21 @@ pub(super) fn check_log(ledger: &Ledger, db: &Connection, faults: &mut Faults) -
         faults.add(&Place::File, format!("there are {there} pages, and {pages} in the log"));
     }
     Ok(())
+}
+
+/// What a decision refers to and is not there: an earlier decision, or a page.
+fn dangling(db: &Connection, decision: &Decision, earlier: &HashSet<String>) -> Inner<Option<String>> {
+    if let Deed::Undo { decision } = &decision.deed
+        && !earlier.contains(decision)
+    {
+        return Ok(Some(format!("it undoes {decision}, which is not there")));
+    }
+    for anchor in decision.deed.anchors() {
+        if number(db, &anchor.page)?.is_none() {
+            return Ok(Some(format!("it speaks of page {}, which is not there", anchor.page)));
+        }
+    }
+    Ok(None)
 }
 
 /// The number of the page that an entry is of, or what does not agree with it. Pages come in the order of their

@@ -6,7 +6,7 @@ use crate::error::{Damage, Inner, LedgerError};
 use crate::ledger::{id_of, numbers_after};
 use crate::rows::{ArticleRow, ItemRow, PLACES, PositionRow, Rows, StatementRow};
 use crate::sound::unsound;
-use crate::{Ledger, StoredPage, page_id};
+use crate::{Ledger, Ruled, StoredPage, page_id};
 use gainsay_record::{PageId, Reading};
 use rusqlite::{Connection, Row};
 
@@ -57,6 +57,7 @@ fn check_some(
     if pages.is_empty() {
         return Ok(());
     }
+    let standing = ledger.standing_of(db)?;
     let mut fresh = derive(pages).into_iter();
     for (&number, page) in numbers.iter().zip(pages) {
         let place = Place::Page(page.id);
@@ -83,7 +84,7 @@ fn check_some(
                 }
                 let rows = stored_rows(db, number, &page.id);
                 let Some(rows) = faults.check(ledger, &place, rows)? else { continue };
-                let wanted = Rows::of(&reading);
+                let wanted = Rows::ruled(&Ruled::of(reading, &standing));
                 for (same, what) in [
                     (rows.article == wanted.article, "its row of article"),
                     (rows.statements == wanted.statements, "its rows of statement"),
@@ -112,11 +113,11 @@ fn stored_rows(db: &Connection, page: i64, id: &PageId) -> Inner<Rows> {
     let statements = in_place(statements.collect::<Result<_, _>>()?, page, id)?;
 
     let mut query = db.prepare_cached(
-        "SELECT position, statement, frame, parties, holder, stance, level, roles, mode, stage, time, said, first_day,
-            last_day, confidence
+        "SELECT frame, parties, ruling, position, statement, holder, stance, level, roles, mode, stage, time, said,
+            first_day, last_day, confidence, ruled
         FROM position JOIN topic USING (topic) WHERE position >= ?1 AND position < ?2 ORDER BY position",
     )?;
-    let positions = query.query_map(range, |row| Ok((row.get(0)?, position(db, row, page)?)))?;
+    let positions = query.query_map(range, |row| Ok((row.get(3)?, position(db, row, page)?)))?;
     let positions = in_place(positions.collect::<Result<_, _>>()?, page, id)?;
 
     let article = db
@@ -161,7 +162,7 @@ fn statement(row: &Row<'_>, page: i64) -> rusqlite::Result<StatementRow> {
 }
 
 fn position(db: &Connection, row: &Row<'_>, page: i64) -> rusqlite::Result<PositionRow> {
-    let key: i64 = row.get(0)?;
+    let key: i64 = row.get(3)?;
     let mut query = db.prepare_cached(
         "SELECT class, place, text, quantity, min, max, unit FROM item WHERE position = ?1 ORDER BY class, place",
     )?;
@@ -176,23 +177,20 @@ fn position(db: &Connection, row: &Row<'_>, page: i64) -> rusqlite::Result<Posit
             unit: row.get(6)?,
         })
     })?;
-    let parties: String = row.get(3)?;
     Ok(PositionRow {
-        statement: row.get::<_, i64>(1)? - page * PLACES,
-        topic: crate::Topic {
-            frame: row.get(2)?,
-            parties: serde_json::from_str(&parties).unwrap_or_default(),
-        },
-        holder: row.get(4)?,
-        stance: row.get(5)?,
-        level: row.get(6)?,
-        roles: row.get(7)?,
-        mode: row.get(8)?,
-        stage: row.get(9)?,
-        time: row.get(10)?,
-        said: row.get(11)?,
-        days: Days { first: row.get(12)?, last: row.get(13)? },
-        confidence: row.get(14)?,
+        topic: crate::batch::topic(row)?,
+        statement: row.get::<_, i64>(4)? - page * PLACES,
+        holder: row.get(5)?,
+        stance: row.get(6)?,
+        level: row.get(7)?,
+        roles: row.get(8)?,
+        mode: row.get(9)?,
+        stage: row.get(10)?,
+        time: row.get(11)?,
+        said: row.get(12)?,
+        days: Days { first: row.get(13)?, last: row.get(14)? },
+        confidence: row.get(15)?,
+        ruled: row.get(16)?,
         items: items.collect::<Result<_, _>>()?,
     })
 }

@@ -133,7 +133,7 @@ pub fn disputes(topic: &Topic, readings: &[Reading]) -> Vec<(Dispute, Contested)
                 (0..).zip(&reading.positions).map(move |(place, position)| (reading, place, position))
             })
             .filter(|(_, _, position)| {
-                position.stance == stance && Topic::of(&position.proposition) == *topic
+                position.stance == stance && position.proposition.parties == topic.parties
             })
             .map(|(reading, position, _)| PositionRef { page: reading.article.id, position })
             .collect();
@@ -146,6 +146,7 @@ pub fn disputes(topic: &Topic, readings: &[Reading]) -> Vec<(Dispute, Contested)
     }
     let contested = Contested(vec![asserts.len().min(denies.len()) as u64, asserts.len() as u64]);
     let id = page_id(topic.to_string().as_bytes()).to_string()[..16].to_owned();
+    let id = topic.ruling.clone().unwrap_or(id);
     let dispute = Dispute {
         id,
         title: topic.parties.join(" to "),

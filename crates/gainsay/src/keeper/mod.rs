@@ -7,18 +7,29 @@
 
 mod add;
 mod ask;
+mod diff;
+mod named;
+mod people;
+mod rebuild;
 mod settle;
 mod verify;
 
 pub use add::{Adding, Progress, Summary, Taken};
 pub use ask::{kinds_of, party};
+pub use diff::{Event, News};
+pub use people::Wanted;
+pub use rebuild::{Rebuilding, Rebuilt};
 
-use crate::Reader;
-use gainsay_ledger::{DisputeEntry, Filter, Hit, Ledger, LedgerError, PageEntry, Within};
-use gainsay_record::{Dispute, PageId, Reading};
+use crate::{Given, Reader};
+use gainsay_ledger::{
+    Decision, DisputeEntry, Filter, Hit, Ledger, LedgerError, PageEntry, Ruled, Spot, Standing, StoredPage,
+    Subject, Within,
+};
+use gainsay_record::{Dispute, PageId, PositionRef};
 use settle::Unsettled;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// How many ids an error about several disputes names.
 const NAMED: usize = 5;
@@ -29,7 +40,7 @@ pub struct Keeper {
     reader: Reader,
 }
 
-/// Why a dispute cannot be shown, or the ledger not be used.
+/// Why a dispute cannot be shown, a decision not be entered, or the ledger not be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeeperError {
@@ -52,6 +63,102 @@ pub enum KeeperError {
         /// Some of them, sorted.
         found: Vec<String>,
     },
+    /// No page is named like this.
+    #[error("there is no page {written} in {}", .path.display())]
+    NoSuchPage {
+        /// What was asked for.
+        written: String,
+        /// The ledger.
+        path: std::path::PathBuf,
+    },
+    /// Several are.
+    #[error("{written} names several pages: {}", .found.join(", "))]
+    SeveralPages {
+        /// What was asked for.
+        written: String,
+        /// The openings of the ids of some of them.
+        found: Vec<String>,
+    },
+    /// No statement or position is written like this.
+    #[error("\"{written}\" is no item; one is written PAGE:p1 (a position) or PAGE:s1 (a statement)")]
+    NoItem {
+        /// What was asked for.
+        written: String,
+    },
+    /// The page has no such statement or position.
+    #[error("there is nothing at {written}")]
+    NoSuchItem {
+        /// What was asked for.
+        written: String,
+    },
+    /// Neither a holder nor an outlet.
+    #[error("\"{written}\" is no holder's code, and no outlet of this ledger")]
+    NoSource {
+        /// What was asked for.
+        written: String,
+    },
+    /// Nothing that can be spoken of.
+    #[error("\"{written}\" is no item (PAGE:p1), dispute, page, holder or outlet")]
+    NoSubject {
+        /// What was asked for.
+        written: String,
+    },
+    /// Several decisions have an id that opens like this.
+    #[error("{id} opens the ids of several decisions: {}", .found.join(", "))]
+    SeveralDecisions {
+        /// What was asked for.
+        id: String,
+        /// Some of them.
+        found: Vec<String>,
+    },
+    /// What was to be decided cannot be.
+    #[error("{what}")]
+    Wrong {
+        /// Why, in a sentence.
+        what: String,
+    },
+}
+
+impl KeeperError {
+    fn wrong(what: &str) -> Self {
+        Self::Wrong { what: what.to_owned() }
+    }
+}
+
+/// A page of the ledger with all that is known of it.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The page as it is listed.
+    pub entry: PageEntry,
+    /// What was read from it, with what people decided applied.
+    pub ruled: Ruled,
+    /// The grades, notes and tags on its statements and positions, in the order in which they were entered.
+    pub remarks: Vec<(Spot, Decision)>,
+}
+
+/// What people decided on a dispute as a whole.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// The split or merge that made it, where one did.
+    pub ruling: Option<Decision>,
+    /// The notes and tags on it, in the order in which they were entered.
+    pub remarks: Vec<Decision>,
+    /// The positions that would be in it, had they not been rejected.
+    pub set_aside: Vec<PositionRef>,
+    /// Everything that people decided.
+    pub standing: Arc<Standing>,
+}
+
+/// What was given beside the bytes of a stored page, as the reader takes it.
+fn given(page: &StoredPage) -> Given<'_> {
+    Given {
+        name: page.given.name.as_deref(),
+        content_type: page.given.content_type.as_deref(),
+        url: page.given.url.as_deref(),
+        outlet: page.given.outlet.as_deref(),
+        published: page.given.published.clone(),
+        plain: page.given.plain,
+    }
 }
 
 /// Something found by its words.
@@ -61,8 +168,8 @@ pub struct Found {
     pub hit: Hit,
     /// The page as it is listed.
     pub page: PageEntry,
-    /// What was read from it.
-    pub reading: Reading,
+    /// What was read from it, with what people decided applied.
+    pub ruled: Ruled,
 }
 
 impl Keeper {
@@ -155,13 +262,32 @@ impl Keeper {
         }
     }
 
-    /// These pages as they are listed, with what was read from them, sorted by id.
+    /// These pages as they are listed, with what was read from them and what people decided, sorted by id.
     ///
     /// # Errors
     ///
     /// Where the ledger cannot be read, or a page is not there.
-    pub fn pages(&self, ids: &BTreeSet<PageId>) -> Result<Vec<(PageEntry, Reading)>, KeeperError> {
-        ids.iter().map(|id| Ok((self.entry(id)?, self.ledger.reading(id)?))).collect()
+    pub fn pages(&self, ids: &BTreeSet<PageId>) -> Result<Vec<Kept>, KeeperError> {
+        let kept = |id: &PageId| {
+            let reading = self.ledger.reading(id)?;
+            let remarks = self.ledger.remarks(&reading)?;
+            Ok(Kept { entry: self.entry(id)?, ruled: self.ledger.rule_on(reading)?, remarks })
+        };
+        ids.iter().map(kept).collect()
+    }
+
+    /// What people decided on a dispute as a whole.
+    ///
+    /// # Errors
+    ///
+    /// Where the ledger cannot be read.
+    pub fn beside(&self, dispute: &Dispute) -> Result<Beside, KeeperError> {
+        let standing = self.ledger.standing()?;
+        let topic = self.topic_of(dispute)?;
+        let set_aside = self.ledger.set_aside(&topic)?;
+        let ruling = topic.ruling.as_ref().and_then(|id| standing.get(id)).cloned();
+        let remarks = standing.remarks_on(&Subject::Dispute(topic)).cloned().collect();
+        Ok(Beside { ruling, remarks, set_aside, standing })
     }
 
     /// The best `limit` finds for words that somebody typed, best first. What counts as a find is said at
@@ -173,8 +299,8 @@ impl Keeper {
     pub fn search(&self, words: &str, within: Within, limit: usize) -> Result<Vec<Found>, KeeperError> {
         let hits = self.ledger.search(words, within, limit)?;
         let found = hits.into_iter().map(|hit| {
-            let (page, reading) = (self.entry(&hit.page)?, self.ledger.reading(&hit.page)?);
-            Ok(Found { hit, page, reading })
+            let (page, ruled) = (self.entry(&hit.page)?, self.ledger.ruled(&hit.page)?);
+            Ok(Found { hit, page, ruled })
         });
         found.collect()
     }

@@ -24,7 +24,9 @@ pub(super) fn disputes_on(
     let key = Key { frame: topic.frame.clone(), parties: topic.parties.clone() };
     let readings: Vec<&Reading> = readings.iter().collect();
     let dispute = reconcile(&key, &readings, known);
-    let weighed = dispute.map(|dispute| {
+    let weighed = dispute.map(|mut dispute| {
+        // One that a person split off or merged goes by that ruling's id.
+        dispute.id = topic.ruling.clone().unwrap_or(dispute.id);
         let contested = Contested(weight(&dispute).to_vec());
         (dispute, contested)
     });
@@ -130,7 +132,7 @@ impl Unsettled {
                 Some(_) => {}
                 None => {
                     let key = Key { frame: topic.frame.clone(), parties: topic.parties.clone() };
-                    found.remove(&key.id());
+                    found.remove(topic.ruling.as_ref().unwrap_or(&key.id()));
                 }
             }
         }

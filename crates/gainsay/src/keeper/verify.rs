@@ -2,7 +2,7 @@
 
 use super::{Keeper, KeeperError, settle};
 use crate::batch::guarded;
-use crate::{Given, Reader, in_order};
+use crate::{Reader, in_order};
 use gainsay_ledger::{Fault, StoredPage};
 use gainsay_record::Reading;
 use std::num::NonZeroUsize;
@@ -39,21 +39,11 @@ fn read_again(reader: &Reader, pages: &[StoredPage], threads: NonZeroUsize) -> V
         pages,
         threads,
         || reader.worker(),
-        |worker, page| {
-            let given = Given {
-                name: page.given.name.as_deref(),
-                content_type: page.given.content_type.as_deref(),
-                url: page.given.url.as_deref(),
-                outlet: page.given.outlet.as_deref(),
-                published: page.given.published.clone(),
-                plain: page.given.plain,
-            };
-            match guarded(|| worker.read(&page.bytes, &given)) {
-                Ok(reading) => reading.map_err(|refusal| refusal.to_string()),
-                Err(fault) => {
-                    *worker = reader.worker();
-                    Err(fault)
-                }
+        |worker, page| match guarded(|| worker.read(&page.bytes, &super::given(page))) {
+            Ok(reading) => reading.map_err(|refusal| refusal.to_string()),
+            Err(fault) => {
+                *worker = reader.worker();
+                Err(fault)
             }
         },
         |_, reading| {

@@ -1,8 +1,11 @@
 //! What a ledger tells on the wire. Every field is described in the [module](super).
 
-use super::{Dispute, Points, Position, Reading, Statement, VERSION, position_id, statement_id};
-use crate::{Found, Summary, Taken};
-use gainsay_ledger::{Added, Counts, Fault as Broken, PageEntry, Place, Within};
+use super::{
+    Decided, Dispute, People, Points, Position, Reading, Ruling, Statement, VERSION, position_id,
+    statement_id,
+};
+use crate::{Beside, Found, Kept, Summary, Taken};
+use gainsay_ledger::{Added, Counts, Fault as Broken, Place, Within};
 use gainsay_record as record;
 use gainsay_record::{Edtf, PageId, PositionRef, Span};
 use serde::{Deserialize, Serialize};
@@ -64,6 +67,9 @@ pub struct Shown {
     #[serde(flatten)]
     pub dispute: Dispute,
     pub positions: Vec<Held>,
+    pub set_aside: Vec<Held>,
+    pub ruling: Option<Decided>,
+    pub people: People,
 }
 
 /// A position with its statement and where it stands.
@@ -79,6 +85,7 @@ pub struct Held {
     pub words: String,
     pub statement: Option<Statement>,
     pub position: Position,
+    pub people: People,
 }
 
 /// Something found by its words.
@@ -97,6 +104,7 @@ pub struct Hit {
     pub published: Option<Edtf>,
     pub excerpt: String,
     pub marks: Vec<[u32; 2]>,
+    pub rulings: Vec<Ruling>,
 }
 
 /// What was found.
@@ -167,11 +175,12 @@ impl Sum {
 impl Shown {
     /// The dispute with those of its positions that stand on `pages`: by side, in order of time, those beneath it after
     /// those on it.
-    pub fn new(dispute: &record::Dispute, pages: &[(PageEntry, record::Reading)]) -> Self {
-        let wire: Vec<Reading> = pages.iter().map(|(_, reading)| Reading::new("", reading)).collect();
+    pub fn new(dispute: &record::Dispute, pages: &[Kept], beside: &Beside) -> Self {
+        let wire: Vec<Reading> = pages.iter().map(|kept| Reading::new("", &kept.ruled.reading)).collect();
         let held = |at: &PositionRef| -> Option<Held> {
-            let place = pages.iter().position(|(_, reading)| reading.article.id == at.page)?;
-            let (entry, reading) = &pages[place];
+            let place = pages.iter().position(|kept| kept.entry.id == at.page)?;
+            let kept = &pages[place];
+            let (entry, reading) = (&kept.entry, &kept.ruled.reading);
             let position = reading.positions.get(at.position as usize)?;
             let statement = position.statement.0 as usize;
             let words = |spans: &Vec<Span>| -> Vec<&str> {
@@ -191,11 +200,19 @@ impl Shown {
                     .unwrap_or_default(),
                 statement: wire[place].statements.get(statement).cloned(),
                 position: wire[place].positions.iter().find(|it| it.id == position_id(at.position))?.clone(),
+                people: People::on_position(kept, at.position, &beside.standing),
             })
         };
         let lists = dispute.sides.iter().chain(&dispute.beneath);
         let positions = lists.flat_map(|(_, positions)| positions).filter_map(held).collect();
-        Self { dispute: dispute.into(), positions }
+        let ruling = beside.ruling.as_ref().map(|ruling| Decided::new(ruling, &beside.standing, false));
+        Self {
+            dispute: dispute.into(),
+            positions,
+            set_aside: beside.set_aside.iter().filter_map(held).collect(),
+            ruling,
+            people: People::of(beside.remarks.iter()),
+        }
     }
 }
 
@@ -204,7 +221,9 @@ impl Hit {
     pub fn new(found: &Found, within: Within) -> Self {
         let points = Points::new(&found.hit.excerpt);
         let statement = found.hit.statement;
-        let provenance = statement.and_then(|at| found.reading.provenance.get(at.0 as usize));
+        let ruled = &found.ruled;
+        let provenance = statement.and_then(|at| ruled.reading.provenance.get(at.0 as usize));
+        let spots = statement.map(|at| ruled.marks_within(at.0)).unwrap_or_default();
         Self {
             v: VERSION,
             found: if within == Within::Statements { What::Statement } else { What::Page },
@@ -218,6 +237,7 @@ impl Hit {
             published: found.page.published.clone(),
             excerpt: found.hit.excerpt.clone(),
             marks: found.hit.marks.iter().map(|mark| [points.at(mark.start), points.at(mark.end)]).collect(),
+            rulings: spots.into_iter().map(|(_, mark)| Ruling::from(mark)).collect(),
         }
     }
 }

@@ -121,23 +121,51 @@
 //!
 //! *A dispute that is shown* ([`Shown`]): all of a dispute, and `positions`: first those on its sides, then those beneath, each
 //! with `page`, `paths` (where the page was seen), `url`, `outlet`, `title`, `published` (date or null), `words` (the statement's
-//! content as printed, parts joined by `[…]`), `statement` and `position` (as in a reading; spans count in the page's text).
+//! content as printed, parts joined by `[…]`), `statement` and `position` (as in a reading, with what people decided applied;
+//! spans count in the page's text) and `people`, what was decided on it (below). Further `set_aside`: the same for positions that
+//! would be in it, had they not been rejected; `ruling`: the decision that split or merged it, or null; `people`: what was decided
+//! on the dispute itself.
 //!
 //! *Something found* ([`Hit`]): `found` (`statement` or `page`), `page`, `statement` (its id, or null), `holder` (whose it is,
-//! or null), `paths`, `url`, `outlet`, `title`, `published`, `excerpt` (up to 40 words), `marks` (spans in the excerpt).
+//! or null), `paths`, `url`, `outlet`, `title`, `published`, `excerpt` (up to 40 words), `marks` (spans in the excerpt),
+//! `rulings` on the statement and its positions (below).
 //!
 //! *A fault* ([`Fault`]) that a check of the ledger found: `fault` in words; `page`, or `entry` of the log, or `frame` and
 //! `parties` of the disputes, where it concerns one of them.
+//!
+//! # What people decided
+//!
+//! *On an item or dispute* ([`People`]):
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `rulings` | in the order in which they were made: `id`, `by`, `at` (RFC 3339), `verdict` (`accepted`, `rejected`, `corrected`), `was`: the fields that were corrected, each with what stood there before |
+//! | `grade` | for positions, the Admiralty code: `code`, such as `B2` (`F6` where nobody judged), and what was given over time, the last of each counting, each with `id`, `by`, `at`, `text`: `holder` and `outlet` (letters; the holder's counts before the outlet's), `item` (digits); else null |
+//! | `tags`, `notes` | `id`, `by`, `at`, `text` |
+//!
+//! *A decision* ([`Decided`]): `v`, `id`, `entry` of the log, `by`, `at`; `do`: `accept`, `reject`, `edit`, `split`, `merge`,
+//! `undo`, `grade`, `note`, `tag`, `search`; what it is `on`, and what else it says, as it stands in the log: places are quotes by
+//! the W3C Web Annotation Data Model (`TextQuoteSelector`); `undone_by`: the id of the decision that took it back, or null;
+//! `orphan`: whether its words are gone from their page, or nothing is read in them any more.
+//!
+//! *An entry of the log* ([`Entry`]): `v`, `entry`, `hash`, `at`, `kind` (`page`, `ruling`, `grade`, `note`, `tag`, `search`);
+//! `page` and `path` of a page that was taken in, or null; the `decision`, or null (whether it is an orphan is not looked at).
+//!
+//! *News* ([`News`]): `v`, `dispute`, `title`, `news` (`new-dispute`, `new-side`, `first-denial`, `new-stage`, `change-of-stance`,
+//! `new-origin`), and what of it applies: `side`, `stage`, `holders`, `positions` (references), the stances `from` and `to`, how
+//! many more `unnamed` lineages, and the `answer` as it is now.
 
 mod dispute;
 mod ledger;
 mod line;
+mod people;
 mod points;
 mod reading;
 
 pub use dispute::{Cell, Dispute, Episode, Meeting, Ref, Reversal, SideOrigins, Sides, Slot, Turn};
 pub use ledger::{Fault, Held, Hit, Newness, Page, Shown, Sum, Totals, What};
 pub use line::line;
+pub use people::{Decided, Entry, Grading, News, People, Remark, Ruling};
 pub use points::Points;
 pub use reading::{
     Block, Certainty, Content, Failure, Item, Link, Note, Position, Proposition, Published, Quantity,

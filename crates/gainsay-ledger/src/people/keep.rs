@@ -1,0 +1,105 @@
+//! Decisions into the log, and the rows that follow from them.
+
+use super::anchor::Anchor;
+use super::decision::{Decision, Deed, Payload};
+use super::standing::{Standing, merged};
+use crate::error::{Inner, LedgerError};
+use crate::ledger::number;
+use crate::log;
+use crate::{Batch, Topic};
+use std::collections::BTreeSet;
+
+impl Batch<'_> {
+    /// Enters a decision into the log, and works out again the rows of the pages that it changes. The topics that gain or
+    /// lose positions are stale until their disputes are put.
+    ///
+    /// # Errors
+    ///
+    /// As [`Batch::add`]; where an undoing speaks of a decision that is not there or was undone before, or a page that the
+    /// decision is anchored on is not there.
+    pub fn decide(&mut self, by: &str, at: &str, deed: Deed) -> Result<Decision, LedgerError> {
+        self.attempt(|batch| {
+            let ledger = batch.ledger;
+            let before = ledger.standing_of(&ledger.db)?;
+            batch.check(&before, &deed)?;
+            let kind = deed.kind();
+            let payload = Payload { by: by.to_owned(), at: at.to_owned(), deed };
+            let json = serde_json::to_string(&payload)
+                .map_err(|error| LedgerError::Unenterable { source: error.into() })?;
+            batch.seal = log::append(&ledger.db, batch.seal, kind, &json)?;
+            let decision = Decision {
+                id: batch.seal.id(),
+                entry: batch.seal.entries,
+                by: payload.by,
+                at: payload.at,
+                deed: payload.deed,
+            };
+            for page in batch.pages_changed(&before, &decision)? {
+                batch.rule(page)?;
+            }
+            Ok(decision)
+        })
+    }
+
+    fn check(&self, standing: &Standing, deed: &Deed) -> Inner<()> {
+        if let Deed::Undo { decision } = deed {
+            let path = || self.ledger.path().to_owned();
+            let earlier = standing
+                .get(decision)
+                .ok_or_else(|| LedgerError::NoSuchDecision { path: path(), id: decision.clone() })?;
+            if let Some(undoing) = standing.undone_by(&earlier.id) {
+                let (id, by, undoing) = (earlier.id.clone(), undoing.by.clone(), undoing.id.clone());
+                return Err(LedgerError::Undone { id, by, undoing }.into());
+            }
+        }
+        deed.anchors()
+            .iter()
+            .try_for_each(|anchor| self.ledger.number_of(&self.ledger.db, &anchor.page).map(drop))
+    }
+
+    /// The numbers of the pages whose rows a decision can change: those that it, or what it takes back, is anchored on; of a
+    /// merge all pages of its disputes.
+    fn pages_changed(&self, standing: &Standing, decision: &Decision) -> Inner<BTreeSet<i64>> {
+        let db = &self.ledger.db;
+        let mut pages = BTreeSet::new();
+        let mut next = Some(decision);
+        while let Some(decision) = next.take() {
+            match &decision.deed {
+                // What an undoing took back may be an undoing.
+                Deed::Undo { decision: earlier } => next = standing.get(earlier),
+                Deed::Merge { disputes } => {
+                    let topics = disputes.iter().cloned().chain([merged(disputes, &decision.id)]);
+                    for topic in topics {
+                        pages.extend(self.pages_on(&topic)?);
+                    }
+                    // What was split off or merged before may be made of these.
+                    pages.extend(self.pages_moved()?);
+                }
+                deed if deed.changes_readings() => {
+                    for Anchor { page, .. } in deed.anchors() {
+                        pages.extend(number(db, page)?);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(pages)
+    }
+
+    fn pages_on(&self, topic: &Topic) -> Inner<Vec<i64>> {
+        let mut query = self.ledger.db.prepare_cached(
+            "SELECT DISTINCT page FROM position JOIN topic USING (topic)
+            WHERE frame = ?1 AND parties = ?2 AND ruling = ?3",
+        )?;
+        let rows = query.query_map((&topic.frame, topic.spelt(), topic.ruled()), |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The pages with positions on topics that people made.
+    fn pages_moved(&self) -> Inner<Vec<i64>> {
+        let mut query = self.ledger.db.prepare_cached(
+            "SELECT DISTINCT page FROM position JOIN topic USING (topic) WHERE ruling <> ''",
+        )?;
+        Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,97 @@
+//! Ledgers of every format that was released are opened, brought forward, and whole.
+
+mod common;
+
+use common::{STORY, add, faults, reconcile};
+use gainsay_ledger::{Deed, Filter, Ledger, LedgerError, Spot};
+use std::path::{Path, PathBuf};
+
+/// The seal of format 1's file, as it was when the file was made.
+const SEAL_1: &str = "4:57cc15b91a3dde1d3f327fc2b7fcc20f0af4b9fcc195e7d04c516b64aaec7087";
+
+fn stored(format: u32, folder: &Path) -> PathBuf {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/formats/{format}.db.zst"));
+    let frame = std::fs::read(file).expect("the file");
+    let length = zstd_safe::get_frame_content_size(&frame).ok().flatten().expect("a length");
+    let mut bytes = Vec::with_capacity(length as usize);
+    zstd_safe::decompress(&mut bytes, &frame).expect("reads back");
+    let path = folder.join(format!("{format}.db"));
+    std::fs::write(&path, bytes).expect("written");
+    path
+}
+
+/// Every table and index with its columns, however it came about.
+fn layout(path: &Path) -> Vec<String> {
+    let db = rusqlite::Connection::open(path).expect("opens");
+    let mut query = db
+        .prepare(
+            "SELECT schema.type || ' ' || schema.name || ' ' || schema.tbl_name || ' '
+                || coalesce((SELECT group_concat(name || ' ' || type || ' ' || \"notnull\" || ' ' || pk, ', ')
+                    FROM (SELECT * FROM pragma_table_info(schema.name) ORDER BY name)), '')
+            FROM sqlite_schema AS schema WHERE schema.name NOT LIKE 'sqlite_%' ORDER BY 1",
+        )
+        .expect("a query");
+    query.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("rows")
+}
+
+#[test]
+fn format_1_is_brought_forward_with_all_that_it_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = stored(1, folder.path());
+    let mut ledger = Ledger::open(&path).expect("opens");
+    assert_eq!(ledger.seal().expect("a seal").to_string(), SEAL_1, "the log is as it was");
+    assert_eq!(faults(&ledger), [""; 0]);
+    let fresh_path = folder.path().join("fresh.db");
+    let mut fresh = Ledger::open(&fresh_path).expect("opens");
+    add(&mut fresh, &STORY);
+    reconcile(&mut fresh);
+    let all = Filter::default();
+    assert_eq!(ledger.disputes(&all).expect("a list"), fresh.disputes(&all).expect("a list"));
+    assert_eq!(ledger.positions(&all).expect("a list"), fresh.positions(&all).expect("a list"));
+    assert_eq!(fresh.seal().expect("a seal").to_string(), SEAL_1, "the same pages have the same seal today");
+
+    // And it can be decided on.
+    let at = ledger.positions(&all).expect("a list")[0].at;
+    let reading = ledger.reading(&at.page).expect("a reading");
+    let on = gainsay_ledger::Anchor::of(&reading, Spot::Position(at.position)).expect("words");
+    let mut batch = ledger.batch().expect("a batch");
+    batch.decide("Ana", common::CAPTURED, Deed::Reject { on }).expect("decided");
+    batch.commit().expect("committed");
+    reconcile(&mut ledger);
+    assert_eq!(faults(&ledger), [""; 0]);
+    drop((ledger, fresh));
+    assert_eq!(layout(&path), layout(&fresh_path), "laid out like one that was made today");
+}
+
+#[test]
+fn one_that_is_only_looked_at_is_brought_forward_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = stored(1, folder.path());
+    let ledger = Ledger::open_read_only(&path).expect("opens");
+    assert_eq!(ledger.disputes(&Filter::default()).expect("a list").len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn one_that_cannot_be_written_to_says_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = stored(1, folder.path());
+    let before = std::fs::read(&path).expect("read");
+    let mode = |path: &Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).expect("set");
+    };
+    mode(&path, 0o444);
+    mode(folder.path(), 0o555);
+    let writable = std::fs::OpenOptions::new().append(true).open(&path).is_ok();
+    let opened = Ledger::open_read_only(&path);
+    mode(folder.path(), 0o755);
+    // Whoever may write everything (root) can bring it forward all the same.
+    if writable {
+        assert!(opened.is_ok());
+    } else {
+        let Err(error) = opened else { panic!("it opens") };
+        assert!(matches!(error, LedgerError::Older { found: 1, known: 2, .. }), "{error}");
+        assert_eq!(std::fs::read(&path).expect("read"), before, "left as it was");
+    }
+}
