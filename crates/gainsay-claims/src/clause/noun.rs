@@ -144,7 +144,8 @@ fn as_subject(
             above.level = Some(Level::Report);
         } else if let Some(effect) = effect(view, chunks, complement) {
             above.apply(effect);
-        } else {
+        } else if chunks.kind(complement) != Some(Kind::Prep) {
+            // "the soldiers were in Congo" says where they are, "the shipment was large" takes it for granted.
             above.given = true;
         }
         return Some((at, true));

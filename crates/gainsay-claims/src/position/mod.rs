@@ -1,5 +1,6 @@
 //! Positions: the events in a statement's words, each with what the statement holds of it.
 
+mod again;
 mod event;
 
 use crate::chain::as_party;
@@ -19,27 +20,34 @@ use std::ops::Range;
 struct Spoken<'a> {
     evoked: Evoked<'a>,
     filled: Filled,
+    /// Where its trigger stands.
+    token: usize,
 }
 
 /// What is carried from statement to statement down the page.
 #[derive(Default)]
-pub(crate) struct Memory {
+pub(crate) struct Memory<'a> {
     last: Vec<Party>,
+    /// Of each frame the event spoken of last, the latest at the end.
+    spoken: Vec<Spoken<'a>>,
 }
 
 /// How many nested statements are looked at to find those of one.
 const MOST_NESTED: usize = 200;
 
+/// How many words behind what fills an event still belong to it.
+const BEHIND: usize = 4;
+
 /// More words than this make no sentence that a person wrote; a longer run is read in pieces.
 const LONGEST: usize = 300;
 
 /// Reads the positions of one statement.
-pub(crate) fn positions(
-    view: &View<'_>,
+pub(crate) fn positions<'a>(
+    view: &View<'a>,
     statements: &[Statement],
     id: usize,
     provenance: &Provenance,
-    memory: &mut Memory,
+    memory: &mut Memory<'a>,
 ) -> Vec<Position> {
     let statement = &statements[id];
     // Statements nested in one follow it closely: they are in the order of the text.
@@ -55,9 +63,11 @@ pub(crate) fn positions(
         id: StatementId(id as u32),
         provenance,
         cue: force(view, statement),
+        voice: voice(statement, provenance, view),
         around: Around { speaker: speaker(view, statement, provenance), last: memory.last.clone() },
         nested,
-        previous: None,
+        spoken: std::mem::take(&mut memory.spoken),
+        first: statement.content.first().map_or(0, |span| view.analysis.within(*span).start),
         found: Vec::new(),
     };
     let mut spans = statement.content.clone();
@@ -73,10 +83,9 @@ pub(crate) fn positions(
             }
         }
     }
-    let last = reader.around.last;
-    let found = reader.found;
-    memory.last = last;
-    found
+    memory.last = reader.around.last;
+    memory.spoken = reader.spoken;
+    reader.found
 }
 
 /// How the statement's cue turns its words.
@@ -116,11 +125,13 @@ fn speaker(view: &View<'_>, statement: &Statement, provenance: &Provenance) -> O
         }
         return None;
     }
-    if statement.source.is_empty() {
-        return None;
-    }
-    let code = as_party(provenance.holder.as_ref()?)?;
+    voice(statement, provenance, view)
+}
+
+/// The party that says it.
+fn voice(statement: &Statement, provenance: &Provenance, view: &View<'_>) -> Option<Party> {
     let span = statement.source.first()?;
+    let code = as_party(provenance.holder.as_ref()?)?;
     Some(Party { code, text: span.of(view.text).to_owned(), spans: statement.source.clone(), named: false })
 }
 
@@ -131,8 +142,12 @@ struct Reader<'v, 'a> {
     provenance: &'v Provenance,
     cue: CueForce,
     around: Around,
+    /// Whose words these are.
+    voice: Option<Party>,
     nested: Vec<Span>,
-    previous: Option<Spoken<'v>>,
+    spoken: Vec<Spoken<'a>>,
+    /// The token with which the statement's content opens.
+    first: usize,
     found: Vec<Position>,
 }
 
@@ -145,7 +160,7 @@ struct Read<'a> {
     again: bool,
 }
 
-impl<'v> Reader<'v, '_> {
+impl<'a> Reader<'_, 'a> {
     fn stretch(&mut self, stretch: Range<usize>, continued: bool) {
         if self.view.printed.get(stretch.end.saturating_sub(1)).is_some_and(|word| *word == "?")
             || self.view.printed.get(stretch.end).is_some_and(|word| *word == "?")
@@ -159,19 +174,18 @@ impl<'v> Reader<'v, '_> {
         if self.cue.narrated && !(0..chunks.all.len()).any(finite) {
             return;
         }
-        let mut read: Vec<Read<'v>> = Vec::new();
+        let mut read: Vec<Read<'a>> = Vec::new();
         for at in 0..chunks.all.len() {
-            if let Some(one) = self.event(&chunks, &stretch, at) {
-                self.previous = Some(Spoken { evoked: one.event.evoked, filled: one.filled.clone() });
+            for one in self.events(&chunks, &stretch, at) {
                 self.remember(&one.filled, &one.event);
                 read.push(one);
             }
         }
+        if read.is_empty() && continued {
+            self.add_items(&chunks);
+        }
         if read.is_empty() {
-            if continued {
-                self.add_items(&chunks);
-            }
-            return;
+            read.extend(self.claim_again(&chunks, &stretch));
         }
         // "an arms deal to supply": the deal is told by the stage of what it is about.
         let governs = |one: &Read<'_>| {
@@ -181,7 +195,16 @@ impl<'v> Reader<'v, '_> {
                     && other.held.level != Level::Presupposed
             })
         };
-        let kept: Vec<bool> = read.iter().map(|one| !governs(one)).collect();
+        // "the presence of its soldiers in Congo": what is taken for granted is what the same words say.
+        let said = |one: &Read<'_>| {
+            one.held.level == Level::Presupposed
+                && read.iter().any(|other| {
+                    other.held.level != Level::Presupposed
+                        && other.event.evoked.frame.name == one.event.evoked.frame.name
+                        && codes(&other.filled).eq(codes(&one.filled))
+                })
+        };
+        let kept: Vec<bool> = read.iter().map(|one| !governs(one) && !said(one)).collect();
         for (one, kept) in read.into_iter().zip(kept) {
             if kept {
                 self.position(&chunks, &stretch, one);
@@ -189,11 +212,13 @@ impl<'v> Reader<'v, '_> {
         }
     }
 
-    fn remember(&mut self, filled: &Filled, event: &Event<'_>) {
+    fn remember(&mut self, filled: &Filled, event: &Event<'a>) {
         let ends = ends(filled, event.evoked.frame.parties);
         if ends.len() == 2 {
             self.around.last = ends;
         }
+        self.spoken.retain(|spoken| spoken.evoked.frame.name != event.evoked.frame.name);
+        self.spoken.push(Spoken { evoked: event.evoked, filled: filled.clone(), token: event.tokens.start });
     }
 
     /// "This includes shells and rockets": items of the event told last.
@@ -209,7 +234,7 @@ impl<'v> Reader<'v, '_> {
         };
         let Some(frame) = self.view.known.frames.get(&position.proposition.frame) else { return };
         for chunk in chunks.all[opens + 1..].iter().filter(|chunk| chunk.kind == Kind::Noun) {
-            let items = crate::items::items(self.view, chunk.tokens.clone(), &frame.item, &[]);
+            let items = crate::items::items(self.view, chunk.tokens.clone(), &frame.about, &[]);
             let new = items
                 .into_iter()
                 .filter(|item| !position.proposition.items.iter().any(|other| other.spans == item.spans))
@@ -258,7 +283,7 @@ impl<'v> Reader<'v, '_> {
             roles,
             parties,
             items: filled.items.clone(),
-            mode: if again { Mode::Unspecified } else { event.evoked.trigger.mode.unwrap_or_default() },
+            mode: if again { Mode::Unspecified } else { self.mode(stretch, &event, &filled) },
             stage: held.stage,
             time: self.time(chunks, stretch, &event, &filled),
         };
@@ -297,6 +322,15 @@ impl<'v> Reader<'v, '_> {
         }
     }
 
+    /// How things change hands: as words beside the trigger say ("in exchange for"), else as the trigger does.
+    fn mode(&self, stretch: &Range<usize>, event: &Event<'_>, filled: &Filled) -> Mode {
+        let modes = &event.evoked.frame.modes;
+        let end = (filled.reach.end + BEHIND).clamp(event.tokens.end, stretch.end.max(event.tokens.end));
+        let words = &self.view.lowered[event.tokens.end..end];
+        let said = (0..words.len()).find_map(|at| modes.at(&words[at..]).map(|(_, mode)| *mode));
+        said.or(event.evoked.trigger.mode).unwrap_or_default()
+    }
+
     /// The words of time in the event's own clause.
     fn time(
         &self,
@@ -327,6 +361,11 @@ impl<'v> Reader<'v, '_> {
     }
 }
 
+/// Who fills each role.
+fn codes(filled: &Filled) -> impl Iterator<Item = Option<&str>> {
+    filled.roles.iter().map(|role| role.as_ref().map(|party| party.code.as_str()))
+}
+
 fn known(filled: &Filled) -> usize {
     2 * usize::from(!filled.items.is_empty()) + filled.roles.iter().flatten().count() + filled.parties.len()
 }
@@ -355,7 +394,7 @@ fn passive(view: &View<'_>, chunks: &Chunks, at: usize, evoked: Evoked<'_>) -> b
     // A bare participle follows the item, and is followed by who or where.
     let item = at > 0 && {
         let before = &chunks.all[at - 1];
-        before.kind == Kind::Noun && crate::items::has_item(view, before.tokens.clone(), &evoked.frame.item)
+        before.kind == Kind::Noun && crate::items::has_item(view, before.tokens.clone(), &evoked.frame.about)
     };
     let followed = chunks.get(at + 1).is_none_or(|next| !matches!(next.kind, Kind::Noun));
     item && followed
