@@ -115,7 +115,17 @@ pub(crate) fn held(
             }
         }
         Level::Decision if stance == Stance::Asserts => level = Level::Plan,
+        // Who knows that a thing is so says that it is.
+        Level::Knowledge if stance == Stance::Asserts => level = Level::Act,
         _ => {}
+    }
+    // That a company's sales have risen is a figure: to whom they were is not said.
+    let figure = event.evoked.trigger.kind == TriggerKind::Noun
+        && above.progress == Some(Progress::UnderWay)
+        && filled.parties.is_empty()
+        && filled.roles.iter().flatten().count() < 2;
+    if figure && stance == Stance::Asserts {
+        return None;
     }
     if filled.anyone && level == Level::Act && is_habit(chunks, event) {
         level = Level::Policy;
@@ -153,6 +163,9 @@ fn reached(
 ) -> Option<Reached> {
     let frame = event.evoked.frame;
     let told = if cue.act == Act::Asks { Some(Progress::Sought) } else { above.progress };
+    if told.is_none() && event.evoked.trigger.meant {
+        return Some(Reached::Plan);
+    }
     match (told, &event.evoked.trigger.stage) {
         (Some(progress), _) => frame.reached(progress).cloned(),
         (None, Some(stage)) => Some(Reached::Stage(stage.clone())),

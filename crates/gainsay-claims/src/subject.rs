@@ -72,7 +72,9 @@ fn bare(view: &View<'_>, chunks: &Chunks, at: usize) -> Step {
         Some(Kind::Verb) => Step::Up(before),
         Some(Kind::Noun) => noun_before(view, chunks, before),
         Some(Kind::Prep) => match chunks.before(before) {
-            Some(over) if chunks.kind(over) == Some(Kind::Noun) => noun_before(view, chunks, over),
+            Some(over) if chunks.kind(over) == Some(Kind::Noun) => {
+                noun_before(view, chunks, first_of_list(chunks, over))
+            }
             Some(over) if chunks.kind(over) == Some(Kind::Verb) => Step::Up(over),
             _ => found(Subject::Speaker),
         },
@@ -85,6 +87,21 @@ fn bare(view: &View<'_>, chunks: &Chunks, at: usize) -> Step {
             None => found(Subject::Unknown),
         },
         _ => found(Subject::Unknown),
+    }
+}
+
+/// The first of the noun phrases that commas and an "and" join: of "Poland and Slovakia" Poland.
+pub(crate) fn first_of_list(chunks: &Chunks, noun: usize) -> usize {
+    let mut first = noun;
+    loop {
+        let mut joint = first;
+        while joint > 0 && matches!(chunks.all[joint - 1].kind, Kind::And | Kind::Comma) {
+            joint -= 1;
+        }
+        if joint == first || joint == 0 || chunks.all[joint - 1].kind != Kind::Noun {
+            return first;
+        }
+        first = joint - 1;
     }
 }
 

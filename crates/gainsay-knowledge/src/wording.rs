@@ -75,6 +75,7 @@ struct Lists {
 #[serde(deny_unknown_fields)]
 struct Quantities {
     measures: Vec<Box<str>>,
+    heads: Vec<Box<str>>,
     units: Vec<Box<str>>,
     at_least: Vec<Box<str>>,
     at_most: Vec<Box<str>>,
@@ -135,6 +136,8 @@ pub struct Wording {
     pub producing: Phrases<()>,
     /// Nouns before "of" that only measure: "a batch of".
     pub measures: Phrases<()>,
+    /// Nouns behind the name of a weapon that leave it what it is: "systems".
+    pub heads: Phrases<()>,
     /// Verbs by which one who is named is the one who knows, in every form: "recorded".
     pub perceiving: Phrases<()>,
     /// Before a number: "up to".
@@ -228,6 +231,7 @@ impl Wording {
             not_acting: set(&lists.not_acting),
             producing: set(&lists.producing),
             measures: set(&quantities.measures),
+            heads: set(&quantities.heads),
             perceiving,
             bounding,
             currencies: map(quantities.currencies),

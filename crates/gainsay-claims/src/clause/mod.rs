@@ -61,8 +61,9 @@ pub(crate) fn effect<'a>(view: &'a View<'_>, chunks: &Chunks, at: usize) -> Opti
     match (&chunk.verb, chunk.kind) {
         (Some(group), _) => {
             let words = &view.lowered[group.head..];
+            // "knew nothing about" is told as a whole.
             let (_, mut meanings) = view.known.wording.governor_at(words)?;
-            meanings.find(|(kind, _)| matches!(kind, GovernorKind::Verb(_))).map(|(_, effect)| effect)
+            meanings.find(|(kind, _)| *kind != GovernorKind::Noun).map(|(_, effect)| effect)
         }
         (None, Kind::Noun) => (chunk.tokens.start..chunk.tokens.end).rev().find_map(|token| {
             let (_, mut meanings) = view.known.wording.governor_at(&view.lowered[token..chunk.tokens.end])?;
@@ -131,6 +132,9 @@ pub(crate) fn climb_under(view: &View<'_>, chunks: &Chunks, from: usize, own: Op
                     && own_group
                     && let Subject::Noun(noun) = subject(view, chunks, node).subject
                     && noun < node
+                    // What led up to the verb was looked at on the way.
+                    && noun != from
+                    && !above.path.contains(&noun)
                     && is_none(view, chunks, noun)
                 {
                     above.negatives += 1;

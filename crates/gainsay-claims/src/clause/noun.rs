@@ -138,7 +138,9 @@ fn as_subject(
     }
     let verb = chunks.all[at].verb?;
     if is_copula(view, verb.head) {
-        let complement = at + 1;
+        let complement = (at + 1..chunks.all.len())
+            .find(|&next| !matches!(chunks.all[next].kind, Kind::Adverb | Kind::Time))
+            .unwrap_or(chunks.all.len());
         if untrue_at(view, chunks, complement) {
             above.untrue = true;
             above.level = Some(Level::Report);

@@ -1,6 +1,7 @@
 //! What stands above a verb.
 
 use super::{Above, effect, is_finite, untrue_at};
+use crate::subject::first_of_list;
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
 use gainsay_record::Level;
@@ -62,7 +63,7 @@ pub(super) fn above_bare(
                         above.apply(effect);
                         return Some((over, true));
                     }
-                    match chunks.before(over) {
+                    match chunks.before(first_of_list(chunks, over)) {
                         Some(verb) if chunks.kind(verb) == Some(Kind::Verb) => {
                             if !manner && !effect_or_cue(view, chunks, verb) {
                                 above.drop = true;

@@ -3,23 +3,28 @@
 mod quantity;
 
 use crate::view::View;
+use gainsay_knowledge::Form;
 use gainsay_record::{Item, Tag};
 pub(crate) use quantity::{number, quantity};
 use std::ops::Range;
 
-/// Whether a noun phrase only measures what follows its "of": "millions", "two batteries", "$25 million worth".
+/// Whether a noun phrase only measures what follows its "of": "millions", "two batteries", "$25 million worth"; or ends in such
+/// words, behind a name: "sent Ukraine dozens".
 pub(crate) fn measures(view: &View<'_>, tokens: Range<usize>) -> bool {
     let wording = &view.known.wording;
-    let Some(last) = tokens.clone().last() else { return false };
+    let named = view.mentions_in(tokens.clone()).last().map_or(tokens.start, |mention| mention.end);
+    // "Russia's third" and "the Iranian types" are somebody's.
+    let owned = named > tokens.start
+        && (matches!(view.word(named), "'s" | "’s")
+            || view.mention_at(named - 1).is_some_and(|mention| mention.form == Form::Adjective));
+    let Some(last) = (named..tokens.end).last().filter(|_| !owned) else { return false };
     let words = &view.lowered[last..tokens.end];
-    let counts = wording.vague.at(words).is_some()
+    wording.vague.at(words).is_some()
         || wording.scales.at(words).is_some()
         || wording.measures.at(words).is_some()
         || wording.units.at(words).is_some()
-        || wording.percent.at(words).is_some();
-    let number =
-        number(view, tokens.start, view.sentence(last).end).is_some_and(|(end, _)| end == tokens.end);
-    (counts || number) && !tokens.clone().any(|at| view.mention_at(at).is_some())
+        || wording.percent.at(words).is_some()
+        || number(view, named, view.sentence(last).end).is_some_and(|(end, _)| end == tokens.end)
 }
 
 /// Whether a noun phrase is a sum of money, as in "$2 billion in weapons".
@@ -126,7 +131,7 @@ fn places(
         };
         let next = at..at + length.max(1);
         at = next.end;
-        if is_named(view, next.clone()) {
+        if is_named(view, next.clone(), class) || is_common(view, next.clone()) {
             continue;
         }
         match found.last_mut() {
@@ -141,8 +146,35 @@ fn places(
             _ => found.push((next, item.code.to_string())),
         }
     }
-    found.retain(|(_, code)| items.entails(code, class));
+    found.retain(|(range, code)| items.entails(code, class) && !is_qualifier(view, range, tokens.end, but));
     found
+}
+
+/// Whether what looks like the name of a system is a common word: a leopard, javelins.
+fn is_common(view: &View<'_>, tokens: Range<usize>) -> bool {
+    let plain = |at: usize| view.printed[at].chars().all(|c| c.is_lowercase() || c == '-');
+    view.known.items.system_at(&view.lowered[tokens.clone()]).is_some() && tokens.clone().all(plain)
+}
+
+/// Whether an item only qualifies another noun, which is none: "bullet trains", "a missile programme". Nouns that measure,
+/// and those of the trigger, leave it what it is.
+fn is_qualifier(view: &View<'_>, item: &Range<usize>, end: usize, but: &[Range<usize>]) -> bool {
+    let next = item.end;
+    if next >= end || but.iter().any(|range| range.contains(&next)) {
+        return false;
+    }
+    let words = &view.lowered[next..end];
+    let known = &view.known;
+    matches!(view.tag(next), Tag::Noun | Tag::Propn)
+        && view.mention_at(next).is_none()
+        && view.word(next).chars().all(char::is_alphabetic)
+        && !known.vocabulary.is_time(view.word(next))
+        && known.wording.measures.at(words).is_none()
+        && known.wording.units.at(words).is_none()
+        && known.wording.governor_at(words).is_none()
+        && known.wording.amounting.at(words).is_none()
+        && known.frames.evoked_at(words).is_none()
+        && known.wording.heads.at(words).is_none()
 }
 
 /// Whether an item belongs to the one after it: side by side, as what qualifies a head, or as a measure before "of".
@@ -164,10 +196,12 @@ fn joins(view: &View<'_>, before: &Range<usize>, after: &Range<usize>, but: &[Ra
     }
 }
 
-/// Whether the words are a part of somebody's name: the "Forces" of the Rapid Support Forces, not the "fighters" of Wagner.
-fn is_named(view: &View<'_>, tokens: Range<usize>) -> bool {
+/// Whether the words are a part of somebody's name: the "Forces" of the Rapid Support Forces. The "fighters" of Wagner are
+/// people all the same.
+fn is_named(view: &View<'_>, tokens: Range<usize>, class: &str) -> bool {
+    let persons = view.known.items.class(class).is_some_and(|class| class.persons);
     let capital = |at: usize| view.printed[at].starts_with(char::is_uppercase);
-    tokens.clone().all(|at| view.mention_at(at).is_some() && capital(at))
+    tokens.clone().all(|at| view.mention_at(at).is_some() && (!persons || capital(at)))
 }
 
 /// The first token of an item with the words that qualify it: "long-range" missiles. Determiners, numbers and names of

@@ -28,6 +28,8 @@ impl<'a> Reader<'_, 'a> {
         match (chunk.verb, chunk.kind) {
             (Some(group), _) => {
                 let form = match phrase(group.head) {
+                    Some(_) if group.have => WordForm::PastOrParticiple,
+                    Some(_) if self.view.word(group.head) == "did" => WordForm::Past,
                     Some(_) => WordForm::Base,
                     None => self.left_out(chunks, at)?,
                 };
@@ -167,12 +169,13 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let speaker = self.around.speaker.as_ref()?;
-        let spoken = self.spoken.last().filter(|spoken| words.start.abs_diff(spoken.token) <= FAR)?;
-        let is_party =
-            ends(&spoken.filled, spoken.evoked.frame.parties).iter().any(|end| end.code == speaker.code);
-        if !is_party || spoken.token >= self.first {
-            return None;
-        }
+        let spoken = self.spoken.iter().rev().find(|spoken| {
+            words.start.abs_diff(spoken.token) <= FAR
+                && spoken.token < self.first
+                && ends(&spoken.filled, spoken.evoked.frame.parties)
+                    .iter()
+                    .any(|end| end.code == speaker.code)
+        })?;
         // Who confirms a report, or does not speak of it, does so of what it says.
         let of_report = report && self.cue.act == Act::Denies;
         let above = Above {
@@ -193,6 +196,11 @@ impl<'a> Reader<'_, 'a> {
         let points_back = filled.items_again || filled.definite && (filled.items.is_empty() || known == 0);
         let previous = self.spoken.iter().rev().find(|spoken| spoken.evoked.frame.name == frame.name);
         let near = |spoken: &&Spoken<'_>| event.tokens.start.abs_diff(spoken.token) <= FAR;
+        // "the transfer" is of the frame that was spoken of last.
+        let other = self.spoken.last().is_none_or(|spoken| spoken.evoked.frame.name != frame.name);
+        if filled.items.is_empty() && !filled.items_again && other {
+            return false;
+        }
         let mut taken = false;
         if filled.items.is_empty() && points_back {
             filled.items = self.items_before(previous.filter(near), filled, event);

@@ -3,7 +3,7 @@
 use super::{Read, Reader, ends, known, passive};
 use crate::clause::climb;
 use crate::party::{named, referred};
-use crate::roles::{Event, Filled, fill};
+use crate::roles::{Event, Filled, Turn, fill};
 use crate::stance::held;
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunks, Kind};
@@ -114,14 +114,17 @@ impl<'a> Reader<'_, 'a> {
         }
         let mut above = climb(self.view, chunks, at);
         above.untrue |= above.report && self.called_untrue(stretch);
-        above.negatives += usize::from(chunks.all[at].verb.is_some() && self.sends_none(chunks, &filled));
-        if filled.contrary {
-            above.negatives = 0;
+        match filled.turn {
+            Some(Turn::Affirmed) => above.negatives = 0,
+            Some(Turn::Denied) => above.negatives += 1,
+            None => {}
         }
+        above.negatives += usize::from(chunks.all[at].verb.is_some() && self.sends_none(chunks, &filled));
         self.fill_by_asker(chunks, stretch, &mut filled, &event, &above.path);
         self.fill_by_partner(chunks, &mut filled, &event, &above.path);
         self.fill_by_speaker(&mut filled, &event);
-        if !filled.knows_anybody() {
+        let missing = |role: &u8| filled.parties.is_empty() && filled.roles[usize::from(*role)].is_none();
+        if !filled.knows_anybody() || event.evoked.frame.must.iter().any(missing) {
             return None;
         }
         let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
@@ -132,6 +135,10 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         if inherited {
+            // "the transfer" as a topic of other news says nothing of it again.
+            if held.level == Level::Presupposed {
+                return None;
+            }
             held.sure *= 0.9;
         }
         Some(Read { event, filled, held, path: above.path, again: false })
@@ -144,7 +151,7 @@ impl<'a> Reader<'_, 'a> {
         let start = filled.reach.start.saturating_sub(BESIDE).max(stretch.start);
         let words = &self.view.lowered[start..filled.reach.end.clamp(start, stretch.end)];
         let unless = &event.evoked.frame.unless;
-        (needs.is_empty() || filled.items_again || filled.prepositions.iter().any(has))
+        (needs.is_empty() || filled.none || filled.prepositions.iter().any(has))
             && !(0..words.len()).any(|at| unless.at(&words[at..]).is_some())
     }
 
@@ -157,8 +164,10 @@ impl<'a> Reader<'_, 'a> {
         let token = self.view.analysis.within(*item).start;
         let chunk = chunks.all.iter().enumerate().find(|(_, chunk)| chunk.tokens.contains(&token));
         chunk.is_some_and(|(place, chunk)| {
-            let object = place > 0 && chunks.all[place - 1].kind == Kind::Verb;
-            object && self.view.word(chunk.tokens.start) == "no"
+            let object =
+                place > 0 && matches!(chunks.all[place - 1].kind, Kind::Verb | Kind::And | Kind::Comma);
+            // "sent Ukraine no missiles": the name before it is who would have them.
+            object && (chunk.tokens.start..token).any(|at| self.view.word(at) == "no")
         })
     }
 

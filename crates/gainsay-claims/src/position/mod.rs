@@ -9,9 +9,9 @@ use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, Held};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
-use gainsay_knowledge::{Evoked, WordForm};
+use gainsay_knowledge::{Evoked, GovernorKind, WordForm};
 use gainsay_record::{
-    Act, Level, Mode, Position, Proposition, Provenance, RoleFiller, Span, Statement, StatementId, Time,
+    Act, Level, Mode, Position, Proposition, Provenance, RoleFiller, Span, Statement, StatementId, Tag, Time,
 };
 use std::ops::Range;
 
@@ -55,7 +55,7 @@ pub(crate) fn positions<'a>(
         .iter()
         .take(MOST_NESTED)
         .filter(|other| other.nested_in == Some(StatementId(id as u32)))
-        .flat_map(|other| other.content.iter().copied())
+        .flat_map(|other| content(view, other))
         .collect();
     let mut reader = Reader {
         view,
@@ -70,7 +70,10 @@ pub(crate) fn positions<'a>(
         first: statement.content.first().map_or(0, |span| view.analysis.within(*span).start),
         found: Vec::new(),
     };
-    let mut spans = statement.content.clone();
+    if is_idle(view, statement) {
+        return Vec::new();
+    }
+    let mut spans = content(view, statement);
     spans.extend(statement.continued.iter().filter(|span| !statement.content.contains(span)));
     for span in spans {
         let continued = statement.continued.contains(&span);
@@ -86,6 +89,43 @@ pub(crate) fn positions<'a>(
     memory.last = reader.around.last;
     memory.spoken = reader.spoken;
     reader.found
+}
+
+/// The content of a statement. What was asked for ends where an "and" tells what came of it: "asked Israel for drones and had
+/// received none".
+fn content(view: &View<'_>, statement: &Statement) -> Vec<Span> {
+    let asked = |span: &Span| {
+        let tokens = view.analysis.within(*span);
+        let goes_on = |at: &usize| {
+            matches!(view.word(*at), "and" | "but")
+                && (at + 1..tokens.end)
+                    .take(2)
+                    .any(|next| view.tag(next) == Tag::Aux && view.word(next) != "be")
+        };
+        let end = tokens.clone().skip(1).find(goes_on).unwrap_or(tokens.end);
+        view.span(tokens.start..end).unwrap_or(*span)
+    };
+    match statement.act {
+        Act::Asks | Act::Demands => statement.content.iter().map(asked).collect(),
+        _ => statement.content.clone(),
+    }
+}
+
+/// Whether the cue takes away what its words would say: "blocked the sale of".
+fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
+    let drops = |range: Range<usize>| {
+        range.clone().any(|at| {
+            let words = &view.lowered[at..range.end];
+            let meanings = view.known.wording.governor_at(words);
+            let speaks = view.known.cues.verb_at(words).is_some();
+            !speaks
+                && meanings.is_some_and(|(_, mut meanings)| {
+                    meanings.any(|(kind, effect)| effect.drop && matches!(kind, GovernorKind::Verb(_)))
+                })
+        })
+    };
+    matches!(statement.act, Act::Says | Act::Asserts | Act::Reports)
+        && statement.cue.iter().flat_map(|span| view.stretches(*span)).any(drops)
 }
 
 /// How the statement's cue turns its words.
@@ -283,7 +323,11 @@ impl<'a> Reader<'_, 'a> {
             roles,
             parties,
             items: filled.items.clone(),
-            mode: if again { Mode::Unspecified } else { self.mode(stretch, &event, &filled) },
+            mode: if again {
+                event.evoked.trigger.mode.unwrap_or_default()
+            } else {
+                self.mode(stretch, &event, &filled)
+            },
             stage: held.stage,
             time: self.time(chunks, stretch, &event, &filled),
         };

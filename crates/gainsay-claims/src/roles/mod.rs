@@ -25,6 +25,15 @@ pub(crate) struct Event<'a> {
     pub passive: bool,
 }
 
+/// How a second object stands to a verb that said something of the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// "no missiles, *only helmets*": said to be, although the verb is denied.
+    Affirmed,
+    /// "to Egypt *and not to Sudan*".
+    Denied,
+}
+
 /// What fills an event.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filled {
@@ -39,8 +48,10 @@ pub(crate) struct Filled {
     pub how_many: Option<Quantity>,
     /// The object itself is denied: "fired none".
     pub none: bool,
-    /// What is said of it is the contrary of what the verb says: "no missiles, *only helmets*".
-    pub contrary: bool,
+    /// What is said of it, where that is not what the verb says.
+    pub turn: Option<Turn>,
+    /// The words that the trigger carries turn out to be of something else: "armed with figures".
+    pub not_arms: bool,
     /// The words stand for an event spoken of before: "the deal".
     pub definite: bool,
     /// "countries at war".
@@ -59,10 +70,6 @@ const MOST: usize = 12;
 impl Filled {
     pub fn knows_anybody(&self) -> bool {
         !self.parties.is_empty() || self.roles.iter().any(Option::is_some)
-    }
-
-    pub fn has_item(&self) -> bool {
-        !self.items.is_empty() || self.items_again
     }
 
     /// One event for each of those that a list names: who sells to two sells to each.
@@ -202,8 +209,7 @@ impl Filler<'_, '_> {
         let mut object = None;
         if let Some(noun) = noun {
             let tokens = self.tokens(noun);
-            let item =
-                items::has_item(self.view, tokens.clone(), self.about()) || self.stands_for_items(&tokens);
+            let item = self.is_of_items(noun);
             // "Ukraine was given tanks": whoever takes is the subject.
             let slot = if item { self.pattern.object } else { self.pattern.dative.or(self.pattern.object) };
             object = self.pattern.object.filter(|_| !item);
@@ -246,7 +252,11 @@ impl Filler<'_, '_> {
         let of = self.chunks.get(noun + 1).is_some_and(|chunk| {
             chunk.kind == Kind::Prep && matches!(self.view.word(chunk.tokens.start), "of" | "in" | "from")
         });
-        if of && self.chunks.kind(noun + 2) == Some(Kind::Noun) {
+        // "officials in Kyiv" are Ukraine; a museum in Kyiv is not.
+        let describes = self.tokens(noun).any(|at| {
+            self.view.known.names.sector_at(&self.view.lowered[at..self.tokens(noun).end]).is_some()
+        });
+        if of && describes && self.chunks.kind(noun + 2) == Some(Kind::Noun) {
             self.put(subject, self.tokens(noun + 2));
         }
     }
@@ -381,7 +391,9 @@ impl Filler<'_, '_> {
             match self.chunks.all[at].kind {
                 Kind::Prep => {
                     let token = self.chunks.all[at].tokens.start;
-                    slot = self.preposition(token);
+                    // "a shipment of rockets arrived"
+                    let of = self.view.word(token) == "of";
+                    slot = self.preposition(token).or(of.then_some(Slot::Item));
                     self.by = Some(token);
                 }
                 Kind::And => self.joined = true,

@@ -3,6 +3,7 @@
 use super::{Filled, Filler};
 use crate::items;
 use crate::party::{Party, named, referred};
+use crate::syntax::Kind;
 use gainsay_knowledge::{Perspective, Slot, TriggerKind};
 use gainsay_record::{Item, Quantity};
 use std::ops::Range;
@@ -16,14 +17,46 @@ impl Filler<'_, '_> {
             let phrase = view.known.wording.items.at(&view.lowered[at..tokens.end]);
             whole && phrase.is_some_and(|(length, ())| at + length == tokens.end)
         });
-        let frame = &self.event.evoked.frame.name;
         let noun = |at: usize| {
-            view.known.frames.evoked_at(&view.lowered[at..tokens.end]).is_some_and(|(length, mut evoked)| {
-                at + length == tokens.end
-                    && evoked.any(|one| one.trigger.kind == TriggerKind::Noun && one.frame.name == *frame)
-            })
+            let words = &view.lowered[at..tokens.end];
+            let measure =
+                view.known.wording.measures.at(words).is_some_and(|(length, ())| at + length == tokens.end);
+            measure || self.is_trigger(words)
         };
-        pronoun || self.is_definite(tokens) && tokens.clone().any(noun)
+        // "sold Moscow a small number", "six have been delivered": of what was spoken of.
+        let start = self.view.mention_at(tokens.start).map_or(tokens.start, |mention| mention.end);
+        let number = start < tokens.end
+            && items::number(view, start, tokens.end)
+                .is_some_and(|(end, many)| end == tokens.end && many.unit.is_none());
+        pronoun || number || self.is_definite(tokens) && tokens.clone().any(noun)
+    }
+
+    /// Whether words are a noun of the frame and no more: "shipment".
+    fn is_trigger(&self, words: &[String]) -> bool {
+        let frame = &self.event.evoked.frame.name;
+        self.view.known.frames.evoked_at(words).is_some_and(|(length, mut evoked)| {
+            length == words.len()
+                && evoked.any(|one| one.trigger.kind == TriggerKind::Noun && one.frame.name == *frame)
+        })
+    }
+
+    /// Whether a noun phrase is of items: it names them, stands for them, or tells their transfer, as "a shipment of
+    /// rockets" does.
+    pub(super) fn is_of_items(&self, noun: usize) -> bool {
+        let tokens = self.tokens(noun);
+        let last = &self.view.lowered[tokens.end - 1..tokens.end];
+        let of = self
+            .chunks
+            .get(noun + 1)
+            .is_some_and(|next| next.kind == Kind::Prep && self.view.word(next.tokens.start) == "of");
+        items::has_item(self.view, tokens.clone(), self.about())
+            || self.stands_for_items(&tokens)
+            || of
+                && self.is_trigger(last)
+                && self
+                    .chunks
+                    .get(noun + 2)
+                    .is_some_and(|what| items::has_item(self.view, what.tokens.clone(), self.about()))
     }
 
     /// Whether the frame is about things, which take part in nothing themselves.
@@ -77,10 +110,11 @@ impl Filler<'_, '_> {
         if items.is_empty() && self.stands_for_items(&tokens) {
             self.filled.items_again = true;
             self.filled.none = self.view.word(tokens.start) == "none";
-            let last = tokens.end - 1;
-            self.filled.how_many = items::quantity(self.view, tokens.start, last..tokens.end)
-                .map(|(_, many)| Quantity { unit: None, ..many });
+            let many = tokens.clone().find_map(|at| items::number(self.view, at, tokens.end));
+            self.filled.how_many = many.map(|(_, many)| Quantity { unit: None, ..many });
         }
+        let verb = self.event.evoked.trigger.kind == TriggerKind::Verb;
+        self.filled.not_arms |= verb && items.is_empty() && self.by.is_some() && !self.filled.items_again;
         let any = !items.is_empty();
         for item in items {
             if !self.filled.items.iter().any(|other| other.spans == item.spans) {
@@ -109,7 +143,10 @@ impl Filler<'_, '_> {
 
     /// Whom a pronoun stands for. One who acts upon "its" troops acts upon those of the speaker.
     fn referred(&self, tokens: Range<usize>) -> Option<Party> {
-        let party = referred(self.view, &self.stretch, tokens, self.around)?;
+        let party = match self.subject_before(&tokens) {
+            Some(subject) => subject,
+            None => referred(self.view, &self.stretch, tokens, self.around)?,
+        };
         let parties = self.event.evoked.frame.parties;
         let acts = self.filled.roles[..parties].iter().flatten().any(|other| other.code == party.code);
         match self.voice {
@@ -118,6 +155,29 @@ impl Filler<'_, '_> {
             }
             _ => Some(party),
         }
+    }
+
+    /// Of a pronoun that is itself a subject: it goes on about a subject before it, or about the speaker, rather than about
+    /// somebody whom a preposition brought ("it plans to buy jets from India but has not").
+    fn subject_before(&self, tokens: &Range<usize>) -> Option<Party> {
+        let pronoun =
+            tokens.len() == 1 && matches!(self.view.word(tokens.start), "it" | "they" | "he" | "she");
+        let own = self.chunks.all.iter().position(|chunk| chunk.tokens.contains(&tokens.start))?;
+        let is_subject = |at: usize| {
+            let governed = at > 0 && self.chunks.all[at - 1].kind == Kind::Prep;
+            !governed
+                && self.chunks.kind(at) == Some(Kind::Noun)
+                && self.chunks.kind(at + 1) == Some(Kind::Verb)
+        };
+        if !pronoun || !is_subject(own) {
+            return None;
+        }
+        let span = self.view.span(tokens.clone())?;
+        let named =
+            |at: usize| named(self.view, self.tokens(at), None, self.around).parties.into_iter().next();
+        let before = (0..own).rev().filter(|&at| is_subject(at)).find_map(named);
+        let party = before.or_else(|| self.around.speaker.clone())?;
+        Some(Party { spans: vec![span], named: false, ..party })
     }
 
     pub(super) fn give(&mut self, slot: Option<Slot>, party: Party) {
@@ -221,10 +281,15 @@ impl Filler<'_, '_> {
             self.filled.roles[drop] = None;
         }
         if self.filled.items.is_empty()
+            && !self.filled.not_arms
             && let Some(class) = &self.event.evoked.trigger.carries
             && let Some(span) = self.view.span(self.event.tokens.clone())
         {
-            let item = items::items(self.view, self.event.tokens.clone(), class, &[]).into_iter().next();
+            // With what stands before it: "12,000 soldiers", "a $2 billion arms deal".
+            let start = self.chunks.all[self.event.chunk].tokens.start.min(self.event.tokens.start);
+            let own = |item: &Item| item.spans.iter().all(|place| span.contains(*place));
+            let item =
+                items::items(self.view, start..self.event.tokens.end, class, &[]).into_iter().rfind(own);
             let text = span.of(self.view.text).to_owned();
             let plain = Item { text, class: class.to_string(), spans: vec![span], quantity: None };
             self.filled.items.push(item.unwrap_or(plain));

@@ -125,12 +125,27 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
             }
             _ if is_negative(word) => Class::Negative,
             "have" | "has" | "had" | "having" | "do" | "does" | "did" => Class::Aux,
+            "done" | "doing" if depth == 0 => Class::Verb,
             _ if view.tag(at) == Tag::Aux || modal(word).is_some() || is_be(word) => {
-                if word == "may" && view.printed[at] == "May" && view.tag(at) != Tag::Aux {
+                let opens = at == view.sentence(at).start;
+                if view.printed[at] == "May" && (!opens || view.tag(at) != Tag::Aux) {
                     Class::Time
                 } else {
                     Class::Aux
                 }
+            }
+            // "night-vision devices", "armed drones": the name of a thing, whatever its first word is by itself.
+            _ if view
+                .known
+                .items
+                .at(&view.lowered[at..stretch.end])
+                .is_some_and(|(length, _)| length > 1) =>
+            {
+                Class::Noun
+            }
+            // "but had not received any"
+            "any" | "none" | "more" | "some" if matches!(next, "" | "," | "." | "and" | "but" | "or") => {
+                Class::Noun
             }
             _ if view.known.vocabulary.is_time(word) && !matches!(word, "may" | "march") => Class::Time,
             _ if is_year(word) && before != Some(Class::Noun) => Class::Time,
@@ -239,6 +254,8 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                 Some(Class::Negative) => form == WordForm::Base || !noun,
                 _ if after_determiner => false,
                 Some(Class::Prep) => false,
+                // "the air force"
+                Some(Class::Noun) if !noun && form == WordForm::Base && view.tag(at) == Tag::Noun => false,
                 _ if !noun => true,
                 Some(Class::Noun) if item_before => false,
                 Some(Class::Noun)

@@ -151,6 +151,20 @@ fn numbers_that_count_nothing() {
 }
 
 #[test]
+fn numbers_behind_whoever_gets_them() {
+    let of = |text: &str| {
+        let read = marked(&format!("[S Warsaw] [C said] [T it had sent Ukraine {text}].")).read();
+        let position = read.positions.first().unwrap_or_else(|| panic!("{text}"));
+        let taker = position.proposition.role("recipient").map(|filler| filler.filler.clone());
+        assert_eq!(taker.as_deref(), Some("UKR"), "{text}");
+        shown(&position.proposition.items)
+    };
+    assert_eq!(of("dozens of tanks"), "tanks | tanks | dozens | 24..~ tanks");
+    assert_eq!(of("between 300 and 500 tanks"), "tanks | tanks | between 300 and 500 | 300..500 tanks");
+    assert_eq!(of("a third of its tanks"), "tanks | tanks | a third | ..~ -");
+}
+
+#[test]
 fn what_stands_together_is_one_item_of_the_class_of_its_head() {
     check(&[
         ("F-16 spare parts", "F-16 spare parts | parts | none"),

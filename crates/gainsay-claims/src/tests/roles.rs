@@ -187,9 +187,77 @@ fn lists() {
             "[S Seoul] [C said] [T Iran and Russia had signed a deal to supply drones].",
             &["KOR:GOV asserts act IRN=RUS agreed drones"],
         ),
+        // Each of the accused.
+        (
+            "[S Moscow] [C accused] [T Poland and Slovakia of giving Kyiv fighter jets].",
+            &[
+                "RUS:GOV accuses act POL>UKR delivered combat-aircraft",
+                "RUS:GOV accuses act SVK>UKR delivered combat-aircraft",
+            ],
+        ),
+        // The verb is said once.
+        (
+            "[S Kyiv] [C said] [T Germany had delivered tanks to Ukraine and Sweden howitzers].",
+            &[
+                "UKR:GOV asserts act DEU>UKR delivered tanks",
+                "UKR:GOV asserts act SWE>UKR delivered howitzers",
+            ],
+        ),
         (
             "[S Kyiv] [C said] [T parts for Iranian drones had been sent to Russia by China].",
             &["UKR:GOV asserts act CHN>RUS delivered parts"],
+        ),
+    ]);
+}
+
+#[test]
+fn one_thing_and_not_another() {
+    check(&[
+        (
+            "[S Belgrade] [C said] [T it had sent Ukraine no missiles, only helmets].",
+            &[
+                "SRB:GOV denies act SRB>UKR delivered missiles",
+                "SRB:GOV asserts act SRB>UKR delivered protective-equipment",
+            ],
+        ),
+        (
+            "[S Prague] [C said] [T it had sent Ukraine howitzers but no tanks].",
+            &[
+                "CZE:GOV asserts act CZE>UKR delivered howitzers",
+                "CZE:GOV denies act CZE>UKR delivered tanks",
+            ],
+        ),
+        (
+            "[S Pretoria] [C said] [T it had sold rifles to Togo and not to Sudan].",
+            &["ZAF:GOV asserts act ZAF>TGO delivered rifles", "ZAF:GOV denies act ZAF>SDN delivered rifles"],
+        ),
+    ]);
+}
+
+#[test]
+fn gifts_that_are_only_promised() {
+    check(&[
+        (
+            "[S Washington] [C said] [T it had pledged 31 tanks to Ukraine].",
+            &["USA:GOV asserts plan USA>UKR - tanks"],
+        ),
+        (
+            "[S Kigali] [C denied] [T backing M23 with weapons].",
+            &["RWA:GOV denies act RWA>COD:REB:m23 delivered weapons"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_only_holds_the_name_of_a_weapon() {
+    check(&[
+        ("[S Tokyo] [C said] [T Japan had sold India bullet trains].", &[]),
+        ("[S Algiers] [C said] [T it had sold fuel tanks to Niger].", &[]),
+        ("[S Leipzig] [C said] [T Germany had given Georgia a leopard].", &[]),
+        ("[S Paris] [C said] [T it had armed the delegation to Brussels with new figures].", &[]),
+        (
+            "[S Berlin] [C said] [T it had given Kyiv Leopard tanks].",
+            &["DEU:GOV asserts act DEU>UKR delivered tanks"],
         ),
     ]);
 }
@@ -214,6 +282,30 @@ fn what_is_left_out() {
         (
             "[S Kyiv] [C said] [T Iran had sent drones to Russia].\n[S Tehran] [C said] [T it had not].",
             &["UKR:GOV asserts act IRN>RUS delivered drones", "IRN:GOV denies act IRN>RUS delivered drones"],
+        ),
+        // Somebody else does it, or does not.
+        (
+            "[S Sarajevo] [C said] [T it had sold no ammunition to Israel and that neither had Croatia].",
+            &[
+                "BIH:GOV denies act BIH>ISR delivered ammunition",
+                "BIH:GOV denies act HRV>ISR delivered ammunition",
+            ],
+        ),
+        (
+            "[S Minsk] [C said] [T China had sent Moscow no drones but that Iran had].",
+            &["BLR:GOV denies act CHN>RUS delivered drones", "BLR:GOV asserts act IRN>RUS delivered drones"],
+        ),
+        (
+            "[S Oslo] [C says] [T it has sold radars to Ukraine].\n[S Copenhagen] [C says] [T it has done the same].",
+            &["NOR:GOV asserts act NOR>UKR delivered radars", "DNK:GOV asserts act DNK>UKR delivered radars"],
+        ),
+        // The things are left out, and what they are was said.
+        (
+            "[S Accra] [C said] [T it had ordered helicopters from Italy but had not received any].",
+            &[
+                "GHA:GOV asserts act ITA>GHA agreed helicopters",
+                "GHA:GOV denies act ITA>GHA delivered helicopters",
+            ],
         ),
     ]);
 }
@@ -245,6 +337,25 @@ fn what_points_back() {
         (
             "[S Kyiv] [C said] [T Iran had sent drones to Russia].\n[S Tehran] [C said] [T there were no such plans].",
             &["UKR:GOV asserts act IRN>RUS delivered drones", "IRN:GOV denies plan IRN>RUS - drones"],
+        ),
+        (
+            "[S Manila] [C said] [T it had ordered a frigate from South Korea].\n[S Manila] [C added] [T it was handed over in May].",
+            &["PHL:GOV asserts act KOR>PHL agreed ships", "PHL:GOV asserts act KOR>PHL delivered ships"],
+        ),
+        (
+            "[S Athens] [C said] [T it had ordered twelve jets from France].\n[S Athens] [C added] [T six of them had been delivered].",
+            &[
+                "GRC:GOV asserts act FRA>GRC agreed combat-aircraft",
+                "GRC:GOV asserts act FRA>GRC delivered combat-aircraft",
+            ],
+        ),
+        // The buyer goes on, not the seller whom a preposition brought.
+        (
+            "[S Kuala Lumpur] [C said] [T it planned to buy jets from India but that it had not ordered them].",
+            &[
+                "MYS:GOV asserts plan IND>MYS - combat-aircraft",
+                "MYS:GOV denies act IND>MYS agreed combat-aircraft",
+            ],
         ),
         // No event was spoken of that a deal could be.
         ("[S Tehran] [C said] [T the deal had been signed].", &[]),

@@ -45,6 +45,22 @@ fn who_sends_whom_where() {
             "[S The Kremlin] [C said] [T Russia had not deployed soldiers to Niger].",
             &["RUS:GOV:kremlin denies act troop-deployment RUS>NER deployed troops"],
         ),
+        // That they are there is what is denied.
+        (
+            "[S Kigali] [C denied] [T that Rwandan soldiers were still in Congo].",
+            &["RWA:GOV denies act troop-deployment RWA>COD deployed troops"],
+        ),
+        (
+            "[S Niamey] [C said] [T it was in talks with Russia about the arrival of instructors].",
+            &["NER:GOV asserts act troop-deployment RUS>NER negotiating instructors"],
+        ),
+        (
+            "[S Pretoria] [C said] [T troops from Malawi and Tanzania had been deployed in Congo].",
+            &[
+                "ZAF:GOV asserts act troop-deployment MWI>COD deployed troops",
+                "ZAF:GOV asserts act troop-deployment TZA>COD deployed troops",
+            ],
+        ),
         // Weapons and soldiers are two things to send.
         (
             "[S Seoul] [C said] [T North Korea had sent shells and soldiers to Russia].",
@@ -64,6 +80,9 @@ fn what_is_no_deployment_of_troops() {
         // An exercise is none.
         ("[S Minsk] [C said] [T Russian soldiers had arrived in Belarus for an exercise].", &[]),
         ("[S Seoul] [C said] [T North Korea had sent workers to Russia].", &[]),
+        // Those who stay at home, or no longer serve.
+        ("[S Bogotá] [C said] [T it had sent soldiers to the province of Cauca].", &[]),
+        ("[S Bogotá] [C said] [T former soldiers had gone to Ukraine].", &[]),
     ]);
 }
 

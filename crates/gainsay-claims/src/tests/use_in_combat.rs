@@ -49,6 +49,16 @@ fn who_uses_what_against_whom() {
             "[S Washington] [C said] [T it had allowed Ukraine to use ATACMS against Russia].",
             &["USA:GOV asserts act use-in-combat UKR>RUS authorised short-range-ballistic-missiles"],
         ),
+        // What for is against whom.
+        (
+            "[S Kyiv] [C said] [T Russia used Iranian drones to attack Ukraine].",
+            &["UKR:GOV asserts act use-in-combat RUS>UKR used drones producer=IRN"],
+        ),
+        // Where they were made is not where they were used.
+        (
+            "[S Sanaa] [C said] [T Saudi Arabia used cluster bombs made in Brazil in Yemen].",
+            &["YEM:GOV asserts act use-in-combat SAU>YEM used cluster-munitions producer=BRA"],
+        ),
         // Who uses them may do so at home.
         (
             "[S Paris] [C said] [T Syria had used sarin in Syria].",

@@ -107,6 +107,8 @@ pub struct Trigger {
     pub mode: Option<Mode>,
     /// The stage that the word itself says: "order", "deal".
     pub stage: Option<Box<str>>,
+    /// Whether it tells of what is only meant to be: "pledge".
+    pub meant: bool,
     /// The class of item the words bring ("arms deal"); without it, an item is needed beside them.
     pub carries: Option<Box<str>>,
     /// Prepositions of which one must follow for the words to count: "deployed missiles *against*". None is needed where
@@ -129,6 +131,8 @@ pub struct Frame {
     pub loose: Option<Box<str>>,
     /// Whether its parties are always two different ones.
     pub apart: bool,
+    /// Roles without which nothing is told.
+    pub must: Vec<u8>,
     /// The roles of whoever the item is said to be of ("Iranian drones"), first the one that is filled before the others.
     pub owners: Vec<u8>,
     /// The role of whoever arranges it and is none of the parties.

@@ -18,6 +18,8 @@ struct File {
     #[serde(default = "yes")]
     apart: bool,
     #[serde(default)]
+    must: Vec<Spanned<Box<str>>>,
+    #[serde(default)]
     owners: Vec<Spanned<Box<str>>>,
     third: Option<Spanned<Box<str>>>,
     #[serde(default)]
@@ -51,6 +53,8 @@ struct TriggerEntry {
     pattern: Spanned<Box<str>>,
     mode: Option<Mode>,
     stage: Option<Spanned<Box<str>>>,
+    #[serde(default)]
+    meant: bool,
     carries: Option<Spanned<Box<str>>>,
     #[serde(default)]
     needs: Vec<Spanned<Box<str>>>,
@@ -131,13 +135,19 @@ impl Frame {
                     pattern: entry.pattern.get_ref().clone(),
                     mode: entry.mode,
                     stage: entry.stage.as_ref().map(|stage| stage.get_ref().clone()),
+                    meant: entry.meant,
                     carries: carries.clone(),
                     needs: needs.clone(),
                 });
             }
         }
-        let owners = file.owners.iter().map(|role| Ok(lines.place("role", role, &roles)? as u8));
-        let owners = owners.collect::<Result<_, FrameError>>()?;
+        let places = |words: &[Spanned<Box<str>>]| {
+            words
+                .iter()
+                .map(|role| Ok(lines.place("role", role, &roles)? as u8))
+                .collect::<Result<_, FrameError>>()
+        };
+        let (must, owners) = (places(&file.must)?, places(&file.owners)?);
         let third = file.third.as_ref().map(|role| Ok(lines.place("role", role, &roles)? as u8));
         let third = third.transpose()?;
         let mut modes = Phrases::default();
@@ -155,6 +165,7 @@ impl Frame {
             about: class(&file.about)?,
             loose: file.loose.as_ref().map(class).transpose()?,
             apart: file.apart,
+            must,
             owners,
             third,
             unless,
@@ -339,6 +350,7 @@ words = ["lob"]
             ("perspective = \"giver\"", "perspective = \"none\"", 14, "unknown role \"none\""),
             ("at = \"taker\"", "at = \"victim\"", 16, "unknown role \"victim\""),
             ("owners = [\"giver\"]", "owners = [\"thief\"]", 5, "unknown role \"thief\""),
+            ("owners = [\"giver\"]", "must = [\"all\"]", 5, "unknown role \"all\""),
             ("parties = [\"giver\"]", "parties = [\"host\"]", 4, "unknown role \"host\""),
             ("parties = [\"giver\"]", "parties = []", 4, "a dispute is about one party or between two"),
             ("about = \"arms\"", "about = \"tulips\"", 1, "unknown class of items \"tulips\""),

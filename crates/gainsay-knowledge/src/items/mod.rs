@@ -46,7 +46,7 @@ pub struct Items {
     systems: Vec<System>,
     /// Class, and system where the phrase names one.
     words: Phrases<(u32, Option<u32>)>,
-    /// Words for classes of persons, apart from the others: "fighters" are people or aircraft.
+    /// Words for classes of persons, apart from the others.
     persons: Phrases<u32>,
     /// For each class, as a set of bits, what it is a kind of, itself included.
     above: Vec<Bits>,
