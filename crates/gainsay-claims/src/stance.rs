@@ -2,9 +2,9 @@
 
 use crate::clause::Above;
 use crate::roles::{Event, Filled};
-use crate::syntax::{Chunks, Modal};
+use crate::syntax::{Chunks, Kind, Modal};
 use crate::view::View;
-use gainsay_knowledge::{TriggerKind, WordForm};
+use gainsay_knowledge::{Progress, Reached, TriggerKind, WordForm};
 use gainsay_record::{Act, Level, Stance};
 
 /// What a statement holds of an event.
@@ -41,8 +41,14 @@ pub(crate) fn held(
     if above.drop {
         return None;
     }
-    let own = own_stage(view, chunks, event, above);
-    let mut stage = above.stage.clone().or(own);
+    let reached = reached(view, chunks, event, above, cue);
+    if reached == Some(Reached::Nothing) {
+        return None;
+    }
+    let stage = match &reached {
+        Some(Reached::Stage(stage)) => Some(stage.to_string()),
+        _ => None,
+    };
     let mut sure = if above.governed { 0.95 } else { 1.0 };
     if above.given && above.report {
         return None;
@@ -50,7 +56,8 @@ pub(crate) fn held(
     if above.given {
         return Some(Held { stance: Stance::Asserts, level: Level::Presupposed, stage, sure: sure * 0.7 });
     }
-    let mut level = above.level.unwrap_or(Level::Act);
+    let meant = reached == Some(Reached::Plan);
+    let mut level = above.level.unwrap_or(if meant { Level::Plan } else { Level::Act });
     let odd = above.negatives % 2 == 1;
     let doubled = above.negatives > 1;
     let mut stance = match cue.act {
@@ -73,12 +80,12 @@ pub(crate) fn held(
             // Whoever asks for a thing seeks it; a question holds nothing.
             if odd
                 || !above.path.is_empty()
-                || above.stage.is_some()
+                || above.progress.is_some()
                 || chunks.all[event.chunk].verb.is_none_or(|g| !g.infinitive)
             {
                 return None;
             }
-            (stage, level) = (Some("sought".to_owned()), Level::Act);
+            level = if meant { Level::Plan } else { Level::Act };
             Stance::Asserts
         }
         _ if cue.negative => return None,
@@ -108,21 +115,29 @@ pub(crate) fn held(
             }
         }
         Level::Decision if stance == Stance::Asserts => level = Level::Plan,
+        // Who knows that a thing is so says that it is.
+        Level::Knowledge if stance == Stance::Asserts => level = Level::Act,
         _ => {}
+    }
+    // That a company's sales have risen is a figure: to whom they were is not said.
+    let figure = event.evoked.trigger.kind == TriggerKind::Noun
+        && above.progress == Some(Progress::UnderWay)
+        && filled.parties.is_empty()
+        && filled.roles.iter().flatten().count() < 2;
+    if figure && stance == Stance::Asserts {
+        return None;
     }
     if filled.anyone && level == Level::Act && is_habit(chunks, event) {
         level = Level::Policy;
     }
-    if level == Level::Plan || (above.planned && cue.act != Act::Asks) || level == Level::Decision {
-        stage = None;
-    }
+    let open = level == Level::Plan || (above.planned && cue.act != Act::Asks) || level == Level::Decision;
     if above.hedge {
         sure *= 0.9;
     }
     if doubled {
         sure *= 0.7;
     }
-    Some(Held { stance, level, stage, sure })
+    Some(Held { stance, level, stage: stage.filter(|_| !open), sure })
 }
 
 /// "we do not sell": present, neither perfect nor progressive.
@@ -138,39 +153,45 @@ fn is_habit(chunks: &Chunks, event: &Event<'_>) -> bool {
     }
 }
 
-/// The stage that the trigger's own form tells: "is purchasing" is under way, "sold" delivered.
-fn own_stage(view: &View<'_>, chunks: &Chunks, event: &Event<'_>, above: &Above) -> Option<String> {
-    let trigger = event.evoked.trigger;
-    let stages: Vec<&str> = event.evoked.frame.stages().collect();
-    let named = |stage: &str| stages.contains(&stage).then(|| stage.to_owned());
-    if let Some(stage) = &trigger.stage {
-        return Some(stage.to_string());
+/// How far it went in the frame: as the words above tell, else the trigger itself, else the trigger's form.
+fn reached(
+    view: &View<'_>,
+    chunks: &Chunks,
+    event: &Event<'_>,
+    above: &Above,
+    cue: CueForce,
+) -> Option<Reached> {
+    let frame = event.evoked.frame;
+    let told = if cue.act == Act::Asks { Some(Progress::Sought) } else { above.progress };
+    if told.is_none() && event.evoked.trigger.meant {
+        return Some(Reached::Plan);
     }
-    if trigger.kind == TriggerKind::Noun {
-        return named("under-way");
+    match (told, &event.evoked.trigger.stage) {
+        (Some(progress), _) => frame.reached(progress).cloned(),
+        (None, Some(stage)) => Some(Reached::Stage(stage.clone())),
+        (None, None) => frame.reached(own_progress(view, chunks, event, above)?).cloned(),
+    }
+}
+
+/// What the trigger's own form tells: "is purchasing" is under way, "sold" done.
+fn own_progress(view: &View<'_>, chunks: &Chunks, event: &Event<'_>, above: &Above) -> Option<Progress> {
+    if event.evoked.trigger.kind == TriggerKind::Noun {
+        return Some(Progress::UnderWay);
     }
     let group = chunks.all[event.chunk].verb?;
-    match event.evoked.form {
-        WordForm::Ing if group.be => named("under-way"),
-        // "denied supplying" is of the past; "began supplying" says its stage itself.
-        // "says Russia buying shells": a headline's present.
-        WordForm::Ing
-            if event.chunk > 0 && chunks.kind(event.chunk - 1) == Some(crate::syntax::Kind::Noun) =>
-        {
-            named("under-way")
+    Some(match event.evoked.form {
+        // "is supplying"; "says Russia buying shells": a headline's present.
+        WordForm::Ing if group.be => Progress::UnderWay,
+        WordForm::Ing if event.chunk > 0 && chunks.kind(event.chunk - 1) == Some(Kind::Noun) => {
+            Progress::UnderWay
         }
-        WordForm::Ing => {
-            if above.governed {
-                named("under-way")
-            } else {
-                named("delivered")
-            }
-        }
+        // "denied supplying" is of the past; "began supplying" says how far it went itself.
+        WordForm::Ing if !above.governed => Progress::Done,
         WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle => {
             let being = chunks.all[event.chunk].tokens.clone().any(|at| view.word(at) == "being");
-            if being { named("under-way") } else { named("delivered") }
+            if being { Progress::UnderWay } else { Progress::Done }
         }
-        WordForm::Base if group.auxiliary_do && group.past => named("delivered"),
-        _ => named("under-way"),
-    }
+        WordForm::Base if group.auxiliary_do && group.past => Progress::Done,
+        _ => Progress::UnderWay,
+    })
 }

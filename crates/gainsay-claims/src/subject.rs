@@ -3,6 +3,7 @@
 use crate::clause::{effect, is_finite};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
+use gainsay_record::Relation;
 
 /// The subject of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(crate) struct Left {
     pub subject: Subject,
     /// The noun phrase that a relative clause without a gap for its subject leaves open: "weapons that X sent".
     pub object: Option<usize>,
+    /// The preposition that brings it: "Turkey, *to* which X sent weapons".
+    pub by: Option<usize>,
 }
 
 /// The subject of the verb group `verb`.
@@ -30,12 +33,14 @@ pub(crate) fn subject(view: &View<'_>, chunks: &Chunks, verb: usize) -> Left {
         let found =
             if is_finite(view, chunks, at) { finite(view, chunks, at) } else { bare(view, chunks, at) };
         match found {
-            Step::Found(left) => return if at == verb { left } else { Left { object: None, ..left } },
+            Step::Found(left) => {
+                return if at == verb { left } else { Left { object: None, by: None, ..left } };
+            }
             Step::Up(next) if next != at => at = next,
             Step::Up(_) => break,
         }
     }
-    Left { subject: Subject::Unknown, object: None }
+    Left { subject: Subject::Unknown, object: None, by: None }
 }
 
 enum Step {
@@ -45,7 +50,7 @@ enum Step {
 }
 
 fn found(subject: Subject) -> Step {
-    Step::Found(Left { subject, object: None })
+    Step::Found(Left { subject, object: None, by: None })
 }
 
 fn is_verb(chunks: &Chunks, at: Option<usize>) -> Option<usize> {
@@ -67,7 +72,9 @@ fn bare(view: &View<'_>, chunks: &Chunks, at: usize) -> Step {
         Some(Kind::Verb) => Step::Up(before),
         Some(Kind::Noun) => noun_before(view, chunks, before),
         Some(Kind::Prep) => match chunks.before(before) {
-            Some(over) if chunks.kind(over) == Some(Kind::Noun) => noun_before(view, chunks, over),
+            Some(over) if chunks.kind(over) == Some(Kind::Noun) => {
+                noun_before(view, chunks, first_of_list(chunks, over))
+            }
             Some(over) if chunks.kind(over) == Some(Kind::Verb) => Step::Up(over),
             _ => found(Subject::Speaker),
         },
@@ -80,6 +87,21 @@ fn bare(view: &View<'_>, chunks: &Chunks, at: usize) -> Step {
             None => found(Subject::Unknown),
         },
         _ => found(Subject::Unknown),
+    }
+}
+
+/// The first of the noun phrases that commas and an "and" join: of "Poland and Slovakia" Poland.
+pub(crate) fn first_of_list(chunks: &Chunks, noun: usize) -> usize {
+    let mut first = noun;
+    loop {
+        let mut joint = first;
+        while joint > 0 && matches!(chunks.all[joint - 1].kind, Kind::And | Kind::Comma) {
+            joint -= 1;
+        }
+        if joint == first || joint == 0 || chunks.all[joint - 1].kind != Kind::Noun {
+            return first;
+        }
+        first = joint - 1;
     }
 }
 
@@ -161,15 +183,23 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
     let governed = |noun: usize| noun > 0 && chunks.all[noun - 1].kind == Kind::Prep;
     let subject = nouns.iter().rev().copied().find(|&noun| !governed(noun));
     let relative = boundary.filter(|&at| chunks.all[at].kind == Kind::Rel);
+    let by = relative.and_then(|at| at.checked_sub(1)).filter(|&at| chunks.all[at].kind == Kind::Prep);
     let antecedent = relative.and_then(|at| {
-        let mut before = at.checked_sub(1)?;
-        if matches!(chunks.all[before].kind, Kind::Comma | Kind::Prep) {
+        let mut before = by.unwrap_or(at).checked_sub(1)?;
+        if chunks.all[before].kind == Kind::Comma {
             before = before.checked_sub(1)?;
         }
         (chunks.all[before].kind == Kind::Noun).then_some(before)
     });
+    // Words of time aside, what stands right before a verb is its subject; over more than that, the tree sees farther.
+    let next_to =
+        |noun: usize| chunks.all[noun + 1..verb].iter().all(|c| matches!(c.kind, Kind::Adverb | Kind::Time));
+    let subject = match subject {
+        Some(noun) if next_to(noun) || relative.is_some() => Some(noun),
+        other => by_tree(view, chunks, verb).filter(|&noun| !governed(noun)).or(other),
+    };
     match (subject, boundary.and_then(|at| chunks.kind(at))) {
-        (Some(noun), _) => Step::Found(Left { subject: Subject::Noun(noun), object: antecedent }),
+        (Some(noun), _) => Step::Found(Left { subject: Subject::Noun(noun), object: antecedent, by }),
         (None, Some(Kind::Rel)) => found(antecedent.map_or(Subject::Unknown, Subject::Noun)),
         (None, Some(Kind::And | Kind::Comma)) => {
             let boundary = boundary.unwrap_or_default();
@@ -184,4 +214,16 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
         (None, None) => found(Subject::Speaker),
         (None, _) => found(Subject::Unknown),
     }
+}
+
+/// The noun phrase before a verb that the tree has for its subject, where there is a tree.
+fn by_tree(view: &View<'_>, chunks: &Chunks, verb: usize) -> Option<usize> {
+    let head = chunks.all[verb].verb?.head;
+    let is_subject = |at: usize| {
+        let token = view.token(at);
+        token.head as usize == head && at != head && token.relation == Relation::Nsubj
+    };
+    (0..verb)
+        .rev()
+        .find(|&noun| chunks.all[noun].kind == Kind::Noun && chunks.all[noun].tokens.clone().any(is_subject))
 }

@@ -57,7 +57,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     keep_quiet_about_pages();
     let result = match cli.command {
-        Command::Read(args) => commands::read::run(&args),
+        Command::Read(args) => commands::read::run(&args, &cli.place),
         Command::Add(args) => commands::add::run(&args, &cli.place),
         Command::Disputes(args) => commands::disputes::run(&args, &cli.place),
         Command::Show(args) => commands::show::run(&args, &cli.place),

@@ -248,3 +248,62 @@ fn the_terminal_view_has_the_page_its_kinds_and_an_end() {
     }
     assert!(shown.lines().all(|line| line.chars().count() <= 100), "{shown}");
 }
+
+#[test]
+fn a_frame_of_ones_own_is_read_beside_those_that_ship() {
+    let folder = folder();
+    let frame = include_str!("../../../examples/frames/training.toml");
+    write(folder.path(), "training.toml", frame);
+    let page = "The Kremlin denied that Russia had trained Malian soldiers in Belarus.\n\n\
+        Kyiv said that Iran had delivered drones to Russia.\n";
+    write(folder.path(), "a.txt", page);
+    let read = |arguments: &[&str]| {
+        let output = run(folder.path(), &[&["read", "--json", "--plain", "a.txt"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let rows = lines(&output);
+        rows[0]["positions"].as_array().expect("a list").clone()
+    };
+    assert_eq!(read(&[]).len(), 1, "only the drones");
+    let positions = read(&["--frame", "training.toml"]);
+    assert_eq!(positions.len(), 2);
+    let proposition = &positions[0]["proposition"];
+    assert_eq!(proposition["frame"], "training");
+    assert_eq!(proposition["parties"], serde_json::json!(["MLI", "RUS"]));
+    assert_eq!(proposition["roles"]["trainer"]["filler"], "RUS");
+    assert_eq!(proposition["roles"]["trained"]["filler"], "MLI");
+    assert_eq!(proposition["roles"]["place"]["filler"], "BLR");
+    assert_eq!(proposition["stage"], "trained");
+    assert!(proposition["supplier"].is_null() && proposition["recipient"].is_null());
+    assert_eq!(positions[1]["proposition"]["frame"], "arms-transfer");
+}
+
+#[test]
+fn a_fault_in_a_frame_is_told_with_file_and_line() {
+    let folder = folder();
+    let frame = include_str!("../../../examples/frames/training.toml");
+    write(folder.path(), "a.txt", PAGE);
+    let line_of = |words: &str| {
+        let before = frame.split(words).next().expect("words of the file");
+        before.matches('\n').count() + 1
+    };
+    for (from, to, told) in [
+        ("kind = \"noun\"", "kind = \"adverb\"", "unknown kind of trigger \"adverb\""),
+        ("subject = \"trainer\"", "subject = \"teacher\"", "unknown role \"teacher\""),
+        ("[\"agreed\"]", "[\"begun\"]", "unknown stage \"begun\""),
+        ("about = \"personnel\"", "about = \"pupils\"", "unknown class of items \"pupils\""),
+    ] {
+        write(folder.path(), "own/training.toml", frame.replacen(from, to, 1));
+        let output = run(folder.path(), &["--frame", "own/training.toml", "read", "a.txt"]);
+        assert_eq!(output.status.code(), Some(2), "{from}");
+        assert!(output.stdout.is_empty());
+        let wanted = format!("own/training.toml is no frame: line {}: {told}", line_of(from));
+        assert!(said(&output).contains(&wanted), "{} has no {wanted:?}", said(&output));
+    }
+    let output = run(folder.path(), &["read", "--frame", "none.toml", "a.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("none.toml cannot be read"), "{}", said(&output));
+    write(folder.path(), "arms-transfer.toml", frame);
+    let output = run(folder.path(), &["read", "--frame", "arms-transfer.toml", "a.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("there is a frame arms-transfer already"), "{}", said(&output));
+}

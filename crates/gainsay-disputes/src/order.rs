@@ -42,7 +42,7 @@ impl<'k> Order<'k> {
     /// The order for the frame of this name. Of a frame that no file describes, stages and items entail only themselves.
     pub fn new(known: &'k Knowledge, frame: &str) -> Self {
         let frame = known.frames.get(frame);
-        Self { known, frame, loose: frame.and_then(|frame| loose_word(known, &frame.item)) }
+        Self { known, frame, loose: frame.and_then(|frame| frame.loose.as_deref()) }
     }
 
     /// Whether `a` entails `b`: whoever asserts `a` has asserted `b`.
@@ -99,12 +99,12 @@ impl<'k> Order<'k> {
 
     /// The names of the roles that make a dispute's parties.
     pub(crate) fn party_roles(&self) -> &'k [Box<str>] {
-        self.frame.map_or(&[], |frame| &frame.roles[..frame.parties.min(frame.roles.len())])
+        self.frame.map_or(&[], Frame::party_roles)
     }
 
-    /// The class that whatever is transferred is a kind of.
+    /// What the frame is about: the class that all its items are a kind of.
     pub(crate) fn top_item(&self) -> Option<&'k str> {
-        self.frame.map(|frame| &*frame.item).filter(|item| !item.is_empty())
+        self.frame.map(|frame| &*frame.about).filter(|class| !class.is_empty())
     }
 
     pub(crate) fn known(&self) -> &'k Knowledge {
@@ -245,15 +245,6 @@ fn last_stage(frame: &Frame) -> Option<&str> {
     let ends =
         |stage: &&str| !frame.stages().any(|other| other != *stage && frame.stage_entails(other, stage));
     frame.stages().filter(ends).max_by_key(|stage| entailed(stage))
-}
-
-/// The class directly under `top` that has the most kinds. In everyday language it stands for the whole: who denies
-/// "weapons" speaks, if vaguely, to an assertion of shells, though shells are no weapons in the taxonomy.
-fn loose_word<'k>(known: &'k Knowledge, top: &str) -> Option<&'k str> {
-    let classes = known.items.classes();
-    let kinds = |code: &str| classes.iter().filter(|class| known.items.entails(&class.code, code)).count();
-    let under_top = classes.iter().filter(|class| class.under.iter().any(|above| **above == *top));
-    under_top.rev().max_by_key(|class| kinds(&class.code)).map(|class| &*class.code)
 }
 
 fn either_way(asserted_within_denied: bool, denied_within_asserted: bool) -> Fit {

@@ -32,7 +32,9 @@ mod wording;
 mod words;
 
 pub use cues::{Announcing, Cue, Cues, Takes};
-pub use frames::{Evoked, Frame, FrameError, Frames, Pattern, Perspective, Slot, Trigger, TriggerKind};
+pub use frames::{
+    Evoked, Frame, FrameError, Frames, Pattern, Perspective, Progress, Reached, Slot, Trigger, TriggerKind,
+};
 pub use furniture::{ClassHint, Furniture, Place, WordHint};
 pub use inflect::{Irregular, WordForm, noun_forms, verb_forms};
 pub use items::{ItemClass, Items};
@@ -71,21 +73,37 @@ pub struct Knowledge {
 impl Knowledge {
     /// The data that ships with the program.
     pub fn shipped() -> &'static Self {
-        static SHIPPED: LazyLock<Knowledge> = LazyLock::new(|| {
-            let items = Items::shipped();
-            Knowledge {
-                cues: Cues::shipped(),
-                names: Names::shipped(),
-                frames: Frames::shipped(&items),
-                items,
-                furniture: Furniture::shipped(),
-                vocabulary: Vocabulary::shipped(),
-                wording: Wording::shipped(),
-                calendar: time::TimeWords::shipped(),
-                reference: Reference::shipped(),
-            }
-        });
+        static SHIPPED: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::with_frames(Vec::new()));
         &SHIPPED
+    }
+
+    /// The data that ships with the program, and these frames beside its own.
+    ///
+    /// ```
+    /// use gainsay_knowledge::{Frame, Knowledge};
+    ///
+    /// let file = "about = \"ships\"\nroles = [\"buyer\"]\nparties = [\"buyer\"]\n[stages]\n[patterns]\n";
+    /// let error = Frame::parse("refit", file, &Knowledge::shipped().items).err();
+    /// assert_eq!(error.map(|error| error.to_string()).as_deref(), Some("line 1: missing field `triggers`"));
+    ///
+    /// let frame = Frame::parse("refit", &format!("triggers = []\n{file}"), &Knowledge::shipped().items)?;
+    /// let known = Knowledge::with_frames(vec![frame]);
+    /// assert!(known.frames.get("refit").is_some() && known.frames.get("arms-transfer").is_some());
+    /// # Ok::<(), gainsay_knowledge::FrameError>(())
+    /// ```
+    pub fn with_frames(frames: Vec<Frame>) -> Self {
+        let items = Items::shipped();
+        Self {
+            cues: Cues::shipped(),
+            names: Names::shipped(),
+            frames: Frames::with(&items, frames),
+            items,
+            furniture: Furniture::shipped(),
+            vocabulary: Vocabulary::shipped(),
+            wording: Wording::shipped(),
+            calendar: time::TimeWords::shipped(),
+            reference: Reference::shipped(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words by which a stance, its level and its quantities are told.
 
-use crate::{Irregular, Phrases, WordForm, embedded, noun_forms, verb_forms};
+use crate::{Irregular, Phrases, Progress, WordForm, embedded, noun_forms, verb_forms};
 use gainsay_record::Level;
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Effect {
     /// What a stance is aimed at.
     pub level: Option<Level>,
-    /// How far the event went, in the words of the frame.
-    pub stage: Option<Box<str>>,
+    /// How far the event went.
+    pub progress: Option<Progress>,
     /// It turns the sentence round: "refused to".
     #[serde(default)]
     pub negative: bool,
@@ -32,6 +32,9 @@ pub struct Effect {
     /// It speaks of the law.
     #[serde(default)]
     pub illegal: bool,
+    /// Whoever does it to the event takes no part in it: "brokered the sale".
+    #[serde(default)]
+    pub third: bool,
 }
 
 #[derive(serde::Deserialize)]
@@ -64,17 +67,28 @@ struct Lists {
     hedges: Vec<Box<str>>,
     not_acting: Vec<Box<str>>,
     producing: Vec<Box<str>>,
-    measures: Vec<Box<str>>,
     perceiving: Vec<Box<str>>,
+    certainty: HashMap<Box<str>, Box<str>>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Quantities {
+    measures: Vec<Box<str>>,
+    heads: Vec<Box<str>>,
+    units: Vec<Box<str>>,
     at_least: Vec<Box<str>>,
     at_most: Vec<Box<str>>,
     about: Vec<Box<str>>,
+    indefinite: Vec<Box<str>>,
+    fractions: Vec<Box<str>>,
+    sizes: Vec<Box<str>>,
+    percent: Vec<Box<str>>,
+    amounting: Vec<Box<str>>,
     currencies: HashMap<Box<str>, Box<str>>,
-    units: Vec<Box<str>>,
     vague: HashMap<Box<str>, u64>,
     numbers: HashMap<Box<str>, u64>,
     scales: HashMap<Box<str>, u64>,
-    certainty: HashMap<Box<str>, Box<str>>,
 }
 
 /// What kind of word a governor is where it was met.
@@ -122,6 +136,8 @@ pub struct Wording {
     pub producing: Phrases<()>,
     /// Nouns before "of" that only measure: "a batch of".
     pub measures: Phrases<()>,
+    /// Nouns behind the name of a weapon that leave it what it is: "systems".
+    pub heads: Phrases<()>,
     /// Verbs by which one who is named is the one who knows, in every form: "recorded".
     pub perceiving: Phrases<()>,
     /// Before a number: "up to".
@@ -130,6 +146,16 @@ pub struct Wording {
     pub currencies: Phrases<Box<str>>,
     /// "rounds", "tonnes".
     pub units: Phrases<()>,
+    /// How many is said and not told: "a significant number".
+    pub indefinite: Phrases<()>,
+    /// Parts of a whole that is not counted: "a third".
+    pub fractions: Phrases<()>,
+    /// Behind a number that counts nothing: "km", "years".
+    pub sizes: Phrases<()>,
+    /// "percent".
+    pub percent: Phrases<()>,
+    /// Behind an item, before what it is worth: "worth".
+    pub amounting: Phrases<()>,
     /// "dozens", with the least they mean.
     pub vague: Phrases<u64>,
     /// "twelve".
@@ -145,6 +171,8 @@ impl Wording {
         let governors: Governors =
             embedded("wording/governors.toml", include_str!("../data/wording/governors.toml"));
         let lists: Lists = embedded("wording/words.toml", include_str!("../data/wording/words.toml"));
+        let quantities: Quantities =
+            embedded("wording/quantities.toml", include_str!("../data/wording/quantities.toml"));
         let mut by_form = BTreeMap::<String, Vec<(u32, GovernorKind)>>::new();
         let mut effects = Vec::new();
         for (e, entry) in governors.governor.into_iter().enumerate() {
@@ -176,9 +204,9 @@ impl Wording {
         }
         let mut bounding = Phrases::default();
         for (list, value) in [
-            (&lists.at_least, Bounding::AtLeast),
-            (&lists.at_most, Bounding::AtMost),
-            (&lists.about, Bounding::About),
+            (&quantities.at_least, Bounding::AtLeast),
+            (&quantities.at_most, Bounding::AtMost),
+            (&quantities.about, Bounding::About),
         ] {
             list.iter().for_each(|phrase| {
                 bounding.insert(phrase, value);
@@ -202,14 +230,20 @@ impl Wording {
             hedges: set(&lists.hedges),
             not_acting: set(&lists.not_acting),
             producing: set(&lists.producing),
-            measures: set(&lists.measures),
+            measures: set(&quantities.measures),
+            heads: set(&quantities.heads),
             perceiving,
             bounding,
-            currencies: map(lists.currencies),
-            units: set(&lists.units),
-            vague: map(lists.vague),
-            numbers: map(lists.numbers),
-            scales: map(lists.scales),
+            currencies: map(quantities.currencies),
+            units: set(&quantities.units),
+            indefinite: set(&quantities.indefinite),
+            fractions: set(&quantities.fractions),
+            sizes: set(&quantities.sizes),
+            percent: set(&quantities.percent),
+            amounting: set(&quantities.amounting),
+            vague: map(quantities.vague),
+            numbers: map(quantities.numbers),
+            scales: map(quantities.scales),
             certainty: map(lists.certainty.into_iter().map(|(words, of)| (words, row(of))).collect()),
         }
     }
@@ -253,17 +287,5 @@ mod tests {
             assert!(meanings.any(|(_, effect)| effect.level == Some(Level::Plan)), "{word}");
         }
         assert!(wording.governor_at(&["tulip"]).is_none());
-    }
-
-    #[test]
-    fn stages_of_governors_are_stages_of_the_frame() {
-        let known = Knowledge::shipped();
-        let frame = known.frames.get("arms-transfer").expect("it ships");
-        for effect in &known.wording.effects {
-            assert!(
-                effect.stage.as_deref().is_none_or(|stage| frame.stages().any(|s| s == stage)),
-                "{effect:?}"
-            );
-        }
     }
 }

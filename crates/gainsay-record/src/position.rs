@@ -111,7 +111,7 @@ pub struct Proposition {
     /// The parties, sorted: those of the roles that make a dispute (supplier and recipient), or both ends of a
     /// transfer whose direction is left open. States by alpha-3 code; armed groups, companies by holder code.
     pub parties: Vec<String>,
-    /// What is transferred; empty where it is not said.
+    /// What is transferred, who is sent, what is used; empty where it is not said.
     pub items: Vec<Item>,
     /// How, where it is said.
     pub mode: Mode,

@@ -23,6 +23,7 @@
 
 mod batch;
 mod files;
+mod frames;
 mod keeper;
 mod ordered;
 mod reader;
@@ -30,6 +31,7 @@ pub mod wire;
 
 pub use batch::{Known, PageError, Read, read_all};
 pub use files::{PAGE_LIMIT, Source, pages_under};
+pub use frames::FrameFileError;
 pub use gainsay_knowledge::Knowledge;
 pub use gainsay_ledger as ledger;
 pub use gainsay_page::{Given, Refusal};

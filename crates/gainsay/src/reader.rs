@@ -1,26 +1,42 @@
 //! The stages composed: one page's bytes to its reading.
 
+use crate::frames::{FrameFileError, frames};
 use gainsay_knowledge::Knowledge;
 use gainsay_language::Analyzer;
 use gainsay_page::{Given, Refusal};
 use gainsay_record::{Dispute, Reading};
+use std::path::Path;
 
 /// Reads pages. Make one and share it: it never changes. Each thread takes a [`Worker`] of its own.
 #[derive(Debug)]
 pub struct Reader {
     analyzer: Analyzer,
-    known: &'static Knowledge,
+    /// Where more frames are read than those that ship.
+    own: Option<Box<Knowledge>>,
 }
 
 impl Reader {
     /// The reader that ships with the program.
     pub fn shipped() -> Self {
-        Self { analyzer: Analyzer::shipped(), known: Knowledge::shipped() }
+        Self { analyzer: Analyzer::shipped(), own: None }
+    }
+
+    /// The reader that ships, for the frames of these files as well. A file is named as its frame is.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the first file that does not do, and in which line.
+    pub fn with_frames(files: &[impl AsRef<Path>]) -> Result<Self, FrameFileError> {
+        let own = match files {
+            [] => None,
+            files => Some(Box::new(Knowledge::with_frames(frames(files)?))),
+        };
+        Ok(Self { own, ..Self::shipped() })
     }
 
     /// A worker with buffers of its own, for one thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { language: self.analyzer.worker(), known: self.known }
+        Worker { language: self.analyzer.worker(), known: self.known() }
     }
 
     /// Reads one page. For many, [`Worker::read`] reuses its buffers.
@@ -30,7 +46,7 @@ impl Reader {
 
     /// The disputes among the pages given, most contested first. The order of `readings` never matters.
     pub fn disputes(&self, readings: &[&Reading]) -> Vec<Dispute> {
-        gainsay_disputes::disputes(readings, self.known)
+        gainsay_disputes::disputes(readings, self.known())
     }
 
     /// Which reader this is: the program with its version. Readings of another one may differ.
@@ -39,8 +55,8 @@ impl Reader {
     }
 
     /// What the reader knows of the world.
-    pub fn known(&self) -> &'static Knowledge {
-        self.known
+    pub fn known(&self) -> &Knowledge {
+        self.own.as_deref().unwrap_or_else(|| Knowledge::shipped())
     }
 }
 
@@ -48,7 +64,7 @@ impl Reader {
 #[derive(Debug)]
 pub struct Worker<'a> {
     language: gainsay_language::Worker<'a>,
-    known: &'static Knowledge,
+    known: &'a Knowledge,
 }
 
 impl Worker<'_> {

@@ -7,7 +7,7 @@ mod verb;
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunks, Group, Kind, Modal};
 use crate::view::View;
-use gainsay_knowledge::{Effect, GovernorKind, WordForm};
+use gainsay_knowledge::{Effect, GovernorKind, Progress, WordForm};
 use gainsay_record::Level;
 use noun::above_noun;
 use verb::{above_bare, above_finite};
@@ -17,7 +17,7 @@ use verb::{above_bare, above_finite};
 pub(crate) struct Above {
     pub negatives: usize,
     pub level: Option<Level>,
-    pub stage: Option<String>,
+    pub progress: Option<Progress>,
     pub hedge: bool,
     pub drop: bool,
     /// Taken for granted.
@@ -45,11 +45,11 @@ impl Above {
             self.planned |= level == Level::Plan;
             self.level = Some(level);
         }
-        if let Some(stage) = &effect.stage {
-            // "began talks" is talks: a word that only says that something goes on adds no stage to one already named.
-            let aspect = matches!(&**stage, "under-way" | "delivered");
-            if !(aspect && (self.stage.is_some() || self.level.is_some())) {
-                self.stage = Some(stage.to_string());
+        if let Some(progress) = effect.progress {
+            // "began talks" is talks: a word that only says that something goes on adds nothing to what is told already.
+            let aspect = matches!(progress, Progress::UnderWay | Progress::Done);
+            if !(aspect && (self.progress.is_some() || self.level.is_some())) {
+                self.progress = Some(progress);
             }
         }
     }
@@ -61,8 +61,9 @@ pub(crate) fn effect<'a>(view: &'a View<'_>, chunks: &Chunks, at: usize) -> Opti
     match (&chunk.verb, chunk.kind) {
         (Some(group), _) => {
             let words = &view.lowered[group.head..];
+            // "knew nothing about" is told as a whole.
             let (_, mut meanings) = view.known.wording.governor_at(words)?;
-            meanings.find(|(kind, _)| matches!(kind, GovernorKind::Verb(_))).map(|(_, effect)| effect)
+            meanings.find(|(kind, _)| *kind != GovernorKind::Noun).map(|(_, effect)| effect)
         }
         (None, Kind::Noun) => (chunk.tokens.start..chunk.tokens.end).rev().find_map(|token| {
             let (_, mut meanings) = view.known.wording.governor_at(&view.lowered[token..chunk.tokens.end])?;
@@ -101,7 +102,15 @@ const MOST_STEPS: usize = 48;
 
 /// Everything above the chunk `from`, which holds an event. `chunks` are of one stretch of content.
 pub(crate) fn climb(view: &View<'_>, chunks: &Chunks, from: usize) -> Above {
+    climb_under(view, chunks, from, None)
+}
+
+/// Everything above a chunk whose own words already say something of the event: "no such plans".
+pub(crate) fn climb_under(view: &View<'_>, chunks: &Chunks, from: usize, own: Option<&Effect>) -> Above {
     let mut above = Above::default();
+    if let Some(own) = own {
+        above.apply(own);
+    }
     let mut node = from;
     let mut own_group = true;
     for _ in 0..chunks.all.len().min(MOST_STEPS) {
@@ -123,6 +132,9 @@ pub(crate) fn climb(view: &View<'_>, chunks: &Chunks, from: usize) -> Above {
                     && own_group
                     && let Subject::Noun(noun) = subject(view, chunks, node).subject
                     && noun < node
+                    // What led up to the verb was looked at on the way.
+                    && noun != from
+                    && !above.path.contains(&noun)
                     && is_none(view, chunks, noun)
                 {
                     above.negatives += 1;

@@ -138,13 +138,16 @@ fn as_subject(
     }
     let verb = chunks.all[at].verb?;
     if is_copula(view, verb.head) {
-        let complement = at + 1;
+        let complement = (at + 1..chunks.all.len())
+            .find(|&next| !matches!(chunks.all[next].kind, Kind::Adverb | Kind::Time))
+            .unwrap_or(chunks.all.len());
         if untrue_at(view, chunks, complement) {
             above.untrue = true;
             above.level = Some(Level::Report);
         } else if let Some(effect) = effect(view, chunks, complement) {
             above.apply(effect);
-        } else {
+        } else if chunks.kind(complement) != Some(Kind::Prep) {
+            // "the soldiers were in Congo" says where they are, "the shipment was large" takes it for granted.
             above.given = true;
         }
         return Some((at, true));

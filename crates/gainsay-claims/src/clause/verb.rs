@@ -1,6 +1,7 @@
 //! What stands above a verb.
 
 use super::{Above, effect, is_finite, untrue_at};
+use crate::subject::first_of_list;
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
 use gainsay_record::Level;
@@ -62,7 +63,7 @@ pub(super) fn above_bare(
                         above.apply(effect);
                         return Some((over, true));
                     }
-                    match chunks.before(over) {
+                    match chunks.before(first_of_list(chunks, over)) {
                         Some(verb) if chunks.kind(verb) == Some(Kind::Verb) => {
                             if !manner && !effect_or_cue(view, chunks, verb) {
                                 above.drop = true;
@@ -211,6 +212,19 @@ pub(super) fn above_finite(
             }
         }
         Kind::Rel => {
+            // "a deal under which it would buy", "whereby it would buy": it is what was agreed.
+            let whereby = view.word(chunks.all[open].tokens.start) == "whereby";
+            let under = open.checked_sub(1).filter(|&at| chunks.kind(at) == Some(Kind::Prep));
+            let under = if whereby { Some(open) } else { under };
+            let noun =
+                under.and_then(|at| chunks.before(at)).filter(|&at| chunks.kind(at) == Some(Kind::Noun));
+            if let Some((noun, effect)) = noun.and_then(|at| Some((at, effect(view, chunks, at)?)))
+                && effect.progress.is_some()
+            {
+                (above.level, above.planned) = (None, false);
+                above.apply(effect);
+                return Some((noun, true));
+            }
             above.given = true;
             None
         }

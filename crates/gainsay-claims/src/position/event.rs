@@ -1,149 +1,178 @@
 //! The events in a stretch of words, with what fills them, from their own words or from what went before.
 
-use super::{Read, Reader, Spoken, ends, known, passive};
+use super::{Read, Reader, ends, known, passive};
 use crate::clause::climb;
-use crate::party::{Party, named, referred};
-use crate::roles::{Event, Filled, fill};
+use crate::party::{named, referred};
+use crate::roles::{Event, Filled, Turn, fill};
 use crate::stance::held;
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunks, Kind};
-use gainsay_knowledge::{Evoked, TriggerKind, WordForm};
-use gainsay_record::{Act, Item};
+use gainsay_knowledge::{Frames, Progress, TriggerKind, WordForm};
+use gainsay_record::{Act, Level};
 use std::ops::Range;
 
-impl<'v> Reader<'v, '_> {
-    /// The event that a chunk holds, if its words are there.
-    pub(super) fn event(&self, chunks: &Chunks, stretch: &Range<usize>, at: usize) -> Option<Read<'v>> {
-        let chunk = &chunks.all[at];
-        let view = self.view;
-        let outside = |token: usize| !self.nested.iter().any(|span| span.contains(view.token(token).span));
-        let mut candidates: Vec<Event<'v>> = Vec::new();
+/// How many words before what fills an event still stand beside it: "test-" before "fired".
+const BESIDE: usize = 3;
+
+impl<'a> Reader<'_, 'a> {
+    /// The events that a chunk holds, if their words are there: for each frame those of its best trigger.
+    pub(super) fn events(&self, chunks: &Chunks, stretch: &Range<usize>, at: usize) -> Vec<Read<'a>> {
+        if let Some(read) = self.again(chunks, stretch, at) {
+            return vec![read];
+        }
+        let mut best: Vec<Vec<Read<'a>>> = Vec::new();
+        for event in self.candidates(chunks, stretch, at) {
+            let frame = &event.evoked.frame.name;
+            let of_frame = |reads: &&mut Vec<Read<'a>>| reads[0].event.evoked.frame.name == *frame;
+            let reads = self.event(chunks, stretch, &event);
+            if reads.is_empty() {
+                continue;
+            }
+            match best.iter_mut().find(of_frame) {
+                Some(others) if most_known(&reads) > most_known(others) => *others = reads,
+                Some(_) => {}
+                None => best.push(reads),
+            }
+        }
+        best.into_iter().flatten().collect()
+    }
+
+    /// Whether a token is none of a statement's that is nested in this one.
+    pub(super) fn is_own(&self, token: usize) -> bool {
+        !self.nested.iter().any(|span| span.contains(self.view.token(token).span))
+    }
+
+    /// What the words of a chunk can evoke.
+    fn candidates(&self, chunks: &Chunks, stretch: &Range<usize>, at: usize) -> Vec<Event<'a>> {
+        let (view, chunk) = (self.view, &chunks.all[at]);
+        let frames: &'a Frames = &view.known.frames;
+        let mut found: Vec<Event<'a>> = Vec::new();
         match (chunk.verb, chunk.kind) {
-            (Some(group), _) if outside(group.head) => {
+            (Some(group), _) if self.is_own(group.head) => {
                 let words = &view.lowered[group.head..stretch.end];
-                if let Some((length, ())) = view.known.wording.again.at(words) {
-                    return self.again(chunks, at, group.head..group.head + length);
+                let Some((length, evoked)) = frames.evoked_at(words) else { return found };
+                // "carried out", "took place" are other verbs than "carried" and "took".
+                if view.known.wording.governor_at(words).is_some_and(|(other, _)| other > length) {
+                    return found;
                 }
-                let (length, evoked) = view.known.frames.evoked_at(words)?;
-                for one in evoked.filter(|one| one.form != WordForm::Noun) {
-                    let tokens = group.head..group.head + length;
-                    candidates.push(Event {
-                        evoked: one,
-                        tokens,
-                        chunk: at,
-                        passive: passive(view, chunks, at, one),
-                    });
-                }
+                let tokens = group.head..group.head + length;
+                found.extend(evoked.filter(|one| one.form != WordForm::Noun).map(|one| Event {
+                    evoked: one,
+                    tokens: tokens.clone(),
+                    chunk: at,
+                    passive: passive(view, chunks, at, one),
+                }));
             }
             (None, Kind::Noun) => {
                 let mut token = chunk.tokens.start;
                 while token < chunk.tokens.end {
-                    match view.known.frames.evoked_at(&view.lowered[token..chunk.tokens.end]) {
-                        Some((length, evoked)) => {
-                            for one in
-                                evoked.filter(|one| one.trigger.kind == TriggerKind::Noun && outside(token))
-                            {
-                                candidates.push(Event {
-                                    evoked: one,
-                                    tokens: token..token + length,
-                                    chunk: at,
-                                    passive: false,
-                                });
-                            }
-                            token += length.max(1);
-                        }
-                        None => token += 1,
-                    }
+                    let Some((length, evoked)) = frames.evoked_at(&view.lowered[token..chunk.tokens.end])
+                    else {
+                        token += 1;
+                        continue;
+                    };
+                    let tokens = token..token + length;
+                    let nouns =
+                        evoked.filter(|one| one.trigger.kind == TriggerKind::Noun && self.is_own(token));
+                    found.extend(nouns.map(|one| Event {
+                        evoked: one,
+                        tokens: tokens.clone(),
+                        chunk: at,
+                        passive: false,
+                    }));
+                    token += length.max(1);
                 }
                 // Of "arms trade agreement" the last noun is what is spoken of.
-                candidates.reverse();
+                found.reverse();
             }
             _ => {}
         }
-        let mut best: Option<Read<'v>> = None;
-        for event in candidates {
-            let mut filled = fill(view, chunks, stretch.clone(), &self.around, &event);
-            if !filled.has_item() {
-                continue;
-            }
-            let inherited = self.inherit(&mut filled, &event);
-            if filled.items.is_empty() {
-                continue;
-            }
-            let mut above = climb(view, chunks, at);
-            above.untrue |= above.report && self.called_untrue(stretch);
-            above.negatives += usize::from(chunks.all[at].verb.is_some() && self.sends_none(chunks, &filled));
-            self.fill_by_asker(chunks, stretch, &mut filled, &event, &above.path);
-            self.fill_by_partner(chunks, &mut filled, &event, &above.path);
-            self.fill_by_speaker(&mut filled, &event);
-            if !filled.knows_anybody() {
-                continue;
-            }
-            let Some(mut held) = held(view, chunks, &event, &above, &filled, self.cue) else { continue };
-            if inherited {
-                held.sure *= 0.9;
-            }
-            let better = best.as_ref().is_none_or(|other| known(&filled) > known(&other.filled));
-            if better {
-                best = Some(Read { event, filled, held, path: above.path, again: false });
-            }
+        found
+    }
+
+    /// What is read of an event; nothing where its words turn out to be of something else, or hold nothing.
+    fn event(&self, chunks: &Chunks, stretch: &Range<usize>, event: &Event<'a>) -> Vec<Read<'a>> {
+        let voice = self.voice.as_ref();
+        let filled = fill(self.view, chunks, stretch.clone(), &self.around, voice, event);
+        filled.into_iter().filter_map(|filled| self.read(chunks, stretch, event.clone(), filled)).collect()
+    }
+
+    fn read(
+        &self,
+        chunks: &Chunks,
+        stretch: &Range<usize>,
+        event: Event<'a>,
+        mut filled: Filled,
+    ) -> Option<Read<'a>> {
+        let at = event.chunk;
+        if !self.counts(&event, &filled, stretch) {
+            return None;
         }
-        best
+        let inherited = self.inherit(&mut filled, &event);
+        if filled.items.is_empty() {
+            return None;
+        }
+        let mut above = climb(self.view, chunks, at);
+        above.untrue |= above.report && self.called_untrue(stretch);
+        match filled.turn {
+            Some(Turn::Affirmed) => above.negatives = 0,
+            Some(Turn::Denied) => above.negatives += 1,
+            None => {}
+        }
+        above.negatives += usize::from(chunks.all[at].verb.is_some() && self.sends_none(chunks, &filled));
+        self.fill_by_asker(chunks, stretch, &mut filled, &event, &above.path);
+        self.fill_by_partner(chunks, &mut filled, &event, &above.path);
+        self.fill_by_speaker(&mut filled, &event);
+        let missing = |role: &u8| filled.parties.is_empty() && filled.roles[usize::from(*role)].is_none();
+        if !filled.knows_anybody() || event.evoked.frame.must.iter().any(missing) {
+            return None;
+        }
+        let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
+        // "trained soldiers in Mali": that people are somewhere must be said to be a claim.
+        let trigger = event.evoked.trigger;
+        if trigger.kind == TriggerKind::Noun && !trigger.needs.is_empty() && held.level == Level::Presupposed
+        {
+            return None;
+        }
+        if inherited {
+            // "the transfer" as a topic of other news says nothing of it again.
+            if held.level == Level::Presupposed {
+                return None;
+            }
+            held.sure *= 0.9;
+        }
+        Some(Read { event, filled, held, path: above.path, again: false })
+    }
+
+    /// Whether the words around the trigger let it count: a preposition that it needs, and no words of something else.
+    fn counts(&self, event: &Event<'_>, filled: &Filled, stretch: &Range<usize>) -> bool {
+        let needs = &event.evoked.trigger.needs;
+        let has = |&at: &usize| needs.iter().any(|word| **word == *self.view.word(at));
+        let start = filled.reach.start.saturating_sub(BESIDE).max(stretch.start);
+        let words = &self.view.lowered[start..filled.reach.end.clamp(start, stretch.end)];
+        let unless = &event.evoked.frame.unless;
+        (needs.is_empty() || filled.none || filled.prepositions.iter().any(has))
+            && !(0..words.len()).any(|at| unless.at(&words[at..]).is_some())
     }
 
     /// "It sends no shells": the object itself is denied. A subject that is ("no shells went") is seen from above.
     fn sends_none(&self, chunks: &Chunks, filled: &Filled) -> bool {
+        if filled.none {
+            return true;
+        }
         let Some(item) = filled.items.first().and_then(|item| item.spans.first()) else { return false };
         let token = self.view.analysis.within(*item).start;
         let chunk = chunks.all.iter().enumerate().find(|(_, chunk)| chunk.tokens.contains(&token));
         chunk.is_some_and(|(place, chunk)| {
-            let object = place > 0 && chunks.all[place - 1].kind == Kind::Verb;
-            object && self.view.word(chunk.tokens.start) == "no"
+            let object =
+                place > 0 && matches!(chunks.all[place - 1].kind, Kind::Verb | Kind::And | Kind::Comma);
+            // "sent Ukraine no missiles": the name before it is who would have them.
+            object && (chunk.tokens.start..token).any(|at| self.view.word(at) == "no")
         })
     }
 
-    /// "do so": the event before it once more.
-    fn again(&self, chunks: &Chunks, at: usize, tokens: Range<usize>) -> Option<Read<'v>> {
-        let Spoken { evoked, filled } = self.previous.clone()?;
-        let event =
-            Event { evoked: Evoked { form: WordForm::Base, ..evoked }, tokens, chunk: at, passive: false };
-        let above = climb(self.view, chunks, at);
-        let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
-        held.sure *= 0.9;
-        Some(Read { event, filled, held, path: above.path, again: true })
-    }
-
-    /// Takes from the event before it what a pronoun or silence stands for; whether anything was taken.
-    fn inherit(&self, filled: &mut Filled, event: &Event<'_>) -> bool {
-        let Some(previous) = &self.previous else { return false };
-        let parties = event.evoked.frame.parties;
-        let mut taken = false;
-        if filled.items.is_empty() && filled.items_again {
-            filled.items =
-                previous.filled.items.iter().map(|item| Item { quantity: None, ..item.clone() }).collect();
-            taken = true;
-        }
-        let known: Vec<&str> =
-            filled.roles[..parties].iter().flatten().map(|party| party.code.as_str()).collect();
-        let agrees = filled.roles[..parties]
-            .iter()
-            .zip(&previous.filled.roles[..parties.min(previous.filled.roles.len())])
-            .all(|(own, other)| {
-                own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| own.code == other.code))
-            });
-        if agrees && (filled.items_again || known.len() == 1) && filled.parties.is_empty() && !filled.anyone {
-            for (own, other) in filled.roles.iter_mut().zip(&previous.filled.roles).take(parties) {
-                if own.is_none() && other.is_some() {
-                    *own = other.clone().map(|party| Party { named: false, ..party });
-                    taken = true;
-                }
-            }
-        }
-        taken
-    }
-
     /// "called the report ... false": the words that close the content, or those of the cue, call it untrue.
-    fn called_untrue(&self, stretch: &Range<usize>) -> bool {
+    pub(super) fn called_untrue(&self, stretch: &Range<usize>) -> bool {
         let untrue = &self.view.known.wording.untrue;
         let closes = (stretch.end.saturating_sub(3).max(stretch.start)..stretch.end).any(|at| {
             untrue
@@ -171,7 +200,7 @@ impl<'v> Reader<'v, '_> {
         let asks = |at: &&usize| {
             let effect = crate::clause::effect(self.view, chunks, **at);
             chunks.kind(**at) == Some(Kind::Verb)
-                && effect.is_some_and(|effect| effect.object && effect.stage.as_deref() == Some("sought"))
+                && effect.is_some_and(|effect| effect.object && effect.progress == Some(Progress::Sought))
         };
         let Some(verb) = path.iter().find(asks) else { return };
         let Subject::Noun(noun) = subject(self.view, chunks, *verb).subject else { return };
@@ -231,4 +260,9 @@ impl<'v> Reader<'v, '_> {
             *open = Some(speaker.clone());
         }
     }
+}
+
+/// How much is known of the fullest of some events.
+fn most_known(reads: &[Read<'_>]) -> usize {
+    reads.iter().map(|read| known(&read.filled)).max().unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! Positions: the events in a statement's words, each with what the statement holds of it.
 
+mod again;
 mod event;
 
 use crate::chain::as_party;
@@ -8,9 +9,9 @@ use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, Held};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
-use gainsay_knowledge::{Evoked, WordForm};
+use gainsay_knowledge::{Evoked, GovernorKind, WordForm};
 use gainsay_record::{
-    Act, Level, Mode, Position, Proposition, Provenance, RoleFiller, Span, Statement, StatementId, Time,
+    Act, Level, Mode, Position, Proposition, Provenance, RoleFiller, Span, Statement, StatementId, Tag, Time,
 };
 use std::ops::Range;
 
@@ -19,27 +20,34 @@ use std::ops::Range;
 struct Spoken<'a> {
     evoked: Evoked<'a>,
     filled: Filled,
+    /// Where its trigger stands.
+    token: usize,
 }
 
 /// What is carried from statement to statement down the page.
 #[derive(Default)]
-pub(crate) struct Memory {
+pub(crate) struct Memory<'a> {
     last: Vec<Party>,
+    /// Of each frame the event spoken of last, the latest at the end.
+    spoken: Vec<Spoken<'a>>,
 }
 
 /// How many nested statements are looked at to find those of one.
 const MOST_NESTED: usize = 200;
 
+/// How many words behind what fills an event still belong to it.
+const BEHIND: usize = 4;
+
 /// More words than this make no sentence that a person wrote; a longer run is read in pieces.
 const LONGEST: usize = 300;
 
 /// Reads the positions of one statement.
-pub(crate) fn positions(
-    view: &View<'_>,
+pub(crate) fn positions<'a>(
+    view: &View<'a>,
     statements: &[Statement],
     id: usize,
     provenance: &Provenance,
-    memory: &mut Memory,
+    memory: &mut Memory<'a>,
 ) -> Vec<Position> {
     let statement = &statements[id];
     // Statements nested in one follow it closely: they are in the order of the text.
@@ -47,7 +55,7 @@ pub(crate) fn positions(
         .iter()
         .take(MOST_NESTED)
         .filter(|other| other.nested_in == Some(StatementId(id as u32)))
-        .flat_map(|other| other.content.iter().copied())
+        .flat_map(|other| content(view, other))
         .collect();
     let mut reader = Reader {
         view,
@@ -55,12 +63,17 @@ pub(crate) fn positions(
         id: StatementId(id as u32),
         provenance,
         cue: force(view, statement),
+        voice: voice(statement, provenance, view),
         around: Around { speaker: speaker(view, statement, provenance), last: memory.last.clone() },
         nested,
-        previous: None,
+        spoken: std::mem::take(&mut memory.spoken),
+        first: statement.content.first().map_or(0, |span| view.analysis.within(*span).start),
         found: Vec::new(),
     };
-    let mut spans = statement.content.clone();
+    if is_idle(view, statement) {
+        return Vec::new();
+    }
+    let mut spans = content(view, statement);
     spans.extend(statement.continued.iter().filter(|span| !statement.content.contains(span)));
     for span in spans {
         let continued = statement.continued.contains(&span);
@@ -73,10 +86,46 @@ pub(crate) fn positions(
             }
         }
     }
-    let last = reader.around.last;
-    let found = reader.found;
-    memory.last = last;
-    found
+    memory.last = reader.around.last;
+    memory.spoken = reader.spoken;
+    reader.found
+}
+
+/// The content of a statement. What was asked for ends where an "and" tells what came of it: "asked Israel for drones and had
+/// received none".
+fn content(view: &View<'_>, statement: &Statement) -> Vec<Span> {
+    let asked = |span: &Span| {
+        let tokens = view.analysis.within(*span);
+        let goes_on = |at: &usize| {
+            matches!(view.word(*at), "and" | "but")
+                && (at + 1..tokens.end)
+                    .take(2)
+                    .any(|next| view.tag(next) == Tag::Aux && view.word(next) != "be")
+        };
+        let end = tokens.clone().skip(1).find(goes_on).unwrap_or(tokens.end);
+        view.span(tokens.start..end).unwrap_or(*span)
+    };
+    match statement.act {
+        Act::Asks | Act::Demands => statement.content.iter().map(asked).collect(),
+        _ => statement.content.clone(),
+    }
+}
+
+/// Whether the cue takes away what its words would say: "blocked the sale of".
+fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
+    let drops = |range: Range<usize>| {
+        range.clone().any(|at| {
+            let words = &view.lowered[at..range.end];
+            let meanings = view.known.wording.governor_at(words);
+            let speaks = view.known.cues.verb_at(words).is_some();
+            !speaks
+                && meanings.is_some_and(|(_, mut meanings)| {
+                    meanings.any(|(kind, effect)| effect.drop && matches!(kind, GovernorKind::Verb(_)))
+                })
+        })
+    };
+    matches!(statement.act, Act::Says | Act::Asserts | Act::Reports)
+        && statement.cue.iter().flat_map(|span| view.stretches(*span)).any(drops)
 }
 
 /// How the statement's cue turns its words.
@@ -116,11 +165,13 @@ fn speaker(view: &View<'_>, statement: &Statement, provenance: &Provenance) -> O
         }
         return None;
     }
-    if statement.source.is_empty() {
-        return None;
-    }
-    let code = as_party(provenance.holder.as_ref()?)?;
+    voice(statement, provenance, view)
+}
+
+/// The party that says it.
+fn voice(statement: &Statement, provenance: &Provenance, view: &View<'_>) -> Option<Party> {
     let span = statement.source.first()?;
+    let code = as_party(provenance.holder.as_ref()?)?;
     Some(Party { code, text: span.of(view.text).to_owned(), spans: statement.source.clone(), named: false })
 }
 
@@ -131,8 +182,12 @@ struct Reader<'v, 'a> {
     provenance: &'v Provenance,
     cue: CueForce,
     around: Around,
+    /// Whose words these are.
+    voice: Option<Party>,
     nested: Vec<Span>,
-    previous: Option<Spoken<'v>>,
+    spoken: Vec<Spoken<'a>>,
+    /// The token with which the statement's content opens.
+    first: usize,
     found: Vec<Position>,
 }
 
@@ -145,7 +200,7 @@ struct Read<'a> {
     again: bool,
 }
 
-impl<'v> Reader<'v, '_> {
+impl<'a> Reader<'_, 'a> {
     fn stretch(&mut self, stretch: Range<usize>, continued: bool) {
         if self.view.printed.get(stretch.end.saturating_sub(1)).is_some_and(|word| *word == "?")
             || self.view.printed.get(stretch.end).is_some_and(|word| *word == "?")
@@ -159,19 +214,18 @@ impl<'v> Reader<'v, '_> {
         if self.cue.narrated && !(0..chunks.all.len()).any(finite) {
             return;
         }
-        let mut read: Vec<Read<'v>> = Vec::new();
+        let mut read: Vec<Read<'a>> = Vec::new();
         for at in 0..chunks.all.len() {
-            if let Some(one) = self.event(&chunks, &stretch, at) {
-                self.previous = Some(Spoken { evoked: one.event.evoked, filled: one.filled.clone() });
+            for one in self.events(&chunks, &stretch, at) {
                 self.remember(&one.filled, &one.event);
                 read.push(one);
             }
         }
+        if read.is_empty() && continued {
+            self.add_items(&chunks);
+        }
         if read.is_empty() {
-            if continued {
-                self.add_items(&chunks);
-            }
-            return;
+            read.extend(self.claim_again(&chunks, &stretch));
         }
         // "an arms deal to supply": the deal is told by the stage of what it is about.
         let governs = |one: &Read<'_>| {
@@ -181,7 +235,16 @@ impl<'v> Reader<'v, '_> {
                     && other.held.level != Level::Presupposed
             })
         };
-        let kept: Vec<bool> = read.iter().map(|one| !governs(one)).collect();
+        // "the presence of its soldiers in Congo": what is taken for granted is what the same words say.
+        let said = |one: &Read<'_>| {
+            one.held.level == Level::Presupposed
+                && read.iter().any(|other| {
+                    other.held.level != Level::Presupposed
+                        && other.event.evoked.frame.name == one.event.evoked.frame.name
+                        && codes(&other.filled).eq(codes(&one.filled))
+                })
+        };
+        let kept: Vec<bool> = read.iter().map(|one| !governs(one) && !said(one)).collect();
         for (one, kept) in read.into_iter().zip(kept) {
             if kept {
                 self.position(&chunks, &stretch, one);
@@ -189,11 +252,13 @@ impl<'v> Reader<'v, '_> {
         }
     }
 
-    fn remember(&mut self, filled: &Filled, event: &Event<'_>) {
+    fn remember(&mut self, filled: &Filled, event: &Event<'a>) {
         let ends = ends(filled, event.evoked.frame.parties);
         if ends.len() == 2 {
             self.around.last = ends;
         }
+        self.spoken.retain(|spoken| spoken.evoked.frame.name != event.evoked.frame.name);
+        self.spoken.push(Spoken { evoked: event.evoked, filled: filled.clone(), token: event.tokens.start });
     }
 
     /// "This includes shells and rockets": items of the event told last.
@@ -209,7 +274,7 @@ impl<'v> Reader<'v, '_> {
         };
         let Some(frame) = self.view.known.frames.get(&position.proposition.frame) else { return };
         for chunk in chunks.all[opens + 1..].iter().filter(|chunk| chunk.kind == Kind::Noun) {
-            let items = crate::items::items(self.view, chunk.tokens.clone(), &frame.item, &[]);
+            let items = crate::items::items(self.view, chunk.tokens.clone(), &frame.about, &[]);
             let new = items
                 .into_iter()
                 .filter(|item| !position.proposition.items.iter().any(|other| other.spans == item.spans))
@@ -258,7 +323,11 @@ impl<'v> Reader<'v, '_> {
             roles,
             parties,
             items: filled.items.clone(),
-            mode: if again { Mode::Unspecified } else { event.evoked.trigger.mode.unwrap_or_default() },
+            mode: if again {
+                event.evoked.trigger.mode.unwrap_or_default()
+            } else {
+                self.mode(stretch, &event, &filled)
+            },
             stage: held.stage,
             time: self.time(chunks, stretch, &event, &filled),
         };
@@ -297,6 +366,15 @@ impl<'v> Reader<'v, '_> {
         }
     }
 
+    /// How things change hands: as words beside the trigger say ("in exchange for"), else as the trigger does.
+    fn mode(&self, stretch: &Range<usize>, event: &Event<'_>, filled: &Filled) -> Mode {
+        let modes = &event.evoked.frame.modes;
+        let end = (filled.reach.end + BEHIND).clamp(event.tokens.end, stretch.end.max(event.tokens.end));
+        let words = &self.view.lowered[event.tokens.end..end];
+        let said = (0..words.len()).find_map(|at| modes.at(&words[at..]).map(|(_, mode)| *mode));
+        said.or(event.evoked.trigger.mode).unwrap_or_default()
+    }
+
     /// The words of time in the event's own clause.
     fn time(
         &self,
@@ -330,6 +408,11 @@ impl<'v> Reader<'v, '_> {
     }
 }
 
+/// Who fills each role.
+fn codes(filled: &Filled) -> impl Iterator<Item = Option<&str>> {
+    filled.roles.iter().map(|role| role.as_ref().map(|party| party.code.as_str()))
+}
+
 fn known(filled: &Filled) -> usize {
     2 * usize::from(!filled.items.is_empty()) + filled.roles.iter().flatten().count() + filled.parties.len()
 }
@@ -358,7 +441,7 @@ fn passive(view: &View<'_>, chunks: &Chunks, at: usize, evoked: Evoked<'_>) -> b
     // A bare participle follows the item, and is followed by who or where.
     let item = at > 0 && {
         let before = &chunks.all[at - 1];
-        before.kind == Kind::Noun && crate::items::has_item(view, before.tokens.clone(), &evoked.frame.item)
+        before.kind == Kind::Noun && crate::items::has_item(view, before.tokens.clone(), &evoked.frame.about)
     };
     let followed = chunks.get(at + 1).is_none_or(|next| !matches!(next.kind, Kind::Noun));
     item && followed

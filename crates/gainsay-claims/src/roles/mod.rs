@@ -1,16 +1,18 @@
-//! Who fills which role of an event, and what is transferred: the noun phrases around a trigger, each put where its
+//! Who fills which role of an event, and what it is about: the noun phrases around a trigger, each put where its
 //! preposition or place says.
 
+mod lists;
 mod place;
+mod right;
 
-use crate::clause::{form, is_finite};
+use crate::clause::is_finite;
 use crate::items;
 use crate::party::{Around, Party, named, referred};
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
-use gainsay_knowledge::{Evoked, Pattern, Slot, TriggerKind, WordForm};
-use gainsay_record::Item;
+use gainsay_knowledge::{Evoked, Pattern, Slot, TriggerKind};
+use gainsay_record::{Item, Quantity};
 use std::ops::Range;
 
 /// An event: where its trigger stands and what that can be.
@@ -23,6 +25,15 @@ pub(crate) struct Event<'a> {
     pub passive: bool,
 }
 
+/// How a second object stands to a verb that said something of the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// "no missiles, *only helmets*": said to be, although the verb is denied.
+    Affirmed,
+    /// "to Egypt *and not to Sudan*".
+    Denied,
+}
+
 /// What fills an event.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filled {
@@ -33,21 +44,51 @@ pub(crate) struct Filled {
     pub items: Vec<Item>,
     /// A word stands for items spoken of before: "them".
     pub items_again: bool,
+    /// How many of them: "six of them".
+    pub how_many: Option<Quantity>,
+    /// The object itself is denied: "fired none".
+    pub none: bool,
+    /// What is said of it, where that is not what the verb says.
+    pub turn: Option<Turn>,
+    /// The words that the trigger carries turn out to be of something else: "armed with figures".
+    pub not_arms: bool,
+    /// The words stand for an event spoken of before: "the deal".
+    pub definite: bool,
     /// "countries at war".
     pub anyone: bool,
     /// The tokens that belong to the event, for its words of time.
     pub reach: Range<usize>,
-    /// Whether nobody in the content was the subject.
-    pub by_speaker: bool,
+    /// The prepositions behind the trigger, as tokens.
+    pub prepositions: Vec<usize>,
+    /// Who fills a role as well: "to Syria *and Lebanon*".
+    also: Vec<(usize, Party)>,
 }
+
+/// One list of ten names by another is more than anybody asserts in a sentence.
+const MOST: usize = 12;
 
 impl Filled {
     pub fn knows_anybody(&self) -> bool {
         !self.parties.is_empty() || self.roles.iter().any(Option::is_some)
     }
 
-    pub fn has_item(&self) -> bool {
-        !self.items.is_empty() || self.items_again
+    /// One event for each of those that a list names: who sells to two sells to each.
+    fn each(mut self) -> Vec<Self> {
+        let also = std::mem::take(&mut self.also);
+        let mut roles: Vec<usize> = also.iter().map(|(role, _)| *role).collect();
+        roles.dedup();
+        let mut all = vec![self];
+        for role in roles {
+            let more = all.clone();
+            for (_, party) in also.iter().filter(|(other, _)| *other == role) {
+                all.extend(more.iter().cloned().map(|mut one| {
+                    one.roles[role] = Some(party.clone());
+                    one
+                }));
+            }
+        }
+        all.truncate(MOST);
+        all
     }
 }
 
@@ -57,23 +98,34 @@ struct Filler<'v, 'a> {
     chunks: &'v Chunks,
     stretch: Range<usize>,
     around: &'v Around,
+    /// Whose words these are, whoever is accused in them.
+    voice: Option<&'v Party>,
     event: &'v Event<'a>,
     pattern: &'v Pattern,
     filled: Filled,
+    /// What was filled before the words behind the trigger: a second object shares it.
+    shared: Filled,
+    /// Events of the same trigger that are told in full: "drones to Russia" before "and missiles to Yemen".
+    told: Vec<Filled>,
     /// Parties that stood before the item: its makers, or its takers.
     makers: Vec<Party>,
     datives: Vec<Party>,
     others: Vec<Party>,
+    /// The preposition that brings the noun phrase which is put.
+    by: Option<usize>,
+    /// Whether an "and" joins the noun phrase to the one before it.
+    joined: bool,
 }
 
-/// Fills the roles of `event`.
+/// Fills the roles of `event`: one event, or one for each of those that the words list.
 pub(crate) fn fill(
     view: &View<'_>,
     chunks: &Chunks,
     stretch: Range<usize>,
     around: &Around,
+    voice: Option<&Party>,
     event: &Event<'_>,
-) -> Filled {
+) -> Vec<Filled> {
     let frame = event.evoked.frame;
     let filled =
         Filled { roles: vec![None; frame.roles.len()], reach: event.tokens.clone(), ..Filled::default() };
@@ -82,101 +134,155 @@ pub(crate) fn fill(
         chunks,
         stretch,
         around,
+        voice,
         event,
         pattern: frame.pattern(event.evoked.trigger),
+        shared: filled.clone(),
         filled,
+        told: Vec::new(),
         makers: Vec::new(),
         datives: Vec::new(),
         others: Vec::new(),
+        by: None,
+        joined: false,
     };
     match event.evoked.trigger.kind {
         TriggerKind::Verb => filler.verb(),
         TriggerKind::Noun => filler.noun(),
     }
     filler.settle();
-    filler.filled
+    let mut all = filler.told;
+    all.push(filler.filled);
+    all.into_iter().flat_map(Filled::each).collect()
 }
 
 impl Filler<'_, '_> {
-    fn class(&self) -> &str {
-        &self.event.evoked.frame.item
+    fn about(&self) -> &str {
+        &self.event.evoked.frame.about
+    }
+
+    fn tokens(&self, chunk: usize) -> Range<usize> {
+        self.chunks.all[chunk].tokens.clone()
     }
 
     fn verb(&mut self) {
         let at = self.event.chunk;
-        let passive = self.event.passive;
         let left = subject(self.view, self.chunks, at);
-        if passive {
-            let bare = !is_finite(self.view, self.chunks, at);
-            let mut object = None;
-            let before = self.chunks.before(at).filter(|&b| self.chunks.kind(b) == Some(Kind::Noun));
-            let noun = match (bare, left.subject) {
-                (true, _) => before,
-                (false, Subject::Noun(noun)) => Some(noun),
-                _ => None,
-            };
-            if let Some(noun) = noun {
-                let tokens = self.chunks.all[noun].tokens.clone();
-                let item = items::has_item(self.view, tokens.clone(), self.class())
-                    || self.stands_for_items(&tokens);
-                // "Ukraine was given tanks": whoever takes is the subject.
-                let slot =
-                    if item { self.pattern.object } else { self.pattern.dative.or(self.pattern.object) };
-                object = self.pattern.object.filter(|_| !item);
-                self.put(slot, tokens.clone());
-                self.filled.reach.start = self.filled.reach.start.min(tokens.start);
-                self.tail(noun + 1, at);
-            }
-            self.right(object);
-        } else {
-            let object_open = left.object.is_some();
-            if let Some(object) = left.object {
-                let tokens = self.chunks.all[object].tokens.clone();
-                self.put(self.pattern.object, tokens);
-            }
-            match left.subject {
-                Subject::Noun(noun) => {
-                    let tokens = self.chunks.all[noun].tokens.clone();
-                    // "weapons North Korea sent": the object stands right before the subject, in one phrase.
-                    self.put_subject(tokens.clone(), noun);
-                    self.filled.reach.start = self.filled.reach.start.min(tokens.start);
-                }
-                Subject::Speaker => self.speaker(),
-                Subject::Unknown => {}
-            }
-            self.right(if object_open { None } else { self.pattern.object });
+        if self.event.passive {
+            self.passive(left.subject);
+            return;
         }
+        let object_open = left.object.is_some() && left.by.is_none();
+        if let Some(object) = left.object {
+            let token = left.by.map(|by| self.chunks.all[by].tokens.start);
+            let slot = token.map_or(self.pattern.object, |token| self.preposition(token));
+            self.put(slot, self.tokens(object));
+        }
+        match left.subject {
+            Subject::Noun(noun) => {
+                self.put_subjects(noun);
+                // "weapons for the rebels went": what qualifies the thing that goes.
+                if self.pattern.subject == Some(Slot::Item) {
+                    self.tail(noun + 1, at);
+                }
+            }
+            Subject::Speaker => self.speaker(),
+            Subject::Unknown => {}
+        }
+        self.right(if object_open { None } else { self.pattern.object });
+        if let Subject::Noun(noun) = left.subject {
+            self.both_ends(noun);
+        }
+    }
+
+    /// "Drones were delivered", "Ukraine was given tanks", "weapons supplied by Iran".
+    fn passive(&mut self, subject: Subject) {
+        let at = self.event.chunk;
+        let noun = match subject {
+            // A bare participle belongs to the noun phrase before it.
+            _ if !is_finite(self.view, self.chunks, at) => {
+                self.chunks.before(at).filter(|&b| self.chunks.kind(b) == Some(Kind::Noun))
+            }
+            Subject::Noun(noun) => Some(noun),
+            _ => None,
+        };
+        let mut object = None;
+        if let Some(noun) = noun {
+            let tokens = self.tokens(noun);
+            let item = self.is_of_items(noun);
+            // "Ukraine was given tanks": whoever takes is the subject.
+            let slot = if item { self.pattern.object } else { self.pattern.dative.or(self.pattern.object) };
+            object = self.pattern.object.filter(|_| !item);
+            self.put(slot, tokens.clone());
+            self.filled.reach.start = self.filled.reach.start.min(tokens.start);
+            for other in lists::others(self.view, self.chunks, noun, at) {
+                self.joined = true;
+                self.put(slot, self.tokens(other));
+            }
+            self.joined = false;
+            self.tail(noun + 1, at);
+        }
+        self.right(object);
     }
 
     fn speaker(&mut self) {
         if let (Some(speaker), Some(Slot::Role(role))) = (self.around.speaker.clone(), self.pattern.subject) {
             self.filled.roles[role as usize].get_or_insert(Party { named: false, ..speaker });
-            self.filled.by_speaker = true;
         }
+    }
+
+    /// The subject and those that an "and" joins to it.
+    fn put_subjects(&mut self, noun: usize) {
+        let tokens = self.tokens(noun);
+        self.filled.reach.start = self.filled.reach.start.min(tokens.start);
+        self.put_subject(noun);
+        for other in lists::others(self.view, self.chunks, noun, self.event.chunk) {
+            self.joined = true;
+            self.put(self.pattern.subject, self.tokens(other));
+        }
+        self.joined = false;
     }
 
     /// The subject's noun phrase, with what "of" and "in" bring where it names nobody itself: "officials in Kyiv".
-    fn put_subject(&mut self, tokens: Range<usize>, noun: usize) {
+    fn put_subject(&mut self, noun: usize) {
         let subject = self.pattern.subject;
-        if self.put(subject, tokens.clone()) {
+        if self.put(subject, self.tokens(noun)) {
             return;
         }
-        let of = self.chunks.get(noun + 1).filter(|chunk| {
+        let of = self.chunks.get(noun + 1).is_some_and(|chunk| {
             chunk.kind == Kind::Prep && matches!(self.view.word(chunk.tokens.start), "of" | "in" | "from")
         });
-        if of.is_some()
-            && let Some(next) = self.chunks.get(noun + 2).filter(|chunk| chunk.kind == Kind::Noun)
-        {
-            self.put(subject, next.tokens.clone());
+        // "officials in Kyiv" are Ukraine; a museum in Kyiv is not.
+        let describes = self.tokens(noun).any(|at| {
+            self.view.known.names.sector_at(&self.view.lowered[at..self.tokens(noun).end]).is_some()
+        });
+        if of && describes && self.chunks.kind(noun + 2) == Some(Kind::Noun) {
+            self.put(subject, self.tokens(noun + 2));
         }
     }
 
+    /// "Iran and Russia signed a deal to supply drones": where two who deal with each other are all that is told, who gives
+    /// and who takes is left open.
+    fn both_ends(&mut self, noun: usize) {
+        let Some(Slot::Role(role)) = self.pattern.subject else { return };
+        let frame = self.event.evoked.frame;
+        let role = usize::from(role);
+        let own_verb = (noun..self.chunks.all.len()).find(|&at| self.chunks.kind(at) == Some(Kind::Verb));
+        let alone = (0..frame.parties).all(|other| other == role || self.filled.roles[other].is_none());
+        if own_verb == Some(self.event.chunk) || !alone || frame.parties != 2 || self.filled.also.len() != 1 {
+            return;
+        }
+        let (_, other) = self.filled.also.remove(0);
+        self.filled.parties.extend(self.filled.roles[role].take());
+        self.filled.parties.push(other);
+    }
+
     fn noun(&mut self) {
-        let chunk = self.chunks.all[self.event.chunk].tokens.clone();
+        let chunk = self.tokens(self.event.chunk);
         let before = chunk.start..self.event.tokens.start;
-        let class = self.class().to_owned();
         let found = named(self.view, before.clone(), None, self.around);
         self.filled.anyone |= found.anyone;
+        self.filled.definite = self.is_definite(&before);
         match found.parties.len() {
             0 => {
                 if let Some(pronoun) = before.clone().find(|&at| crate::party::is_pronoun(self.view.word(at)))
@@ -193,21 +299,27 @@ impl Filler<'_, '_> {
             _ => self.filled.parties.extend(found.parties),
         }
         let but = [self.event.tokens.clone()];
-        self.filled.items.extend(items::items(self.view, before, &class, &but));
+        self.filled.items.extend(items::items(self.view, before, self.about(), &but));
         self.filled.reach = chunk;
         self.right(None);
         self.light_subject();
     }
 
+    /// "the deal", "such shipments": a noun that speaks of what was spoken of before.
+    fn is_definite(&self, before: &Range<usize>) -> bool {
+        before
+            .clone()
+            .any(|at| matches!(self.view.word(at), "the" | "this" | "that" | "these" | "those" | "such"))
+    }
+
     /// "Iran signed an arms deal with": the subject of the verb above is that of the noun.
     fn light_subject(&mut self) {
-        let Some(Slot::Role(_) | Slot::Parties) = self.pattern.subject else { return };
-        if let Some(Slot::Role(role)) = self.pattern.subject
-            && self.filled.roles[role as usize].is_some()
-        {
-            return;
-        }
-        if !self.filled.parties.is_empty() {
+        let taken = match self.pattern.subject {
+            Some(Slot::Role(role)) => self.filled.roles[usize::from(role)].is_some(),
+            Some(Slot::Parties) => false,
+            _ => return,
+        };
+        if taken || !self.filled.parties.is_empty() {
             return;
         }
         let mut at = self.event.chunk;
@@ -217,7 +329,7 @@ impl Filler<'_, '_> {
             match self.chunks.kind(before) {
                 Some(Kind::Prep) => at = before,
                 Some(Kind::Noun) => {
-                    let tokens = self.chunks.all[before].tokens.clone();
+                    let tokens = self.tokens(before);
                     if crate::clause::effect(self.view, self.chunks, before).is_none() {
                         // "negotiating with Russia over the sale": a partner.
                         let with = self.chunks.before(before).filter(|&at| {
@@ -237,28 +349,13 @@ impl Filler<'_, '_> {
                     at = before;
                 }
                 Some(Kind::Verb) => {
-                    let Some(effect) = crate::clause::effect(self.view, self.chunks, before) else { return };
-                    if effect.hedge || effect.given {
-                        return;
-                    }
+                    let effect = crate::clause::effect(self.view, self.chunks, before);
+                    let Some(effect) = effect.filter(|effect| !effect.hedge && !effect.given) else { return };
                     if let Subject::Noun(noun) = subject(self.view, self.chunks, before).subject {
-                        let tokens = self.chunks.all[noun].tokens.clone();
-                        let other = self.chunks.get(noun + 2).filter(|_| {
-                            self.chunks.kind(noun + 1) == Some(Kind::And)
-                                && self.chunks.kind(noun + 2) == Some(Kind::Noun)
-                        });
-                        match other.map(|chunk| chunk.tokens.clone()) {
-                            // "Iran and Russia signed": both ends, direction open.
-                            Some(other)
-                                if noun + 2 < before
-                                    && self.filled.roles[..2.min(self.filled.roles.len())]
-                                        .iter()
-                                        .all(Option::is_none) =>
-                            {
-                                self.put(Some(Slot::Parties), tokens);
-                                self.put(Some(Slot::Parties), other);
-                            }
-                            _ => self.put_subject(tokens, noun),
+                        if effect.third {
+                            self.put(self.event.evoked.frame.third.map(Slot::Role), self.tokens(noun));
+                        } else {
+                            self.put_light_subject(noun, before);
                         }
                     }
                     return;
@@ -268,20 +365,47 @@ impl Filler<'_, '_> {
         }
     }
 
+    /// The subject of the verb above: of two that are joined, with nobody named yet, it is both ends.
+    fn put_light_subject(&mut self, noun: usize, verb: usize) {
+        let others = lists::others(self.view, self.chunks, noun, verb);
+        let ends = &self.filled.roles[..self.event.evoked.frame.parties];
+        if let [other] = others.as_slice()
+            && ends.iter().all(Option::is_none)
+        {
+            self.put(Some(Slot::Parties), self.tokens(noun));
+            self.put(Some(Slot::Parties), self.tokens(*other));
+            return;
+        }
+        self.put_subject(noun);
+        for other in others {
+            self.joined = true;
+            self.put(self.pattern.subject, self.tokens(other));
+        }
+        self.joined = false;
+    }
+
     /// What stands between a noun phrase and the verb of which it is the object: "weapons from Iran were sent".
     fn tail(&mut self, from: usize, to: usize) {
         let mut slot = None;
         for at in from..to {
-            let chunk = &self.chunks.all[at];
-            match chunk.kind {
-                Kind::Prep => slot = self.preposition(chunk.tokens.start),
+            match self.chunks.all[at].kind {
+                Kind::Prep => {
+                    let token = self.chunks.all[at].tokens.start;
+                    // "a shipment of rockets arrived"
+                    let of = self.view.word(token) == "of";
+                    slot = self.preposition(token).or(of.then_some(Slot::Item));
+                    self.by = Some(token);
+                }
+                Kind::And => self.joined = true,
                 Kind::Noun => {
-                    let tokens = chunk.tokens.clone();
-                    self.put(slot, tokens);
+                    self.put(slot, self.tokens(at));
+                    self.joined = false;
                 }
                 _ => {}
             }
         }
+        self.by = None;
+        self.joined = false;
     }
 
     fn preposition(&self, token: usize) -> Option<Slot> {
@@ -290,103 +414,5 @@ impl Filler<'_, '_> {
             return self.pattern.subject;
         }
         self.pattern.prepositions.get(word).copied()
-    }
-
-    /// The noun phrases after the trigger, up to where another clause begins.
-    fn right(&mut self, first: Option<Slot>) {
-        let mut slot = first;
-        let mut at = self.event.chunk + 1;
-        let mut last_filled = first;
-        while let Some(chunk) = self.chunks.get(at) {
-            let next = self.chunks.kind(at + 1);
-            match chunk.kind {
-                Kind::Noun => {
-                    let subject_of_next = matches!(next, Some(Kind::Verb))
-                        && is_finite(self.view, self.chunks, at + 1)
-                        && slot.is_none();
-                    if subject_of_next {
-                        break;
-                    }
-                    let tokens = chunk.tokens.clone();
-                    self.filled.reach.end = self.filled.reach.end.max(tokens.end);
-                    self.put(slot, tokens);
-                    last_filled = slot;
-                    if slot != Some(Slot::Item) {
-                        // A second noun phrase belongs to nobody until a preposition or an "and" says so.
-                        slot = None;
-                    }
-                }
-                Kind::Prep => {
-                    let word = self.view.word(chunk.tokens.start);
-                    let keeps =
-                        word == "of" && last_filled == Some(Slot::Item) && self.pattern.object.is_some();
-                    slot = if keeps { Some(Slot::Item) } else { self.preposition(chunk.tokens.start) };
-                }
-                Kind::Time | Kind::Adverb => {
-                    self.filled.reach.end = self.filled.reach.end.max(chunk.tokens.end);
-                }
-                Kind::And | Kind::Comma => {
-                    let mut after = at + 1;
-                    while matches!(self.chunks.kind(after), Some(Kind::And | Kind::Adverb | Kind::Time)) {
-                        after += 1;
-                    }
-                    match self.chunks.kind(after) {
-                        Some(Kind::Noun) if !self.opens_clause(after) => slot = last_filled,
-                        Some(Kind::Prep) => {}
-                        Some(Kind::Verb) if self.includes(after) => {
-                            slot = Some(Slot::Item);
-                            at = after;
-                        }
-                        // "exported, or sold, weapons": the object comes after the last verb.
-                        Some(Kind::Verb) if chunk.kind == Kind::And && self.shares_object(after) => {
-                            slot = self.pattern.object;
-                            at = after;
-                        }
-                        _ => break,
-                    }
-                }
-                Kind::Verb if self.includes(at) => slot = Some(Slot::Item),
-                Kind::Verb | Kind::Sub | Kind::Rel => break,
-            }
-            at += 1;
-        }
-    }
-
-    fn includes(&self, at: usize) -> bool {
-        self.chunks.get(at).is_some_and(|chunk| self.view.word(chunk.tokens.start) == "including")
-    }
-
-    /// "sold or supplied weapons": nothing yet fills the object, and the next verb is a trigger of the same kind.
-    fn shares_object(&self, at: usize) -> bool {
-        let Some(group) = self.chunks.get(at).and_then(|chunk| chunk.verb) else { return false };
-        let bare = !(group.modal.is_some() && group.infinitive);
-        !self.filled.has_item()
-            && bare
-            && self.view.known.frames.evoked_at(&self.view.lowered[group.head..]).is_some_and(
-                |(_, mut evoked)| {
-                    evoked.any(|one| {
-                        one.form != WordForm::Noun && one.frame.name == self.event.evoked.frame.name
-                    })
-                },
-            )
-    }
-
-    /// A noun phrase that is the subject of the next clause.
-    fn opens_clause(&self, noun: usize) -> bool {
-        let mut at = noun + 1;
-        while matches!(self.chunks.kind(at), Some(Kind::Adverb | Kind::Time)) {
-            at += 1;
-        }
-        self.chunks.kind(at) == Some(Kind::Verb)
-            && is_finite(self.view, self.chunks, at)
-            && !self.chunks.get(at).and_then(|c| c.verb).is_some_and(|g| {
-                // "weapons and ammunition supplied by": a participle.
-                !g.be
-                    && !g.have
-                    && g.modal.is_none()
-                    && !g.auxiliary_do
-                    && form(self.view, g.head) == Some(WordForm::PastOrParticiple)
-                    && self.chunks.kind(at + 1) == Some(Kind::Prep)
-            })
     }
 }

@@ -3,91 +3,194 @@
 use super::{Filled, Filler};
 use crate::items;
 use crate::party::{Party, named, referred};
-use gainsay_knowledge::{Perspective, Slot};
-use gainsay_record::Item;
+use crate::syntax::Kind;
+use gainsay_knowledge::{Perspective, Slot, TriggerKind};
+use gainsay_record::{Item, Quantity};
 use std::ops::Range;
 
 impl Filler<'_, '_> {
+    /// Whether a noun phrase stands for items spoken of before: "them", "six of them", "the shipment".
     pub(super) fn stands_for_items(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|at| {
-            self.view
-                .known
-                .wording
-                .items
-                .at(&self.view.lowered[at..tokens.end])
-                .is_some_and(|(length, ())| length == tokens.len())
+        let view = self.view;
+        let pronoun = tokens.clone().any(|at| {
+            let whole = at == tokens.start || view.word(at - 1) == "of";
+            let phrase = view.known.wording.items.at(&view.lowered[at..tokens.end]);
+            whole && phrase.is_some_and(|(length, ())| at + length == tokens.end)
+        });
+        let noun = |at: usize| {
+            let words = &view.lowered[at..tokens.end];
+            let measure =
+                view.known.wording.measures.at(words).is_some_and(|(length, ())| at + length == tokens.end);
+            measure || self.is_trigger(words)
+        };
+        // "sold Moscow a small number", "six have been delivered": of what was spoken of.
+        let start = self.view.mention_at(tokens.start).map_or(tokens.start, |mention| mention.end);
+        let number = start < tokens.end
+            && items::number(view, start, tokens.end)
+                .is_some_and(|(end, many)| end == tokens.end && many.unit.is_none());
+        pronoun || number || self.is_definite(tokens) && tokens.clone().any(noun)
+    }
+
+    /// Whether words are a noun of the frame and no more: "shipment".
+    fn is_trigger(&self, words: &[String]) -> bool {
+        let frame = &self.event.evoked.frame.name;
+        self.view.known.frames.evoked_at(words).is_some_and(|(length, mut evoked)| {
+            length == words.len()
+                && evoked.any(|one| one.trigger.kind == TriggerKind::Noun && one.frame.name == *frame)
         })
+    }
+
+    /// Whether a noun phrase is of items: it names them, stands for them, or tells their transfer, as "a shipment of
+    /// rockets" does.
+    pub(super) fn is_of_items(&self, noun: usize) -> bool {
+        let tokens = self.tokens(noun);
+        let last = &self.view.lowered[tokens.end - 1..tokens.end];
+        let of = self
+            .chunks
+            .get(noun + 1)
+            .is_some_and(|next| next.kind == Kind::Prep && self.view.word(next.tokens.start) == "of");
+        items::has_item(self.view, tokens.clone(), self.about())
+            || self.stands_for_items(&tokens)
+            || of
+                && self.is_trigger(last)
+                && self
+                    .chunks
+                    .get(noun + 2)
+                    .is_some_and(|what| items::has_item(self.view, what.tokens.clone(), self.about()))
+    }
+
+    /// Whether the frame is about things, which take part in nothing themselves.
+    fn is_about_things(&self) -> bool {
+        self.view.known.items.class(self.about()).is_none_or(|class| !class.persons)
     }
 
     /// Puts a noun phrase into a slot; whether anything came of it.
     pub(super) fn put(&mut self, slot: Option<Slot>, tokens: Range<usize>) -> bool {
-        let Some(slot) = slot else { return false };
-        let class = self.class().to_owned();
-        let but = [self.event.tokens.clone()];
+        let thing = || self.is_about_things() && items::is_thing(self.view, tokens.clone());
         match slot {
-            Slot::Item => {
-                let items = items::items(self.view, tokens.clone(), &class, &but);
-                let first = items.first().and_then(|item| item.spans.first()).copied();
-                let item_at = first.map(|span| self.view.analysis.within(span).start);
-                let found = named(self.view, tokens.clone(), item_at, self.around);
-                self.makers.extend(found.makers);
-                // "sold Russia weapons", "supplied Russia with weapons".
-                self.datives.extend(found.parties);
-                if items.is_empty() && self.stands_for_items(&tokens) {
-                    self.filled.items_again = true;
-                }
-                let any = !items.is_empty();
-                for item in items {
-                    if !self.filled.items.iter().any(|other| other.spans == item.spans) {
-                        self.filled.items.push(item);
-                    }
-                }
-                any
+            None => false,
+            Some(Slot::Item) => self.put_item(tokens),
+            // "attacked by Russian drones": the drones are what was used, and whose they are did it.
+            Some(Slot::Role(_)) if slot == self.pattern.subject && thing() => self.put_item(tokens),
+            Some(slot @ (Slot::Role(_) | Slot::Other)) => {
+                // "parts for Iranian drones": for drones, and not for Iran.
+                let places = |token| matches!(self.view.word(token), "for" | "in" | "into" | "of" | "to");
+                let qualified = self.by.is_some_and(places) && thing();
+                self.put_party(slot, tokens, qualified)
             }
-            Slot::Role(_) | Slot::Other => {
-                // An object that takes ("arm the rebels with") may be an item by mistake: only parties count.
-                let found = named(self.view, tokens.clone(), None, self.around);
-                self.filled.anyone |= found.anyone;
-                let mut parties = found.parties;
-                if parties.is_empty()
-                    && let Some(party) = referred(self.view, &self.stretch, tokens, self.around)
-                {
-                    parties.push(party);
-                }
-                if found.both && parties.len() == 2 {
-                    self.filled.parties.append(&mut parties);
-                    return true;
-                }
-                let any = !parties.is_empty();
-                if let Some(party) = parties.into_iter().next() {
-                    match slot {
-                        Slot::Other => self.others.push(party),
-                        _ => self.give(Some(slot), party),
-                    }
-                }
-                any
-            }
-            Slot::Parties => {
+            Some(Slot::Parties) => {
                 let found = named(self.view, tokens.clone(), None, self.around);
                 let mut parties = found.parties;
                 if parties.is_empty() {
                     parties.extend(referred(self.view, &self.stretch, tokens, self.around));
                 }
                 let any = !parties.is_empty();
-                for party in parties {
-                    if !self.filled.parties.iter().any(|other| other.code == party.code) {
-                        self.filled.parties.push(party);
-                    }
-                }
+                parties.into_iter().for_each(|party| self.give(Some(Slot::Parties), party));
                 any
             }
         }
     }
 
+    fn put_item(&mut self, tokens: Range<usize>) -> bool {
+        let but = [self.event.tokens.clone()];
+        let items = items::items(self.view, tokens.clone(), self.about(), &but);
+        let first = items.first().and_then(|item| item.spans.first()).copied();
+        let item_at = first.map(|span| self.view.analysis.within(span).start);
+        let found = named(self.view, tokens.clone(), item_at, self.around);
+        self.makers.extend(found.makers);
+        // "sold Russia weapons", "supplied Russia with weapons".
+        self.datives.extend(found.parties);
+        // "its soldiers" are somebody's as "Rwandan soldiers" are.
+        if let Some(item) = item_at
+            && let Some(pronoun) = (tokens.start..item)
+                .find(|&at| matches!(self.view.word(at), "its" | "their" | "our" | "his" | "her"))
+        {
+            self.makers.extend(referred(self.view, &self.stretch, pronoun..pronoun + 1, self.around));
+        }
+        if items.is_empty() && self.stands_for_items(&tokens) {
+            self.filled.items_again = true;
+            self.filled.none = self.view.word(tokens.start) == "none";
+            let many = tokens.clone().find_map(|at| items::number(self.view, at, tokens.end));
+            self.filled.how_many = many.map(|(_, many)| Quantity { unit: None, ..many });
+        }
+        let verb = self.event.evoked.trigger.kind == TriggerKind::Verb;
+        self.filled.not_arms |= verb && items.is_empty() && self.by.is_some() && !self.filled.items_again;
+        let any = !items.is_empty();
+        for item in items {
+            if !self.filled.items.iter().any(|other| other.spans == item.spans) {
+                self.filled.items.push(item);
+            }
+        }
+        any
+    }
+
+    fn put_party(&mut self, slot: Slot, tokens: Range<usize>, qualified: bool) -> bool {
+        let found = named(self.view, tokens.clone(), qualified.then_some(tokens.end), self.around);
+        self.filled.anyone |= found.anyone;
+        let mut parties = found.parties;
+        if parties.is_empty() && !qualified {
+            parties.extend(self.referred(tokens));
+        }
+        if found.both && parties.len() == 2 {
+            self.filled.parties.append(&mut parties);
+            return true;
+        }
+        let first = parties.into_iter().next();
+        let any = first.is_some();
+        first.into_iter().for_each(|party| self.give(Some(slot), party));
+        any
+    }
+
+    /// Whom a pronoun stands for. One who acts upon "its" troops acts upon those of the speaker.
+    fn referred(&self, tokens: Range<usize>) -> Option<Party> {
+        let party = match self.subject_before(&tokens) {
+            Some(subject) => subject,
+            None => referred(self.view, &self.stretch, tokens, self.around)?,
+        };
+        let parties = self.event.evoked.frame.parties;
+        let acts = self.filled.roles[..parties].iter().flatten().any(|other| other.code == party.code);
+        match self.voice {
+            Some(voice) if acts && voice.code != party.code => {
+                Some(Party { spans: party.spans, named: false, ..voice.clone() })
+            }
+            _ => Some(party),
+        }
+    }
+
+    /// Of a pronoun that is itself a subject: it goes on about a subject before it, or about the speaker, rather than about
+    /// somebody whom a preposition brought ("it plans to buy jets from India but has not").
+    fn subject_before(&self, tokens: &Range<usize>) -> Option<Party> {
+        let pronoun =
+            tokens.len() == 1 && matches!(self.view.word(tokens.start), "it" | "they" | "he" | "she");
+        let own = self.chunks.all.iter().position(|chunk| chunk.tokens.contains(&tokens.start))?;
+        let is_subject = |at: usize| {
+            let governed = at > 0 && self.chunks.all[at - 1].kind == Kind::Prep;
+            !governed
+                && self.chunks.kind(at) == Some(Kind::Noun)
+                && self.chunks.kind(at + 1) == Some(Kind::Verb)
+        };
+        if !pronoun || !is_subject(own) {
+            return None;
+        }
+        let span = self.view.span(tokens.clone())?;
+        let named =
+            |at: usize| named(self.view, self.tokens(at), None, self.around).parties.into_iter().next();
+        let before = (0..own).rev().filter(|&at| is_subject(at)).find_map(named);
+        let party = before.or_else(|| self.around.speaker.clone())?;
+        Some(Party { spans: vec![span], named: false, ..party })
+    }
+
     pub(super) fn give(&mut self, slot: Option<Slot>, party: Party) {
         match slot {
             Some(Slot::Role(role)) => {
-                self.filled.roles[role as usize].get_or_insert(party);
+                let role = usize::from(role);
+                match &self.filled.roles[role] {
+                    None => self.filled.roles[role] = Some(party),
+                    Some(first) if self.joined && first.code != party.code => {
+                        self.filled.also.push((role, party))
+                    }
+                    Some(_) => {}
+                }
             }
             Some(Slot::Parties) => {
                 if !self.filled.parties.iter().any(|other| other.code == party.code) {
@@ -99,11 +202,18 @@ impl Filler<'_, '_> {
         }
     }
 
+    /// "US-made": said of the thing, and of nobody who takes part.
+    fn only_made(&self, party: &Party) -> bool {
+        let Some(span) = party.spans.first() else { return false };
+        let end = self.view.analysis.within(*span).end;
+        let rest = self.view.lowered.get(end + 1..).unwrap_or_default();
+        matches!(self.view.word(end), "-" | "‐" | "‑") && self.view.known.wording.producing.at(rest).is_some()
+    }
+
     /// Gives what was kept back its place, now that the rest is known.
     pub(super) fn settle(&mut self) {
-        let role = |name: &str| self.event.evoked.frame.roles.iter().position(|role| **role == *name);
-        let producer = role("producer");
-        let parties = self.event.evoked.frame.parties;
+        let frame = self.event.evoked.frame;
+        let parties = frame.parties;
         let taken = |filled: &Filled, code: &str| {
             filled.roles[..parties].iter().flatten().any(|party| party.code == code)
         };
@@ -118,29 +228,31 @@ impl Filler<'_, '_> {
                 _ => self.makers.push(party),
             }
         }
-        let subject = match self.pattern.subject {
-            Some(Slot::Role(role)) => Some(role as usize),
+        let other = match self.pattern.perspective {
+            Perspective::Role(own) if parties == 2 => Some(1 - usize::from(own).min(1)),
             _ => None,
         };
-        let other = subject.filter(|_| parties == 2).map(|subject| 1 - subject.min(1));
         for party in std::mem::take(&mut self.others) {
-            match (other, self.pattern.perspective) {
-                (Some(other), Perspective::Seller | Perspective::Buyer)
-                    if self.filled.roles[other].is_none() =>
-                {
-                    self.filled.roles[other] = Some(party);
-                }
+            match other {
+                Some(other) if self.filled.roles[other].is_none() => self.filled.roles[other] = Some(party),
                 _ => self.give(Some(Slot::Parties), party),
             }
         }
         // "the Iranian drones were delivered to Russia": whoever's they are gave them, unless somebody else did.
         for party in std::mem::take(&mut self.makers) {
-            if parties > 0 && self.filled.roles[0].is_none() && !taken(&self.filled, &party.code) {
-                self.filled.roles[0] = Some(party);
-            } else if let Some(producer) = producer
-                && self.filled.roles[0].as_ref().is_none_or(|supplier| supplier.code != party.code)
-            {
-                self.filled.roles[producer].get_or_insert(party);
+            let owners = frame.owners.iter().map(|&role| usize::from(role));
+            let made = self.only_made(&party);
+            let is_he =
+                |role: usize| self.filled.roles[role].as_ref().is_some_and(|he| he.code == party.code);
+            if owners.clone().any(is_he) {
+                continue;
+            }
+            let open = owners.into_iter().find(|&role| {
+                let fits = role >= parties || !made && !taken(&self.filled, &party.code);
+                fits && self.filled.roles[role].is_none()
+            });
+            if let Some(role) = open {
+                self.filled.roles[role] = Some(party);
             }
         }
         // One end that is named with the direction open joins what has a direction: "Iran's arms deal with Syria".
@@ -156,6 +268,7 @@ impl Filler<'_, '_> {
         }
         // Nobody deals with themselves: the end that was only inferred gives way.
         if parties == 2
+            && frame.apart
             && let (Some(a), Some(b)) = (&self.filled.roles[0], &self.filled.roles[1])
             && a.code == b.code
         {
@@ -168,10 +281,15 @@ impl Filler<'_, '_> {
             self.filled.roles[drop] = None;
         }
         if self.filled.items.is_empty()
+            && !self.filled.not_arms
             && let Some(class) = &self.event.evoked.trigger.carries
             && let Some(span) = self.view.span(self.event.tokens.clone())
         {
-            let item = items::items(self.view, self.event.tokens.clone(), class, &[]).into_iter().next();
+            // With what stands before it: "12,000 soldiers", "a $2 billion arms deal".
+            let start = self.chunks.all[self.event.chunk].tokens.start.min(self.event.tokens.start);
+            let own = |item: &Item| item.spans.iter().all(|place| span.contains(*place));
+            let item =
+                items::items(self.view, start..self.event.tokens.end, class, &[]).into_iter().rfind(own);
             let text = span.of(self.view.text).to_owned();
             let plain = Item { text, class: class.to_string(), spans: vec![span], quantity: None };
             self.filled.items.push(item.unwrap_or(plain));

@@ -44,7 +44,7 @@ fn readings(view: &View<'_>, at: usize, end: usize) -> Readings {
         }
     }
     // "arms" is a verb now and then, and a noun nearly always.
-    found.noun |= view.known.items.at(words).is_some();
+    found.noun |= view.known.items.at(words).is_some() || view.known.items.persons_at(words).is_some();
     if let Some((_, meanings)) = view.known.wording.governor_at(words) {
         for (kind, _) in meanings {
             match kind {
@@ -75,7 +75,8 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
             continue;
         }
         if at >= counted && depth == 0 {
-            counted = bounded_number(view, at, stretch.end).unwrap_or(at);
+            // "more than 200", "between 300 and 500": all of a number belongs to its noun phrase.
+            counted = crate::items::number(view, at, stretch.end).map_or(at, |(end, _)| end);
         }
         let class = match word {
             _ if at < counted => Class::Noun,
@@ -109,6 +110,7 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
             "to" => Class::To,
             "that" => that(view, at, before, stretch.end),
             "which" | "who" | "whom" | "whose" => Class::Rel,
+            "where" | "whereby" if matches!(before, Some(Class::Noun | Class::Comma)) => Class::Rel,
             "and" | "or" | "but" | "nor" | "&" => Class::And,
             "if" | "whether" | "because" | "although" | "though" | "while" | "when" | "unless"
             | "whereas" | "until" => Class::Sub,
@@ -123,12 +125,27 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
             }
             _ if is_negative(word) => Class::Negative,
             "have" | "has" | "had" | "having" | "do" | "does" | "did" => Class::Aux,
+            "done" | "doing" if depth == 0 => Class::Verb,
             _ if view.tag(at) == Tag::Aux || modal(word).is_some() || is_be(word) => {
-                if word == "may" && view.printed[at] == "May" && view.tag(at) != Tag::Aux {
+                let opens = at == view.sentence(at).start;
+                if view.printed[at] == "May" && (!opens || view.tag(at) != Tag::Aux) {
                     Class::Time
                 } else {
                     Class::Aux
                 }
+            }
+            // "night-vision devices", "armed drones": the name of a thing, whatever its first word is by itself.
+            _ if view
+                .known
+                .items
+                .at(&view.lowered[at..stretch.end])
+                .is_some_and(|(length, _)| length > 1) =>
+            {
+                Class::Noun
+            }
+            // "but had not received any"
+            "any" | "none" | "more" | "some" if matches!(next, "" | "," | "." | "and" | "but" | "or") => {
+                Class::Noun
             }
             _ if view.known.vocabulary.is_time(word) && !matches!(word, "may" | "march") => Class::Time,
             _ if is_year(word) && before != Some(Class::Noun) => Class::Time,
@@ -139,23 +156,6 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
         classes.push(class);
     }
     classes
-}
-
-/// The end of words that bound a number, such as "more than" before "200": they are part of its noun phrase.
-fn bounded_number(view: &View<'_>, at: usize, end: usize) -> Option<usize> {
-    let wording = &view.known.wording;
-    let (length, _) = wording.bounding.at(&view.lowered[at..end])?;
-    let number = at + length;
-    // "more than a million", "nearly half a million".
-    let articles =
-        (number..end).take(2).take_while(|&at| matches!(view.word(at), "a" | "an" | "half")).count();
-    let words = view.lowered.get(number + articles..end)?;
-    let counts = words.first()?.starts_with(|c: char| c.is_ascii_digit())
-        || wording.numbers.at(words).is_some()
-        || wording.vague.at(words).is_some()
-        || wording.scales.at(words).is_some()
-        || wording.currencies.at(words).is_some();
-    counts.then_some(number)
 }
 
 fn is_number(view: &View<'_>, at: usize, end: usize) -> bool {
@@ -223,6 +223,7 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                     | "’s"
                     | "-"
             ));
+    let item_after = view.known.items.at(&view.lowered[(at + 1).min(stretch.end)..stretch.end]).is_some();
     let item_before = at > stretch.start && view.known.items.at(&view.lowered[at - 1..at]).is_some();
     let starts_phrase = matches!(
         next,
@@ -253,6 +254,8 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                 Some(Class::Negative) => form == WordForm::Base || !noun,
                 _ if after_determiner => false,
                 Some(Class::Prep) => false,
+                // "the air force"
+                Some(Class::Noun) if !noun && form == WordForm::Base && view.tag(at) == Tag::Noun => false,
                 _ if !noun => true,
                 Some(Class::Noun) if item_before => false,
                 Some(Class::Noun)
@@ -270,14 +273,20 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                 _ => view.tag(at) == Tag::Verb && starts_phrase && next != "to",
             },
             WordForm::Noun => false,
-            WordForm::Ing => !(noun || after_determiner && next == "of") || starts_phrase,
+            // "their supplying of", "weapons smuggling to"; but "was shipping to", "denied sending long-range missiles".
+            WordForm::Ing => {
+                let closes = matches!(
+                    next,
+                    "" | "," | "." | "of" | "to" | "from" | "by" | "in" | "with" | "between" | "and" | "or"
+                );
+                let verb_after = at + 1 < stretch.end && matches!(view.tag(at + 1), Tag::Aux | Tag::Verb);
+                before == Some(Class::Aux)
+                    || !(noun && (closes || verb_after) || after_determiner && next == "of")
+            }
+            // "the exported weapons", "Iran-supplied drones", "bought used tanks": a part of the noun phrase.
             WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle => {
-                // "the exported weapons" is a noun phrase.
-                !(after_determiner
-                    && !matches!(previous, "-")
-                    && !starts_phrase
-                    && matches!(next, "") | after_determiner
-                    && view.known.items.at(&view.lowered[(at + 1).min(stretch.end)..stretch.end]).is_some())
+                let number = at > stretch.start && view.tag(at - 1) == Tag::Num;
+                !(item_after && (after_determiner && !number || before == Some(Class::Verb)))
             }
         };
         if verbal {

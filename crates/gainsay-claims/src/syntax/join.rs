@@ -3,23 +3,50 @@
 
 use super::{Chunk, Chunks, Group, Kind, is_be, is_do, is_have, is_negative, modal};
 use crate::view::View;
-use gainsay_knowledge::WordForm;
+use gainsay_knowledge::{Form, WordForm};
+use std::ops::Range;
 
 impl Chunks {
+    /// "the weapons Russia received": a clause on a noun that no "that" opens. It gets an opener without words.
+    pub(super) fn part_relatives(&mut self, view: &View<'_>) {
+        let mut parted: Vec<Chunk> = Vec::with_capacity(self.all.len());
+        for (place, chunk) in self.all.iter().enumerate() {
+            let next = self.all.get(place + 1).and_then(|next| next.verb);
+            let subject = next
+                .filter(|verb| chunk.kind == Kind::Noun && !verb.infinitive && !verb.be)
+                .and_then(|_| inner_subject(view, chunk.tokens.clone()));
+            let Some(start) = subject else {
+                parted.push(chunk.clone());
+                continue;
+            };
+            parted.push(Chunk { tokens: chunk.tokens.start..start, ..chunk.clone() });
+            parted.push(Chunk { kind: Kind::Rel, tokens: start..start, verb: None });
+            parted.push(Chunk { tokens: start..chunk.tokens.end, ..chunk.clone() });
+        }
+        self.all = parted;
+    }
+
     /// "millions of rounds" is one phrase.
     pub(super) fn join_measures(&mut self, view: &View<'_>) {
         let mut joined: Vec<Chunk> = Vec::with_capacity(self.all.len());
         let mut at = 0;
         while at < self.all.len() {
             let chunk = self.all[at].clone();
-            let of = chunk.kind == Kind::Prep && view.word(chunk.tokens.start) == "of";
+            let preposition = if chunk.kind == Kind::Prep { view.word(chunk.tokens.start) } else { "" };
             let follows = self.all.get(at + 1).is_some_and(|next| next.kind == Kind::Noun);
-            if of
-                && follows
+            let measured = |before: Range<usize>, end: usize| match preposition {
+                "of" => {
+                    crate::items::measures(view, before.clone())
+                        || crate::items::reaches_over(view, before, end)
+                }
+                // "$2 billion in weapons"
+                "in" => crate::items::is_money(view, before),
+                _ => false,
+            };
+            if follows
                 && let Some(last) = joined.last_mut()
                 && last.kind == Kind::Noun
-                && (crate::items::measures(view, last.tokens.clone())
-                    || crate::items::reaches_over(view, last.tokens.clone(), self.all[at + 1].tokens.end))
+                && measured(last.tokens.clone(), self.all[at + 1].tokens.end)
             {
                 last.tokens.end = self.all[at + 1].tokens.end;
                 at += 2;
@@ -117,4 +144,16 @@ impl Chunks {
             last = Some(group);
         }
     }
+}
+
+/// Where a name or pronoun that closes a noun phrase opens, if an item stands right before it: "weapons *North Korea*".
+fn inner_subject(view: &View<'_>, tokens: Range<usize>) -> Option<usize> {
+    let last = tokens.end.checked_sub(1)?;
+    let start = match view.mention_at(last) {
+        Some(mention) if mention.form != Form::Adjective && mention.end == tokens.end => mention.start,
+        None if matches!(view.word(last), "it" | "they" | "we" | "he" | "she" | "i") => last,
+        _ => return None,
+    };
+    let start = if start > tokens.start && view.word(start - 1) == "the" { start - 1 } else { start };
+    (start > tokens.start && crate::items::is_item(view, tokens.start..start)).then_some(start)
 }

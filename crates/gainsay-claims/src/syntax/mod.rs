@@ -78,16 +78,21 @@ fn modal(word: &str) -> Option<Modal> {
     })
 }
 
-fn is_be(word: &str) -> bool {
+pub(crate) fn is_be(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'re" | "'m")
 }
 
-fn is_have(word: &str) -> bool {
+pub(crate) fn is_have(word: &str) -> bool {
     matches!(word, "has" | "have" | "had" | "having" | "'ve")
 }
 
 fn is_do(word: &str) -> bool {
     matches!(word, "do" | "does" | "did")
+}
+
+/// Whether a word helps other verbs, and stands for them where they are left out.
+pub(crate) fn is_auxiliary(word: &str) -> bool {
+    is_have(word) || is_do(word) || is_be(word) || modal(word).is_some()
 }
 
 fn is_negative(word: &str) -> bool {
@@ -146,6 +151,7 @@ impl Chunks {
             all.push(Chunk { kind, tokens: start..end, verb: None });
         }
         let mut chunks = Self { all };
+        chunks.part_relatives(view);
         chunks.join_measures(view);
         chunks.join_times();
         chunks.set_right(view);
@@ -217,6 +223,11 @@ fn verb_group(
             _ => break,
         }
         at += 1;
+    }
+    if group.infinitive && last_aux.is_none() {
+        // "has no plans to": what it has no plans to do was said before.
+        let stranded = at == end || matches!(class(at), Some(Class::Comma | Class::And | Class::Sub));
+        return (stranded && at == start + 1).then_some((at, Group { head: start, ..group }));
     }
     let head = last_aux?;
     // The last auxiliary is the verb: "has no plans", "is a lie".

@@ -213,23 +213,29 @@ fn tag(word: &str, opens: bool, before: Option<Tag>) -> Tag {
 }
 
 /// A position in one line: `PRK:GOV denies act PRK>RUS delivered weapons`. `=` joins parties whose direction is open, `?`
-/// stands for one that is not said, `-` for no stage; items by class.
+/// stands for one that is not said, `-` for no stage; items by class. Frames other than `arms-transfer` are named before the
+/// parties, roles that are none of the parties behind the items.
 pub(super) fn line(position: &Position) -> String {
     let proposition = &position.proposition;
     let word = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let name = |role: &str| proposition.role(role).map_or("?", |filler| filler.filler.as_str());
-    let parties = if proposition.role("supplier").is_none() && proposition.role("recipient").is_none() {
+    let frame = Knowledge::shipped().frames.get(&proposition.frame).expect("a frame that ships");
+    let ends = frame.party_roles();
+    let parties = if ends.iter().all(|role| proposition.role(role).is_none()) {
         proposition.parties.join("=")
     } else {
-        format!("{}>{}", name("supplier"), name("recipient"))
+        ends.iter().map(|role| name(role)).collect::<Vec<_>>().join(">")
     };
     let items: Vec<&str> = proposition.items.iter().map(|item| item.class.as_str()).collect();
+    let more = proposition.roles.iter().filter(|filler| !ends.iter().any(|end| **end == *filler.role));
     format!(
-        "{} {} {} {parties} {} {}",
+        "{} {} {}{} {parties} {} {}{}",
         position.holder.as_ref().map_or("?", |holder| holder.as_str()),
         word(serde_json::to_value(position.stance).expect("a word")),
         word(serde_json::to_value(position.level).expect("a word")),
+        if proposition.frame == "arms-transfer" { String::new() } else { format!(" {}", proposition.frame) },
         proposition.stage.as_deref().unwrap_or("-"),
         items.join("+"),
+        more.map(|filler| format!(" {}={}", filler.role, filler.filler)).collect::<String>(),
     )
 }

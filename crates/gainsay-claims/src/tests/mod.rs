@@ -2,8 +2,12 @@
 
 mod marked;
 mod properties;
+mod quantities;
+mod roles;
 mod sources;
 mod stances;
+mod troops;
+mod use_in_combat;
 
 pub(crate) use marked::analyse;
 use marked::{line, marked};
@@ -21,73 +25,6 @@ fn check(cases: &[Case]) {
         }
     }
     assert!(wrong.is_empty(), "{} of {} wrong\n\n{}", wrong.len(), cases.len(), wrong.join("\n\n"));
-}
-
-#[test]
-fn quantities() {
-    let quantity = |text: &str| {
-        let read = marked(text).read();
-        let position = read.positions.first().unwrap_or_else(|| panic!("a position in {text}"));
-        let item = position.proposition.items.first().expect("an item");
-        let quantity = item.quantity.as_ref().unwrap_or_else(|| panic!("a quantity in {text}"));
-        (
-            item.text.clone(),
-            quantity.text.clone(),
-            quantity.min,
-            quantity.max,
-            quantity.vague,
-            quantity.unit.clone().unwrap_or_default(),
-        )
-    };
-    let case = |item: &str, text: &str, min, max, vague, unit: &str| {
-        (item.to_owned(), text.to_owned(), min, max, vague, unit.to_owned())
-    };
-    for (sent, expected) in [
-        (
-            "tens of thousands of rifles",
-            case("rifles", "tens of thousands", Some(20_000), None, true, "rifles"),
-        ),
-        ("several hundred drones", case("drones", "several hundred", Some(300), None, true, "drones")),
-        ("dozens of tanks", case("tanks", "dozens", Some(24), None, true, "tanks")),
-        (
-            "hundreds of thousands of artillery shells",
-            case("artillery shells", "hundreds of thousands", Some(200_000), None, true, "shells"),
-        ),
-        ("1,500 drones", case("drones", "1,500", Some(1_500), Some(1_500), false, "drones")),
-        (
-            "more than 2 million shells",
-            case("shells", "more than 2 million", Some(2_000_000), None, false, "shells"),
-        ),
-        ("up to 100,000 rifles", case("rifles", "up to 100,000", None, Some(100_000), false, "rifles")),
-        (
-            "two to three million rounds of ammunition",
-            case(
-                "rounds of ammunition",
-                "two to three million",
-                Some(2_000_000),
-                Some(3_000_000),
-                false,
-                "rounds",
-            ),
-        ),
-        ("around 50 howitzers", case("howitzers", "around 50", Some(50), Some(50), true, "howitzers")),
-        (
-            "$25 million worth of weapons",
-            case("weapons", "$25 million", Some(25_000_000), Some(25_000_000), false, "USD"),
-        ),
-        ("long-range missiles and 12 tanks", case("tanks", "12", Some(12), Some(12), false, "tanks")),
-    ] {
-        let text = format!("[S Kyiv] [C said] [T Iran sent {sent} to Russia].");
-        if sent.starts_with("long") {
-            let read = marked(&text).read();
-            let items = &read.positions[0].proposition.items;
-            assert_eq!(items.len(), 2, "{items:#?}");
-            assert_eq!((items[0].text.as_str(), items[0].quantity.is_none()), ("long-range missiles", true));
-            assert_eq!(items[1].quantity.as_ref().and_then(|q| q.min), Some(12));
-            continue;
-        }
-        assert_eq!(quantity(&text), expected, "{sent}");
-    }
 }
 
 #[test]

@@ -322,8 +322,6 @@ fn no_position() {
         ("[S The report] [C said] [T that weapons had been sold].", &[]),
         // A condition asserts nothing.
         ("[S Washington] [C said] [T there would be consequences if China sent weapons to Russia].", &[]),
-        // Use is no transfer.
-        ("[S Kyiv] [C said] [T Russia had fired missiles at Odesa].", &[]),
         // A demand to stop.
         ("[S Washington] [C urged] [T Iran to stop supplying drones to Russia].", &[]),
         // That reports exist says nothing of what they report.

@@ -1,19 +1,22 @@
-//! Which ledger, and what the commands do with it alike.
+//! Which ledger and which frames, and what the commands do with them alike.
 
 use crate::view::{self, Look};
 use anyhow::Context;
 use gainsay::ledger::{LedgerError, default_path, first_day};
 use gainsay::record::{Dispute, Edtf, Reading};
-use gainsay::{Keeper, KeeperError};
+use gainsay::{Keeper, KeeperError, Reader};
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-/// The ledger that commands work on.
+/// The ledger that commands work on, and the frames that they read by.
 #[derive(clap::Args)]
 pub struct Place {
     #[arg(long, global = true, value_name = "FILE", help = help())]
     ledger: Option<PathBuf>,
+    /// A frame of your own beside those that ship: what can be disputed, and which words say so; once for each
+    #[arg(long, global = true, value_name = "FILE")]
+    frame: Vec<PathBuf>,
 }
 
 fn help() -> String {
@@ -24,16 +27,24 @@ fn help() -> String {
 }
 
 impl Place {
+    /// The reader, for the frames that ship and those that are given.
+    pub fn reader(&self) -> anyhow::Result<Reader> {
+        Ok(Reader::with_frames(&self.frame)?)
+    }
+
     /// Opens the ledger to add to it; one is made where there is none.
     pub fn open(&self) -> anyhow::Result<Keeper> {
-        Ok(match &self.ledger {
+        let reader = self.reader()?;
+        let keeper = match &self.ledger {
             Some(path) => Keeper::open(path)?,
             None => Keeper::open_default()?,
-        })
+        };
+        Ok(keeper.with_reader(reader))
     }
 
     /// Opens the ledger to look at it.
     pub fn open_to_read(&self) -> anyhow::Result<Keeper> {
+        let reader = self.reader()?;
         let path = match &self.ledger {
             Some(path) => path.clone(),
             None => default_path()?,
@@ -42,7 +53,7 @@ impl Place {
             Err(KeeperError::Ledger(error @ LedgerError::Missing { .. })) => {
                 anyhow::bail!("{error}; gainsay add PAGE... makes one")
             }
-            other => Ok(other?),
+            other => Ok(other?.with_reader(reader)),
         }
     }
 
@@ -52,9 +63,10 @@ impl Place {
         self.open()
     }
 
-    /// How a person names this ledger on the command line.
+    /// How a person names this ledger, and these frames, on the command line.
     pub fn argument(&self) -> String {
-        self.ledger.as_ref().map(|path| format!(" --ledger {}", path.display())).unwrap_or_default()
+        let ledger = self.ledger.iter().map(|path| format!(" --ledger {}", path.display()));
+        ledger.chain(self.frame.iter().map(|path| format!(" --frame {}", path.display()))).collect()
     }
 }
 

@@ -1,10 +1,11 @@
 //! `gainsay read`: pages in, their statements, positions and disputes out; nothing is kept.
 
+use super::Place;
 use crate::view::{self, Look};
 use crate::{Outcome, tell};
 use anyhow::{Context, bail};
 use gainsay::record::{Edtf, Reading};
-use gainsay::{Knowledge, Known, Reader, Source, pages_under, read_all, wire};
+use gainsay::{Knowledge, Known, Source, pages_under, read_all, wire};
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -16,6 +17,8 @@ Examples:
   gainsay read pages/                    every .html, .htm and .txt below a folder, and the disputes among them
   gainsay read --published 2022-09-22 page.txt
                                          \"at the beginning of September\" then has a year
+  gainsay read --frame training.toml page.txt
+                                         what a frame of your own covers as well (see docs/FRAMES.md)
   curl -s https://example.org/a | gainsay read --url https://example.org/a -
   gainsay read --json pages/ > readings.jsonl
                                          one JSON object a line, in the order of the files
@@ -80,7 +83,7 @@ pub(super) fn sources(pages: &[PathBuf]) -> anyhow::Result<Vec<Source>> {
 }
 
 /// Runs the command.
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub fn run(args: &Args, place: &Place) -> anyhow::Result<Outcome> {
     let sources = sources(&args.pages)?;
     let known = Known {
         url: args.url.clone(),
@@ -90,7 +93,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     };
     let threads =
         args.threads.unwrap_or_else(|| std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN));
-    let reader = Reader::shipped();
+    let reader = place.reader()?;
     let look = Look::of_stdout();
     // Without colours there is nothing to translate for the terminal.
     let stdout: Box<dyn Write> =

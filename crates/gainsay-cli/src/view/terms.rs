@@ -50,22 +50,19 @@ pub fn level(level: Level) -> &'static str {
 /// What a proposition says, in one line: "North Korea → Russia: rounds, “millions” (at least 2,000,000); by sale; time 2022-09".
 pub fn proposition(proposition: &Proposition, known: &Knowledge) -> String {
     let filler = |role: &str| proposition.role(role).map(|filler| in_words(&filler.filler, known));
-    let (supplier, recipient) = (filler("supplier"), filler("recipient"));
-    let mut out = match (supplier, recipient) {
-        (None, None) if proposition.parties.len() >= 2 => {
-            let parties: Vec<_> = proposition.parties.iter().map(|party| in_words(party, known)).collect();
-            format!("between {}", parties.join(" and "))
-        }
-        (supplier, recipient) => {
-            let open = || "?".to_owned();
-            format!("{} → {}", supplier.unwrap_or_else(open), recipient.unwrap_or_else(open))
-        }
+    let ends = known.frames.get(&proposition.frame).map(|frame| frame.party_roles()).unwrap_or_default();
+    let said = ends.iter().any(|role| proposition.role(role).is_some());
+    let mut out = if said {
+        let ends: Vec<_> = ends.iter().map(|role| filler(role).unwrap_or_else(|| "?".to_owned())).collect();
+        ends.join(" → ")
+    } else {
+        let parties: Vec<_> = proposition.parties.iter().map(|party| in_words(party, known)).collect();
+        if parties.len() > 1 { format!("between {}", parties.join(" and ")) } else { parties.concat() }
     };
     let items: Vec<_> = proposition.items.iter().map(item).collect();
     let _ =
         write!(out, ": {}", if items.is_empty() { "items not said".to_owned() } else { items.join(", ") });
-    for filler in proposition.roles.iter().filter(|filler| !matches!(&*filler.role, "supplier" | "recipient"))
-    {
+    for filler in proposition.roles.iter().filter(|filler| !ends.iter().any(|end| **end == *filler.role)) {
         let _ = write!(out, "; {} {}", safe::line(&filler.role), in_words(&filler.filler, known));
     }
     if proposition.mode != Mode::Unspecified {

@@ -1,7 +1,8 @@
 //! What can be disputed: frames with their triggers, roles and stages.
 //!
 //! A frame is a file under `data/frames`, and nothing in the code knows one by name. [`Frame::parse`] reads such a file
-//! and says where it is wrong, so that users can bring their own; [`Frames`] looks triggers up in a text.
+//! and says where it is wrong, so that users can bring their own; [`Frames`] looks triggers up in a text. What can be
+//! written in the file is told at the head of `data/frames/arms-transfer.toml`.
 
 mod parse;
 
@@ -10,15 +11,49 @@ use gainsay_record::Mode;
 use std::collections::BTreeMap;
 
 /// Whose side a trigger's subject is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Perspective {
-    /// The subject gives: "supply", "export".
-    Seller,
-    /// The subject takes: "buy", "import".
-    Buyer,
+    /// That of this role: the seller's ("supply", "export") or the buyer's ("buy", "import").
+    Role(u8),
     /// Both sides together or direction open: "arms trade between".
     Both,
+}
+
+/// How far a thing went, as tenses and the words above an event tell it, whatever the frame: "tried to", "agreed to",
+/// "is sending", "sent". A frame's file says which of its stages that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "the words are their own meaning")]
+pub enum Progress {
+    Sought,
+    Negotiating,
+    Agreed,
+    Authorised,
+    UnderWay,
+    Done,
+}
+
+impl Progress {
+    /// All of them, with their names in the data.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("sought", Self::Sought),
+        ("negotiating", Self::Negotiating),
+        ("agreed", Self::Agreed),
+        ("authorised", Self::Authorised),
+        ("under-way", Self::UnderWay),
+        ("done", Self::Done),
+    ];
+}
+
+/// What a progress is in a frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// This stage.
+    Stage(Box<str>),
+    /// No stage yet: it is only meant to be.
+    Plan,
+    /// Nothing that the frame covers: an attempt to use a weapon is no use.
+    Nothing,
 }
 
 /// What a place in the sentence fills.
@@ -72,12 +107,17 @@ pub struct Trigger {
     pub mode: Option<Mode>,
     /// The stage that the word itself says: "order", "deal".
     pub stage: Option<Box<str>>,
+    /// Whether it tells of what is only meant to be: "pledge".
+    pub meant: bool,
     /// The class of item the words bring ("arms deal"); without it, an item is needed beside them.
     pub carries: Option<Box<str>>,
+    /// Prepositions of which one must follow for the words to count: "deployed missiles *against*". None is needed where
+    /// there are none.
+    pub needs: Vec<Box<str>>,
 }
 
 /// A frame: roles, stages, triggers.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Frame {
     /// Its name: `arms-transfer`.
     pub name: Box<str>,
@@ -85,10 +125,25 @@ pub struct Frame {
     pub roles: Vec<Box<str>>,
     /// How many of the roles are parties.
     pub parties: usize,
-    /// The class that whatever is transferred is a kind of.
-    pub item: Box<str>,
+    /// What it is about: the class that all its items are a kind of, such as arms or persons.
+    pub about: Box<str>,
+    /// A class that everyday language takes for all that the frame is about: "weapons".
+    pub loose: Option<Box<str>>,
+    /// Whether its parties are always two different ones.
+    pub apart: bool,
+    /// Roles without which nothing is told.
+    pub must: Vec<u8>,
+    /// The roles of whoever the item is said to be of ("Iranian drones"), first the one that is filled before the others.
+    pub owners: Vec<u8>,
+    /// The role of whoever arranges it and is none of the parties.
+    pub third: Option<u8>,
+    /// Words beside which a trigger means something else: "into the sea".
+    pub unless: Phrases<()>,
+    /// Words beside a trigger that say how things change hands: "in exchange for".
+    pub modes: Phrases<Mode>,
     /// Each stage with all that it entails, itself included.
     stages: BTreeMap<Box<str>, Vec<Box<str>>>,
+    reached: BTreeMap<Progress, Reached>,
     patterns: BTreeMap<Box<str>, Pattern>,
     triggers: Vec<Trigger>,
     irregular: BTreeMap<Box<str>, Irregular>,
@@ -123,6 +178,16 @@ impl Frame {
         self.stages.keys().map(|stage| &**stage)
     }
 
+    /// What a progress is in this frame; `None` where its file does not say, which leaves the stage open.
+    pub fn reached(&self, progress: Progress) -> Option<&Reached> {
+        self.reached.get(&progress)
+    }
+
+    /// The roles that make the parties of a dispute.
+    pub fn party_roles(&self) -> &[Box<str>] {
+        &self.roles[..self.parties.min(self.roles.len())]
+    }
+
     /// The pattern that a trigger follows.
     pub fn pattern(&self, trigger: &Trigger) -> &Pattern {
         // The parser lets no trigger through whose pattern is missing.
@@ -155,13 +220,9 @@ pub struct Frames {
 }
 
 impl Frames {
-    pub(crate) fn shipped(items: &Items) -> Self {
-        let file = include_str!("../../data/frames/arms-transfer.toml");
-        match Frame::parse("arms-transfer", file, items) {
-            Ok(frame) => Self::new(vec![frame]),
-            // The files are part of the program and every one is read by a test.
-            Err(error) => panic!("data/frames/arms-transfer.toml: {error}"),
-        }
+    /// The frames that ship, and these.
+    pub(crate) fn with(items: &Items, more: Vec<Frame>) -> Self {
+        Self::new(shipped(items).chain(more).collect())
     }
 
     /// These frames.
@@ -169,8 +230,9 @@ impl Frames {
         let mut by_form = BTreeMap::<String, Vec<(u32, u32, WordForm)>>::new();
         for (f, frame) in frames.iter().enumerate() {
             for (t, trigger) in frame.triggers.iter().enumerate() {
+                let head = trigger.lemma.split(' ').next().unwrap_or_default();
                 let forms = match trigger.kind {
-                    TriggerKind::Verb => verb_forms(&trigger.lemma, frame.irregular.get(&trigger.lemma)),
+                    TriggerKind::Verb => verb_forms(&trigger.lemma, frame.irregular.get(head)),
                     TriggerKind::Noun => noun_forms(&trigger.lemma),
                 };
                 for (word, form) in forms {
@@ -218,42 +280,75 @@ impl Frames {
     /// Whether a sentence's lower-cased words hold a trigger together with what it needs: a cheap test, to be asked
     /// before anything else is.
     pub fn touches<S: AsRef<str>>(&self, lowered: &[S], items: &Items) -> bool {
+        // Where the first and the last item of each frame met so far stand.
+        let mut spread: Vec<(&str, Option<(usize, usize)>)> = Vec::new();
         let mut at = 0;
         while at < lowered.len() {
-            match self.evoked_at(&lowered[at..]) {
-                Some((length, mut evoked)) => {
-                    if evoked.clone().any(|e| e.trigger.carries.is_some()) {
-                        return true;
-                    }
-                    let needed = |class: &str| evoked.any(|e| items.entails(class, &e.frame.item));
-                    if has_item(lowered, at..at + length, items, needed) {
-                        return true;
-                    }
-                    at += length;
+            let Some((length, evoked)) = self.evoked_at(&lowered[at..]) else {
+                at += 1;
+                continue;
+            };
+            let after = at + length;
+            for Evoked { frame, trigger, .. } in evoked {
+                let brings = |word: &S| trigger.needs.iter().any(|needed| **needed == *word.as_ref());
+                if !trigger.needs.is_empty() && !lowered[after..].iter().take(NEAR).any(brings) {
+                    continue;
                 }
-                None => at += 1,
+                if trigger.carries.is_some() {
+                    return true;
+                }
+                let found = match spread.iter().find(|(about, _)| **about == *frame.about) {
+                    Some((_, found)) => *found,
+                    None => {
+                        let found = first_and_last(lowered, &frame.about, items);
+                        spread.push((&frame.about, found));
+                        found
+                    }
+                };
+                let outside = |place: usize| !(at..after).contains(&place);
+                if found.is_some_and(|(first, last)| outside(first) || outside(last)) {
+                    return true;
+                }
             }
+            at = after;
         }
         false
     }
 }
 
-/// Whether `lowered` names an item of a wanted class outside the words `but`.
-fn has_item<S: AsRef<str>>(
-    lowered: &[S],
-    but: std::ops::Range<usize>,
-    items: &Items,
-    mut wanted: impl FnMut(&str) -> bool,
-) -> bool {
+/// How many words behind a trigger a preposition is still taken for its own.
+const NEAR: usize = 24;
+
+/// The files of `data/frames`, in the order in which a reading lists what they cover.
+const FILES: [(&str, &str); 3] = [
+    ("arms-transfer", include_str!("../../data/frames/arms-transfer.toml")),
+    ("troop-deployment", include_str!("../../data/frames/troop-deployment.toml")),
+    ("use-in-combat", include_str!("../../data/frames/use-in-combat.toml")),
+];
+
+fn shipped(items: &Items) -> impl Iterator<Item = Frame> + '_ {
+    FILES.into_iter().map(|(name, file)| match Frame::parse(name, file, items) {
+        Ok(frame) => frame,
+        // The files are part of the program and every one is read by a test.
+        Err(error) => panic!("data/frames/{name}.toml: {error}"),
+    })
+}
+
+/// Where the first and the last item that a frame is about stand in `lowered`.
+fn first_and_last<S: AsRef<str>>(lowered: &[S], about: &str, items: &Items) -> Option<(usize, usize)> {
+    let mut found: Option<(usize, usize)> = None;
     let mut at = 0;
     while at < lowered.len() {
-        match items.at(&lowered[at..]) {
-            Some((length, class)) if !but.contains(&at) && wanted(&class.code) => return length > 0,
-            Some((length, _)) => at += length.max(1),
-            None => at += 1,
+        let Some((length, class)) = items.about_at(about, &lowered[at..]) else {
+            at += 1;
+            continue;
+        };
+        if items.entails(&class.code, about) {
+            found = Some((found.map_or(at, |(first, _)| first), at));
         }
+        at += length.max(1);
     }
-    false
+    found
 }
 
 #[cfg(test)]
@@ -278,10 +373,22 @@ mod tests {
     #[test]
     fn every_form_of_a_trigger_is_found_and_the_longest_wins() {
         let frames = &Knowledge::shipped().frames;
-        for text in ["supplied", "supplies", "re-exporting", "handed over", "sold", "arms deals", "given"] {
+        for (text, name) in [
+            ("supplied", "arms-transfer"),
+            ("supplies", "arms-transfer"),
+            ("re-exporting", "arms-transfer"),
+            ("handed over", "arms-transfer"),
+            ("sold", "arms-transfer"),
+            ("arms deals", "arms-transfer"),
+            ("given", "arms-transfer"),
+            ("deployments", "troop-deployment"),
+            ("crossed into", "troop-deployment"),
+            ("struck", "use-in-combat"),
+            ("made use of", "use-in-combat"),
+        ] {
             let words = lowered(text);
             let (length, frame, _) = frames.trigger_at(&words).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((length, &*frame.name), (words.len(), "arms-transfer"), "{text}");
+            assert_eq!((length, &*frame.name), (words.len(), name), "{text}");
         }
         assert!(frames.trigger_at(&lowered("denied")).is_none());
     }
@@ -292,6 +399,12 @@ mod tests {
         assert!(frames.touches(&lowered("Togo sent rockets to Benin"), items));
         assert!(frames.touches(&lowered("an arms deal between the neighbours"), items));
         assert!(!frames.touches(&lowered("Togo sent flowers to Benin"), items));
-        assert!(!frames.touches(&lowered("the rockets fell on Benin"), items));
+        assert!(!frames.touches(&lowered("the rockets stood in Benin"), items));
+        assert!(frames.touches(&lowered("the rockets fell on Benin"), items));
+        assert!(frames.touches(&lowered("Togo sent soldiers to Benin"), items));
+        assert!(frames.touches(&lowered("Togo has soldiers in Benin"), items));
+        assert!(!frames.touches(&lowered("Togo has soldiers"), items), "where is not said");
+        assert!(frames.touches(&lowered("Togo deployed rockets against Benin"), items));
+        assert!(!frames.touches(&lowered("Togo deployed rockets"), items), "a use must be against somebody");
     }
 }

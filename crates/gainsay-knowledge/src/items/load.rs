@@ -20,6 +20,12 @@ struct ClassRow {
     under: Vec<String>,
     unroca: Option<String>,
     sipri: Option<String>,
+    /// Of the topmost class of persons, that it is.
+    #[serde(default)]
+    persons: bool,
+    /// Of ammunition, in millimetres.
+    #[serde(default)]
+    calibres: Vec<String>,
     /// What it is called, each form that occurs.
     #[serde(default)]
     words: Vec<String>,
@@ -70,9 +76,13 @@ fn add_class(items: &mut Items, faults: &mut Vec<String>, row: ClassRow) {
     }
     let mut above = Bits::default();
     set(&mut above, at);
+    let mut persons = row.persons;
     for parent in &row.under {
         match items.place(parent) {
-            Some(parent) => above.iter_mut().zip(items.above[parent]).for_each(|(own, more)| *own |= more),
+            Some(parent) => {
+                above.iter_mut().zip(items.above[parent]).for_each(|(own, more)| *own |= more);
+                persons |= items.classes[parent].persons;
+            }
             None => faults
                 .push(format!("{CLASSES}: {} stands under {parent}, which is not given before it", row.code)),
         }
@@ -81,8 +91,21 @@ fn add_class(items: &mut Items, faults: &mut Vec<String>, row: ClassRow) {
         faults.push(format!("{CLASSES}: given twice: {}", row.code));
     }
     for phrase in &row.words {
-        if !items.words.insert(phrase, (at as u32, None)) {
+        let new = match persons {
+            true => items.persons.insert(phrase, at as u32),
+            false => items.words.insert(phrase, (at as u32, None)),
+        };
+        if !new {
             faults.push(format!("{CLASSES}: given twice: {phrase}"));
+        }
+    }
+    for calibre in &row.calibres {
+        for spelt in ["mm", " mm", "-mm", " millimetre", "-millimetre", " millimeter", "-millimeter"] {
+            for of in ["", " rounds", " ammunition", " cartridges", " calibre", " caliber"] {
+                if !items.words.insert(&format!("{calibre}{spelt}{of}"), (at as u32, None)) {
+                    faults.push(format!("{CLASSES}: given twice: {calibre}{spelt}{of}"));
+                }
+            }
         }
     }
     items.above.push(above);
@@ -92,6 +115,7 @@ fn add_class(items: &mut Items, faults: &mut Vec<String>, row: ClassRow) {
         under: row.under.into_iter().map(Box::from).collect(),
         unroca: row.unroca.map(Box::from),
         sipri: row.sipri.map(Box::from),
+        persons,
     });
 }
 

@@ -1,4 +1,4 @@
-//! Weapons and their classes.
+//! Weapons and their classes, and those of the people who are sent to wars.
 //!
 //! The data is in `data/items`: `classes.toml` has the taxonomy with the words for each class, `systems.toml` the names
 //! and designations of systems with class and maker.
@@ -8,7 +8,7 @@ mod load;
 use crate::Phrases;
 use std::collections::HashMap;
 
-/// A class of arms.
+/// A class of arms, of goods beside them, or of persons.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ItemClass {
     /// Its code: `artillery-ammunition`.
@@ -22,6 +22,8 @@ pub struct ItemClass {
     pub unroca: Option<Box<str>>,
     /// The SIPRI category, if any.
     pub sipri: Option<Box<str>>,
+    /// Whether these are people, who can take part in what is told, and not things.
+    pub persons: bool,
 }
 
 /// A weapon system known by its name or designation.
@@ -36,7 +38,7 @@ pub struct System {
 
 /// The taxonomy: classes, the words for them, and which is a kind of which. The top is `arms`; `weapons` and
 /// `ammunition` are under it side by side, so that "weapons" and "shells" only partly meet. Goods of dual use stand
-/// beside `arms`, not under it: to deny arms is not to deny microchips.
+/// beside `arms`, not under it: to deny arms is not to deny microchips. So do persons.
 #[derive(Debug, Default)]
 pub struct Items {
     classes: Vec<ItemClass>,
@@ -44,6 +46,8 @@ pub struct Items {
     systems: Vec<System>,
     /// Class, and system where the phrase names one.
     words: Phrases<(u32, Option<u32>)>,
+    /// Words for classes of persons, apart from the others.
+    persons: Phrases<u32>,
     /// For each class, as a set of bits, what it is a kind of, itself included.
     above: Vec<Bits>,
     /// For each class, as a set of bits, what is a kind of it, itself included.
@@ -60,8 +64,26 @@ impl Items {
     }
 
     /// The longest item with which a list of lower-cased words opens, singular or plural: its length in words and class.
+    /// Persons are found by [`Items::persons_at`].
     pub fn at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, &ItemClass)> {
         self.words.at(lowered).map(|(length, (class, _))| (length, &self.classes[*class as usize]))
+    }
+
+    /// The longest word for persons ("military advisers") with which a list of lower-cased words opens: its length in
+    /// words and class.
+    pub fn persons_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, &ItemClass)> {
+        self.persons.at(lowered).map(|(length, class)| (length, &self.classes[*class as usize]))
+    }
+
+    /// [`Items::persons_at`] where `about` is a class of persons, unless the words go on to be a thing ("fighter jets");
+    /// else [`Items::at`].
+    pub fn about_at<S: AsRef<str>>(&self, about: &str, lowered: &[S]) -> Option<(usize, &ItemClass)> {
+        let thing = self.at(lowered);
+        if !self.class(about).is_some_and(|class| class.persons) {
+            return thing;
+        }
+        let longest = thing.map_or(0, |(length, _)| length);
+        self.persons_at(lowered).filter(|(length, _)| *length >= longest)
     }
 
     /// The system that the item at this place names ("Shahed-136"), with the states that make it; `None` where the

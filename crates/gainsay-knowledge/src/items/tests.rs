@@ -36,8 +36,12 @@ fn words_name_classes() {
         ("military hardware", "military-equipment"),
         ("artillery rounds", "artillery-ammunition"),
         ("shells", "shells"),
-        ("155mm artillery shells", "shells"),
-        ("152 mm shells", "shells"),
+        ("155mm", "artillery-ammunition"),
+        ("152 mm", "artillery-ammunition"),
+        ("122-millimetre rounds", "artillery-ammunition"),
+        ("82mm", "mortar-ammunition"),
+        ("7.62mm ammunition", "small-arms-ammunition"),
+        ("30mm rounds", "ammunition"),
         ("rockets", "artillery-rockets"),
         ("mortar rounds", "mortar-ammunition"),
         ("bullets", "small-arms-ammunition"),
@@ -68,9 +72,35 @@ fn words_name_classes() {
         ("missile technology", "military-technology"),
         ("microchips", "microelectronics"),
         ("explosives", "explosives"),
+        ("fuel tanks", "civil-goods"),
+        ("passenger aircraft", "civil-goods"),
     ] {
         assert_eq!(class(text), expected, "{text}");
     }
+}
+
+#[test]
+fn persons_are_found_apart_from_arms() {
+    let items = &Knowledge::shipped().items;
+    for (text, expected) in [
+        ("soldiers", "troops"),
+        ("military advisers", "advisers"),
+        ("instructors", "instructors"),
+        ("mercenaries", "mercenaries"),
+        ("sappers", "engineers"),
+        ("foreign fighters", "volunteers"),
+        ("fighters", "volunteers"),
+    ] {
+        let lowered = lowered(text);
+        let (length, class) = items.persons_at(&lowered).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!((length, &*class.code), (lowered.len(), expected), "{text}");
+        assert!(items.entails(&class.code, "personnel") && !items.entails(&class.code, "arms"));
+    }
+    assert!(items.at(&["soldiers"]).is_none() && items.persons_at(&["rifles"]).is_none());
+    let about = |about: &str, words: &[&str]| items.about_at(about, words).map(|(_, class)| &*class.code);
+    assert_eq!(about("personnel", &["fighter"]), Some("volunteers"));
+    assert_eq!(about("personnel", &["fighter", "jets"]), None, "no people");
+    assert_eq!(about("arms", &["fighter", "jets"]), Some("combat-aircraft"));
 }
 
 #[test]
@@ -192,11 +222,9 @@ fn categories_are_those_of_the_registers() {
         }
         let parents = &class.under;
         let items = &Knowledge::shipped().items;
-        assert!(
-            items.entails(&class.code, "arms") || items.entails(&class.code, "dual-use-goods"),
-            "{}",
-            class.code
-        );
+        let tops = ["arms", "dual-use-goods", "civil-goods", "personnel"];
+        assert_eq!(tops.iter().filter(|top| items.entails(&class.code, top)).count(), 1, "{}", class.code);
+        assert_eq!(class.persons, items.entails(&class.code, "personnel"), "{}", class.code);
         assert!(parents.iter().all(|parent| items.class(parent).is_some()), "{}", class.code);
     }
 }

@@ -200,6 +200,12 @@ impl Keeper {
         Ok(Self { ledger: Ledger::open_read_only(path)?, reader: Reader::shipped() })
     }
 
+    /// With this reader in the place of the one that ships.
+    #[must_use]
+    pub fn with_reader(self, reader: Reader) -> Self {
+        Self { reader, ..self }
+    }
+
     /// The ledger itself.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger

@@ -71,15 +71,15 @@
 //!
 //! | field | what it is |
 //! |---|---|
-//! | `frame` | `arms-transfer` |
-//! | `supplier`, `recipient` | a state's alpha-3 code, a holder's code, or null where the words leave it open |
-//! | `parties` | both, sorted; filled also where the direction is open |
-//! | `roles` | for each role that is filled, by its name: `spans`, `text` as printed, `filler` the code |
+//! | `frame` | `arms-transfer`, `troop-deployment`, `use-in-combat`, or the name of a frame of the user's own |
+//! | `supplier`, `recipient` | of `arms-transfer`: a state's alpha-3 code, a holder's code, or null where the words leave it open; of any other frame null |
+//! | `parties` | the codes of the parties, sorted; filled also where the direction is open |
+//! | `roles` | for each role of the frame that is filled, by its name (`supplier`, `recipient`, `via`, `broker`, `producer`; `sender`, `host`, `via`; `user`, `target`, `producer`): `spans`, `text` as printed, `filler` the code |
 //! | `trigger` | `spans` of the words that evoke the frame |
-//! | `items` | what is transferred: `text` as printed, `class`, `spans`, `quantity` |
+//! | `items` | what is transferred, sent or used: `text` as printed, `class`, `spans`, `quantity` |
 //! | `items[].quantity` | `text` as printed, `min`, `max` (integers or null), `unit` or null, `vague` |
 //! | `mode` | `sale`, `gift`, `barter`, `loan`, `licence`, `re-export`, `unspecified` |
-//! | `stage` | `sought`, `negotiating`, `agreed`, `authorised`, `under-way`, `delivered`, or null |
+//! | `stage` | one of the frame's: `sought`, `negotiating`, `agreed`, `authorised`, `under-way`, `delivered`; of troops `deployed` in the place of `delivered`; of weapons in combat `authorised`, `used`; or null |
 //! | `time` | when it happened: `edtf` or null, `text` or null, `spans`, `against` (the date it was resolved against, or null) |
 //!
 //! # A dispute ([`Dispute`])

@@ -1,0 +1,234 @@
+//! What is transferred, and how many.
+
+mod quantity;
+
+use crate::view::View;
+use gainsay_knowledge::Form;
+use gainsay_record::{Item, Tag};
+pub(crate) use quantity::{number, quantity};
+use std::ops::Range;
+
+/// Whether a noun phrase only measures what follows its "of": "millions", "two batteries", "$25 million worth"; or ends in such
+/// words, behind a name: "sent Ukraine dozens".
+pub(crate) fn measures(view: &View<'_>, tokens: Range<usize>) -> bool {
+    let wording = &view.known.wording;
+    let named = view.mentions_in(tokens.clone()).last().map_or(tokens.start, |mention| mention.end);
+    // "Russia's third" and "the Iranian types" are somebody's.
+    let owned = named > tokens.start
+        && (matches!(view.word(named), "'s" | "’s")
+            || view.mention_at(named - 1).is_some_and(|mention| mention.form == Form::Adjective));
+    let Some(last) = (named..tokens.end).last().filter(|_| !owned) else { return false };
+    let words = &view.lowered[last..tokens.end];
+    wording.vague.at(words).is_some()
+        || wording.scales.at(words).is_some()
+        || wording.measures.at(words).is_some()
+        || wording.units.at(words).is_some()
+        || wording.percent.at(words).is_some()
+        || number(view, named, view.sentence(last).end).is_some_and(|(end, _)| end == tokens.end)
+}
+
+/// Whether a noun phrase is a sum of money, as in "$2 billion in weapons".
+pub(crate) fn is_money(view: &View<'_>, tokens: Range<usize>) -> bool {
+    tokens.clone().any(|at| {
+        number(view, at, tokens.end).is_some_and(|(end, many)| end == tokens.end && many.unit.is_some())
+    })
+}
+
+/// Whether an item's own words, or those of a number, run on over the "of" after a noun phrase: "rounds of
+/// ammunition", "tens of thousands".
+pub(crate) fn reaches_over(view: &View<'_>, tokens: Range<usize>, end: usize) -> bool {
+    (tokens.end.saturating_sub(2).max(tokens.start)..tokens.end).any(|at| {
+        let words = &view.lowered[at..end];
+        let lengths = [
+            view.known.items.at(words).map(|(length, _)| length),
+            view.known.items.persons_at(words).map(|(length, _)| length),
+            view.known.wording.vague.at(words).map(|(length, _)| length),
+        ];
+        lengths.into_iter().flatten().any(|length| at + length > tokens.end)
+    })
+}
+
+/// Whether a noun phrase is of a thing, which takes part in nothing itself: "Iranian drones".
+pub(crate) fn is_thing(view: &View<'_>, tokens: Range<usize>) -> bool {
+    ends_in(view, tokens, |words| view.known.items.at(words).map(|(length, _)| length))
+}
+
+/// Whether a noun phrase is of things or persons that a frame can be about.
+pub(crate) fn is_item(view: &View<'_>, tokens: Range<usize>) -> bool {
+    is_thing(view, tokens.clone())
+        || ends_in(view, tokens, |words| view.known.items.persons_at(words).map(|(length, _)| length))
+}
+
+/// Whether a noun phrase ends in words of some list, as the words that say what it is stand last.
+fn ends_in(view: &View<'_>, tokens: Range<usize>, length: impl Fn(&[String]) -> Option<usize>) -> bool {
+    let ends =
+        |at: usize| length(&view.lowered[at..tokens.end]).is_some_and(|length| at + length == tokens.end);
+    (tokens.end.saturating_sub(LONGEST).max(tokens.start)..tokens.end).any(ends)
+}
+
+/// No item has more words.
+const LONGEST: usize = 8;
+
+/// The items in a noun phrase that are a kind of `class`, but for those within `but` (the words of a trigger).
+pub(crate) fn items(view: &View<'_>, tokens: Range<usize>, class: &str, but: &[Range<usize>]) -> Vec<Item> {
+    let mut found: Vec<Item> = Vec::new();
+    let mut from = tokens.start;
+    for (range, code) in places(view, tokens.clone(), class, but) {
+        let (numbered, quantity) = quantity(view, from, range.clone()).unzip();
+        // What counts the item is no part of it.
+        let number = numbered.filter(|end| *end <= range.start).unwrap_or(from);
+        let start = with_modifiers(view, from.max(number), range.start);
+        from = range.end;
+        let Some(span) = view.span(start..range.end) else { continue };
+        found.push(Item { text: span.of(view.text).to_owned(), class: code, spans: vec![span], quantity });
+    }
+    found
+}
+
+/// How many sentences back an item is looked for that a pronoun may stand for.
+const SENTENCES: usize = 3;
+
+/// The item named last before a token: what "them" stands for.
+pub(crate) fn last_before(view: &View<'_>, token: usize, class: &str) -> Option<Item> {
+    let mut end = token;
+    for _ in 0..SENTENCES {
+        let sentence = view.sentence(end.checked_sub(1)?);
+        if let Some(item) = items(view, sentence.start..end, class, &[]).pop() {
+            return Some(item);
+        }
+        end = sentence.start;
+    }
+    None
+}
+
+/// Whether a noun phrase names an item of the class.
+pub(crate) fn has_item(view: &View<'_>, tokens: Range<usize>, class: &str) -> bool {
+    !places(view, tokens, class, &[]).is_empty()
+}
+
+/// Where the items stand. Those of one phrase are one item, of the class of its head unless what qualifies the head says
+/// more: "ammunition rounds", "F-16 spare parts", "155mm NATO-standard shells".
+fn places(
+    view: &View<'_>,
+    tokens: Range<usize>,
+    class: &str,
+    but: &[Range<usize>],
+) -> Vec<(Range<usize>, String)> {
+    let items = &view.known.items;
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        // A phrase that reaches into the trigger's words is cut before them: "arms shipments" brings "arms".
+        let stop =
+            but.iter().map(|range| range.start).filter(|&start| start > at).min().unwrap_or(tokens.end);
+        if but.iter().any(|range| range.contains(&at)) {
+            at += 1;
+            continue;
+        }
+        let Some((length, item)) = items.about_at(class, &view.lowered[at..stop.min(tokens.end)]) else {
+            at += 1;
+            continue;
+        };
+        let next = at..at + length.max(1);
+        at = next.end;
+        if is_named(view, next.clone(), class) || is_common(view, next.clone()) {
+            continue;
+        }
+        match found.last_mut() {
+            Some((range, code)) if joins(view, range, &next, but) => {
+                let measured = view.lowered[range.end..next.start].iter().any(|word| word == "of");
+                if !items.entails(code, &item.code) || measured {
+                    *code = item.code.to_string();
+                }
+                // Of "10,000 rounds of 155mm ammunition" the rounds only count the rest.
+                *range = if measured { next } else { range.start..next.end };
+            }
+            _ => found.push((next, item.code.to_string())),
+        }
+    }
+    found.retain(|(range, code)| items.entails(code, class) && !is_qualifier(view, range, tokens.end, but));
+    found
+}
+
+/// Whether what looks like the name of a system is a common word: a leopard, javelins.
+fn is_common(view: &View<'_>, tokens: Range<usize>) -> bool {
+    let plain = |at: usize| view.printed[at].chars().all(|c| c.is_lowercase() || c == '-');
+    view.known.items.system_at(&view.lowered[tokens.clone()]).is_some() && tokens.clone().all(plain)
+}
+
+/// Whether an item only qualifies another noun, which is none: "bullet trains", "a missile programme". Nouns that measure,
+/// and those of the trigger, leave it what it is.
+fn is_qualifier(view: &View<'_>, item: &Range<usize>, end: usize, but: &[Range<usize>]) -> bool {
+    let next = item.end;
+    if next >= end || but.iter().any(|range| range.contains(&next)) {
+        return false;
+    }
+    let words = &view.lowered[next..end];
+    let known = &view.known;
+    matches!(view.tag(next), Tag::Noun | Tag::Propn)
+        && view.mention_at(next).is_none()
+        && view.word(next).chars().all(char::is_alphabetic)
+        && !known.vocabulary.is_time(view.word(next))
+        && known.wording.measures.at(words).is_none()
+        && known.wording.units.at(words).is_none()
+        && known.wording.governor_at(words).is_none()
+        && known.wording.amounting.at(words).is_none()
+        && known.frames.evoked_at(words).is_none()
+        && known.wording.heads.at(words).is_none()
+}
+
+/// Whether an item belongs to the one after it: side by side, as what qualifies a head, or as a measure before "of".
+fn joins(view: &View<'_>, before: &Range<usize>, after: &Range<usize>, but: &[Range<usize>]) -> bool {
+    let between = before.end..after.start;
+    if but.iter().any(|range| between.start < range.end && range.start < between.end) {
+        return false;
+    }
+    let wording = &view.known.wording;
+    let words = &view.lowered[between.clone()];
+    match words {
+        [of] if of == "of" => wording.units.at(&view.lowered[before.end - 1..before.end]).is_some(),
+        _ => between.clone().all(|at| {
+            view.word(at) == "-"
+                || matches!(view.tag(at), Tag::Adj | Tag::Noun | Tag::Propn)
+                    && view.known.vocabulary.tag(view.word(at)).is_none()
+                    && view.mention_at(at).is_none()
+        }),
+    }
+}
+
+/// Whether the words are a part of somebody's name: the "Forces" of the Rapid Support Forces. The "fighters" of Wagner are
+/// people all the same.
+fn is_named(view: &View<'_>, tokens: Range<usize>, class: &str) -> bool {
+    let persons = view.known.items.class(class).is_some_and(|class| class.persons);
+    let capital = |at: usize| view.printed[at].starts_with(char::is_uppercase);
+    tokens.clone().all(|at| view.mention_at(at).is_some() && (!persons || capital(at)))
+}
+
+/// The first token of an item with the words that qualify it: "long-range" missiles. Determiners, numbers and names of
+/// states are not part of it.
+fn with_modifiers(view: &View<'_>, from: usize, item: usize) -> usize {
+    let mut start = item;
+    while start > from {
+        let at = start - 1;
+        let word = view.word(at);
+        let joins = word == "-" || matches!(view.tag(at), Tag::Adj | Tag::Noun | Tag::Propn);
+        let names = view.mention_at(at).is_some()
+            || view.known.wording.producing.at(&view.lowered[at..=at]).is_some();
+        let counts = view.known.wording.vague.at(&view.lowered[at..=at]).is_some()
+            || view.known.wording.scales.at(&view.lowered[at..=at]).is_some()
+            || view.known.wording.numbers.at(&view.lowered[at..=at]).is_some()
+            || word.starts_with(|c: char| c.is_ascii_digit());
+        let determines = view.known.vocabulary.tag(word).is_some()
+            || matches!(word, "'s" | "’s" | "of" | "\"" | "“" | "”");
+        // "500-kilogram" bombs: a number before a hyphen tells a size.
+        let size = counts && view.word(start) == "-";
+        if !(joins || size) || names || (counts || determines) && !size {
+            break;
+        }
+        start = at;
+    }
+    while start < item && matches!(view.word(start), "-" | "'" | "’") {
+        start += 1;
+    }
+    start
+}

@@ -1,0 +1,254 @@
+//! What stands for an event that was spoken of before: "do so", "has not", "such a move", "the deal", "the accusations".
+
+use super::{Read, Reader, Spoken, ends};
+use crate::clause::{Above, climb, climb_under, effect};
+use crate::items::last_before;
+use crate::party::{Party, named, referred};
+use crate::roles::{Event, Filled};
+use crate::stance::held;
+use crate::subject::{Subject, subject};
+use crate::syntax::{Chunk, Chunks, Kind, is_auxiliary, is_have};
+use gainsay_knowledge::{Evoked, Slot, WordForm};
+use gainsay_record::{Act, Item, Level};
+use std::ops::Range;
+
+/// How many words back a verb that is left out is looked for ("Iran has not"),
+const NEAR: usize = 80;
+/// and an event that a noun points to ("the deal").
+const FAR: usize = 400;
+
+impl<'a> Reader<'_, 'a> {
+    /// The event that a chunk stands for.
+    pub(super) fn again(&self, chunks: &Chunks, stretch: &Range<usize>, at: usize) -> Option<Read<'a>> {
+        let chunk = &chunks.all[at];
+        let words = |from: usize| &self.view.lowered[from..stretch.end];
+        let phrase = |from: usize| {
+            self.view.known.wording.again.at(words(from)).map(|(length, ())| from..from + length)
+        };
+        match (chunk.verb, chunk.kind) {
+            (Some(group), _) => {
+                let form = match phrase(group.head) {
+                    Some(_) if group.have => WordForm::PastOrParticiple,
+                    Some(_) if self.view.word(group.head) == "did" => WordForm::Past,
+                    Some(_) => WordForm::Base,
+                    None => self.left_out(chunks, at)?,
+                };
+                let tokens = phrase(group.head).unwrap_or(group.head..group.head + 1);
+                let mut above = climb(self.view, chunks, at);
+                let nor = at > 0 && self.view.word(chunks.all[at - 1].tokens.start) == "nor";
+                above.negatives += usize::from(nor && !group.negative);
+                let subject = self.other_subject(chunks, stretch, at);
+                self.said_again(chunks, at, tokens, form, above, subject)
+            }
+            (None, Kind::Noun) => {
+                let tokens = phrase(chunk.tokens.start);
+                // "such plans": of what was spoken of.
+                let such = || chunk.tokens.clone().take(2).any(|at| self.view.word(at) == "such");
+                let effect = effect(self.view, chunks, at).filter(|_| tokens.is_none() && such());
+                let told = effect.filter(|effect| effect.level.is_some() || effect.progress.is_some());
+                if tokens.is_none() && told.is_none() {
+                    return None;
+                }
+                let above = climb_under(self.view, chunks, at, told);
+                let tokens = tokens.unwrap_or(chunk.tokens.clone());
+                self.said_again(chunks, at, tokens, WordForm::Base, above, None)
+                    .filter(|read| read.held.level != Level::Presupposed)
+            }
+            _ => None,
+        }
+    }
+
+    /// The form of a verb that is left out behind its auxiliary or "to": "it has not", "and will not", "no plans to".
+    fn left_out(&self, chunks: &Chunks, at: usize) -> Option<WordForm> {
+        let group = chunks.all[at].verb?;
+        let word = self.view.word(group.head);
+        let rest = &chunks.all[at + 1..];
+        // "nor had Croatia", "neither has Iran": turned round.
+        let turned = rest.first().is_some_and(|next| next.kind == Kind::Noun)
+            && (group.negative || at > 0 && self.view.word(chunks.all[at - 1].tokens.start) == "nor");
+        let mut rest = rest
+            .iter()
+            .skip(usize::from(turned))
+            .filter(|next| !matches!(next.kind, Kind::Adverb | Kind::Time));
+        if !rest.next().is_none_or(|next: &Chunk| matches!(next.kind, Kind::Comma | Kind::And | Kind::Sub)) {
+            return None;
+        }
+        match word {
+            "to" => Some(WordForm::Base),
+            _ if !is_auxiliary(word) || group.infinitive => None,
+            _ if is_have(word) => Some(WordForm::PastOrParticiple),
+            "did" => Some(WordForm::Past),
+            // "It was not" says too little of what was not.
+            _ if group.be => None,
+            _ => Some(WordForm::Base),
+        }
+    }
+
+    fn said_again(
+        &self,
+        chunks: &Chunks,
+        at: usize,
+        tokens: Range<usize>,
+        form: WordForm,
+        above: Above,
+        subject: Option<Party>,
+    ) -> Option<Read<'a>> {
+        let spoken = self.spoken.last().filter(|spoken| tokens.start.abs_diff(spoken.token) <= NEAR)?;
+        if !self.is_own(tokens.start) {
+            return None;
+        }
+        let mut spoken = spoken.clone();
+        let frame = spoken.evoked.frame;
+        if let (Some(subject), Some(Slot::Role(role))) =
+            (subject, frame.pattern(spoken.evoked.trigger).subject)
+        {
+            let fillers = &mut spoken.filled.roles;
+            let taken = fillers.iter().flatten().any(|party| party.code == subject.code);
+            if !taken {
+                fillers[usize::from(role)] = Some(subject);
+                spoken.filled.items.iter_mut().for_each(|item| item.quantity = None);
+            }
+        }
+        self.repeated(chunks, &spoken, at, tokens, form, above)
+    }
+
+    /// Who does it this time: "but *Iran* had", "*Copenhagen* has done the same".
+    fn other_subject(&self, chunks: &Chunks, stretch: &Range<usize>, at: usize) -> Option<Party> {
+        let turned = chunks.all[at].verb.is_some_and(|group| is_auxiliary(self.view.word(group.head)))
+            && chunks.kind(at + 1) == Some(Kind::Noun);
+        let tokens = match subject(self.view, chunks, at).subject {
+            _ if turned => chunks.all[at + 1].tokens.clone(),
+            Subject::Noun(noun) => chunks.all[noun].tokens.clone(),
+            Subject::Speaker => return self.around.speaker.clone(),
+            Subject::Unknown => return None,
+        };
+        let party = named(self.view, tokens.clone(), None, &self.around).parties.into_iter().next();
+        party.or_else(|| referred(self.view, stretch, tokens, &self.around))
+    }
+
+    fn repeated(
+        &self,
+        chunks: &Chunks,
+        spoken: &Spoken<'a>,
+        at: usize,
+        tokens: Range<usize>,
+        form: WordForm,
+        above: Above,
+    ) -> Option<Read<'a>> {
+        let Spoken { evoked, filled, .. } = spoken.clone();
+        let event = Event { evoked: Evoked { form, ..evoked }, tokens, chunk: at, passive: false };
+        let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
+        held.sure *= 0.9;
+        Some(Read { event, filled, held, path: above.path, again: true })
+    }
+
+    /// "rejected the accusations", "denied it": the whole of the words stands for what was claimed before, of one who is
+    /// now heard.
+    pub(super) fn claim_again(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
+        if !matches!(self.cue.act, Act::Denies | Act::Confirms | Act::Declines) || self.cue.negative {
+            return None;
+        }
+        let (first, rest) = chunks.all.split_first()?;
+        let words = first.tokens.clone();
+        let called = |chunk: &Chunk| {
+            matches!(chunk.kind, Kind::Adverb | Kind::Time | Kind::Comma | Kind::Sub)
+                || chunk.tokens.clone().any(|at| {
+                    self.view.known.wording.untrue.at(&self.view.lowered[at..chunk.tokens.end]).is_some()
+                })
+        };
+        if first.kind != Kind::Noun || !rest.iter().all(called) || !self.is_own(words.start) {
+            return None;
+        }
+        let pronoun = words.len() == 1 && matches!(self.view.word(words.start), "it" | "this" | "that");
+        let definite = matches!(
+            self.view.word(words.start),
+            "the" | "these" | "those" | "such" | "all" | "any" | "this" | "that"
+        );
+        let report = effect(self.view, chunks, 0).is_some_and(|effect| effect.level == Some(Level::Report));
+        if !pronoun && !(definite && report) {
+            return None;
+        }
+        let speaker = self.around.speaker.as_ref()?;
+        let spoken = self.spoken.iter().rev().find(|spoken| {
+            words.start.abs_diff(spoken.token) <= FAR
+                && spoken.token < self.first
+                && ends(&spoken.filled, spoken.evoked.frame.parties)
+                    .iter()
+                    .any(|end| end.code == speaker.code)
+        })?;
+        // Who confirms a report, or does not speak of it, does so of what it says.
+        let of_report = report && self.cue.act == Act::Denies;
+        let above = Above {
+            level: of_report.then_some(Level::Report),
+            report: of_report,
+            untrue: of_report && self.called_untrue(stretch),
+            ..Above::default()
+        };
+        self.repeated(chunks, spoken, 0, words, WordForm::Base, above)
+    }
+
+    /// Takes from an event before it what a pronoun, "the" or silence stands for; whether anything was taken.
+    pub(super) fn inherit(&self, filled: &mut Filled, event: &Event<'_>) -> bool {
+        let frame = event.evoked.frame;
+        let parties = frame.parties;
+        let known = filled.roles[..parties].iter().flatten().count();
+        // "the deal", not "the delivery of missiles to Russia", which tells itself what it is.
+        let points_back = filled.items_again || filled.definite && (filled.items.is_empty() || known == 0);
+        let previous = self.spoken.iter().rev().find(|spoken| spoken.evoked.frame.name == frame.name);
+        let near = |spoken: &&Spoken<'_>| event.tokens.start.abs_diff(spoken.token) <= FAR;
+        // "the transfer" is of the frame that was spoken of last.
+        let other = self.spoken.last().is_none_or(|spoken| spoken.evoked.frame.name != frame.name);
+        if filled.items.is_empty() && !filled.items_again && other {
+            return false;
+        }
+        let mut taken = false;
+        if filled.items.is_empty() && points_back {
+            filled.items = self.items_before(previous.filter(near), filled, event);
+            if let [item] = filled.items.as_mut_slice() {
+                item.quantity = filled.how_many.take();
+            }
+            taken = !filled.items.is_empty();
+        }
+        let Some(previous) = previous else { return taken };
+        let agrees =
+            filled.roles[..parties].iter().zip(&previous.filled.roles[..parties]).all(|(own, other)| {
+                own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| own.code == other.code))
+            });
+        let carries_on = points_back && near(&previous) || known == 1 && previous.token >= self.first;
+        if !agrees || !carries_on || !filled.parties.is_empty() || filled.anyone {
+            return taken;
+        }
+        for (own, other) in filled.roles.iter_mut().zip(&previous.filled.roles).take(parties) {
+            if own.is_none() && other.is_some() {
+                *own = other.clone().map(|party| Party { named: false, ..party });
+                taken = true;
+            }
+        }
+        if filled.roles[..parties].iter().all(Option::is_none) {
+            filled.parties.clone_from(&previous.filled.parties);
+            taken |= !filled.parties.is_empty();
+        }
+        taken
+    }
+
+    /// The items that words point back to: those of the event before, or those named last, whichever are nearer.
+    fn items_before(&self, previous: Option<&Spoken<'_>>, filled: &Filled, event: &Event<'_>) -> Vec<Item> {
+        let plain = |item: &Item| Item { quantity: None, ..item.clone() };
+        let token = event.tokens.start.min(filled.reach.start);
+        let last =
+            filled.items_again.then(|| last_before(self.view, token, &event.evoked.frame.about)).flatten();
+        match (previous, last) {
+            (Some(previous), Some(last)) => {
+                let own = previous.filled.items.iter().any(|item| item.spans == last.spans);
+                let place = last.spans.first().map_or(0, |span| self.view.analysis.within(*span).start);
+                if own || place < previous.token {
+                    previous.filled.items.iter().map(plain).collect()
+                } else {
+                    vec![plain(&last)]
+                }
+            }
+            (Some(previous), None) => previous.filled.items.iter().map(plain).collect(),
+            (None, last) => last.iter().map(plain).collect(),
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! The noun phrases behind a trigger, up to where another clause begins.
+
+use super::{Filled, Filler, Turn, lists};
+use crate::clause::{form, is_finite};
+use crate::items;
+use crate::party::named;
+use crate::syntax::{Kind, is_be};
+use gainsay_knowledge::{Form, Slot, TriggerKind, WordForm};
+use std::ops::Range;
+
+/// Where the reading of the words behind a trigger has come to.
+struct Place {
+    /// The chunk.
+    at: usize,
+    /// What the next noun phrase fills.
+    slot: Option<Slot>,
+    /// What the one before it was put into.
+    last: Option<Slot>,
+}
+
+impl Filler<'_, '_> {
+    /// Puts the noun phrases behind the trigger, the first that no preposition brings into `first`.
+    pub(super) fn right(&mut self, first: Option<Slot>) {
+        self.shared = self.filled.clone();
+        let opens = self.event.chunk + 1;
+        let at = if self.is_located(opens) { opens + 1 } else { opens };
+        let mut place = Place { at, slot: first, last: first };
+        while let Some(chunk) = self.chunks.get(place.at) {
+            let goes_on = match chunk.kind {
+                Kind::Noun => self.noun_behind(&mut place),
+                Kind::Prep => {
+                    self.preposition_behind(&mut place, chunk.tokens.start);
+                    true
+                }
+                Kind::Time | Kind::Adverb => {
+                    self.filled.reach.end = self.filled.reach.end.max(chunk.tokens.end);
+                    true
+                }
+                Kind::And | Kind::Comma => self.joint_behind(&mut place),
+                Kind::Verb => self.verb_behind(&mut place),
+                Kind::Sub | Kind::Rel => false,
+            };
+            if !goes_on {
+                break;
+            }
+            place.at += 1;
+        }
+        self.by = None;
+        self.joined = false;
+    }
+
+    fn noun_behind(&mut self, place: &mut Place) -> bool {
+        let next_verb = self.chunks.kind(place.at + 1) == Some(Kind::Verb);
+        if next_verb && place.slot.is_none() && is_finite(self.view, self.chunks, place.at + 1) {
+            return false;
+        }
+        let tokens = self.tokens(place.at);
+        self.filled.reach.end = self.filled.reach.end.max(tokens.end);
+        self.put(place.slot, tokens);
+        self.joined = false;
+        place.last = place.slot;
+        if place.slot != Some(Slot::Item) {
+            // A second noun phrase belongs to nobody until a preposition or an "and" says so.
+            place.slot = None;
+        }
+        true
+    }
+
+    fn preposition_behind(&mut self, place: &mut Place, token: usize) {
+        let keeps =
+            self.view.word(token) == "of" && place.last == Some(Slot::Item) && self.pattern.object.is_some();
+        place.slot = if keeps { Some(Slot::Item) } else { self.preposition(token) };
+        self.by = Some(token);
+        self.filled.prepositions.push(token);
+    }
+
+    /// A verb that leads on to more of the event: "including", "made in Brazil", "used drones *to attack*".
+    fn verb_behind(&mut self, place: &mut Place) -> bool {
+        let Some(group) = self.chunks.get(place.at).and_then(|chunk| chunk.verb) else { return false };
+        let words = &self.view.lowered[group.head..];
+        let bare = !group.be && !group.have && !group.infinitive && group.modal.is_none();
+        let brought = matches!(self.chunks.kind(place.at + 1), Some(Kind::Prep))
+            && self.chunks.kind(place.at + 2) == Some(Kind::Noun);
+        if self.includes(place.at) {
+            place.slot = Some(Slot::Item);
+        } else if bare && brought && self.view.known.wording.producing.at(words).is_some() {
+            // Where a thing was made, or by whom it was given before, is no place of this event.
+            self.made(self.tokens(place.at + 2), words);
+            place.at += 2;
+        } else if group.infinitive {
+            let frame = self.event.evoked.frame;
+            let purpose = self.view.known.frames.evoked_at(words).and_then(|(_, mut evoked)| {
+                let same = evoked.find(|one| one.form == WordForm::Base && one.frame.name == frame.name)?;
+                frame.pattern(same.trigger).object.filter(|slot| matches!(slot, Slot::Role(_)))
+            });
+            let Some(slot) = purpose.filter(|_| !self.filled.items.is_empty()) else { return false };
+            place.slot = Some(slot);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// "made in Brazil": whoever made it has a role where the frame has one for that.
+    fn made(&mut self, tokens: Range<usize>, verb: &[String]) {
+        let frame = self.event.evoked.frame;
+        let given = self.view.known.frames.evoked_at(verb).is_some();
+        let role = frame.owners.iter().map(|&role| usize::from(role)).find(|&role| role >= frame.parties);
+        if let Some(role) = role.filter(|_| !given) {
+            let maker = named(self.view, tokens, None, self.around).parties.into_iter().next();
+            self.filled.roles[role] = self.filled.roles[role].take().or(maker);
+        }
+    }
+
+    /// A comma or an "and": what it joins to what was put before, if anything of this event.
+    fn joint_behind(&mut self, place: &mut Place) -> bool {
+        let from = place.at;
+        let mut after = from + 1;
+        while matches!(self.chunks.kind(after), Some(Kind::And | Kind::Adverb | Kind::Time)) {
+            after += 1;
+        }
+        let and = (from..after).any(|at| self.chunks.kind(at) == Some(Kind::And));
+        match self.chunks.kind(after) {
+            Some(Kind::Noun) if !self.opens_clause(after) => {
+                if let Some(turn) = self.turns(from, after) {
+                    self.begin_turned(turn);
+                    (place.slot, self.by) = (self.object(), None);
+                } else if self.begins_anew(after) {
+                    self.begin_anew();
+                    (place.slot, self.by) = (self.object(), None);
+                } else if self.gapped(after) {
+                    return false;
+                } else {
+                    place.slot = place.last;
+                    self.joined = and || lists::is_bare_name(self.view, self.chunks, after);
+                }
+                true
+            }
+            // "to Egypt and not to Sudan"
+            Some(Kind::Prep) if self.says_not(from, after) && !self.filled.items.is_empty() => {
+                let slot = self.preposition(self.chunks.all[after].tokens.start);
+                let Some(Slot::Role(role)) = slot else { return false };
+                let items = self.filled.items.clone();
+                self.begin_turned(Turn::Denied);
+                self.filled.roles[usize::from(role)] = None;
+                self.filled.items = items;
+                true
+            }
+            Some(Kind::Prep) => {
+                self.joined = and;
+                true
+            }
+            Some(Kind::Verb) if self.includes(after) => {
+                (place.at, place.slot) = (after, Some(Slot::Item));
+                true
+            }
+            // "exported, or sold, weapons": the object comes after the last verb.
+            Some(Kind::Verb) if self.chunks.kind(from) == Some(Kind::And) && self.shares_object(after) => {
+                (place.at, place.slot) = (after, self.pattern.object);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// What the object of the trigger is, or what "of" brings to a noun.
+    fn object(&self) -> Option<Slot> {
+        match self.event.evoked.trigger.kind {
+            TriggerKind::Verb => self.pattern.object,
+            TriggerKind::Noun => self.pattern.prepositions.get("of").copied(),
+        }
+    }
+
+    /// "drones from Iran *and shells* from North Korea": a second object, with a preposition that the first one has too.
+    fn begins_anew(&self, noun: usize) -> bool {
+        let Some(next) = self.chunks.get(noun + 1).filter(|next| next.kind == Kind::Prep) else {
+            return false;
+        };
+        let tokens = self.tokens(noun);
+        match (self.object(), self.preposition(next.tokens.start)) {
+            (Some(Slot::Item), Some(Slot::Role(role))) => {
+                let role = usize::from(role);
+                let again = self.filled.roles[role].is_some() && self.shared.roles[role].is_none();
+                again && !self.filled.items.is_empty() && items::has_item(self.view, tokens, self.about())
+            }
+            // "Russia with drones and Yemen with missiles"
+            (Some(Slot::Role(_)), Some(Slot::Item)) => {
+                !self.filled.items.is_empty() && !self.view.mentions_in(tokens).is_empty()
+            }
+            _ => false,
+        }
+    }
+
+    fn begin_anew(&mut self) {
+        self.settle();
+        let shared = self.shared.clone();
+        self.told.push(std::mem::replace(&mut self.filled, shared));
+    }
+
+    /// As [`Filler::begin_anew`], with all who took part in what was told.
+    fn begin_turned(&mut self, turn: Turn) {
+        self.begin_anew();
+        if let Some(told) = self.told.last() {
+            self.filled.roles.clone_from(&told.roles);
+        }
+        self.filled.turn = Some(turn);
+    }
+
+    /// Whether a second object is said to be otherwise than the first: "no missiles, *only helmets*", "howitzers *but no
+    /// tanks*", "tanks *and not howitzers*".
+    fn turns(&self, from: usize, noun: usize) -> Option<Turn> {
+        let tokens = self.tokens(noun);
+        if self.filled.items.is_empty() && !self.filled.none
+            || self.object() != Some(Slot::Item)
+            || !items::has_item(self.view, tokens.clone(), self.about())
+        {
+            return None;
+        }
+        let word = |at: usize| self.view.word(self.chunks.all[at].tokens.start);
+        let but = (from..noun).any(|at| matches!(word(at), "but" | "only" | "just" | "merely"));
+        match self.view.word(tokens.start) {
+            // What denies the object is seen by itself.
+            "no" if but => Some(Turn::Affirmed),
+            _ if self.says_not(from, noun) => Some(Turn::Denied),
+            "only" | "just" => Some(Turn::Affirmed),
+            _ => but.then_some(Turn::Affirmed),
+        }
+    }
+
+    fn says_not(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| matches!(self.view.word(self.chunks.all[at].tokens.start), "not" | "never"))
+    }
+
+    /// "delivered tanks to Ukraine *and Sweden howitzers*": who acts and what, the rest as before.
+    fn gapped(&mut self, noun: usize) -> bool {
+        let (Some(Slot::Role(role)), Some(Slot::Item)) = (self.pattern.subject, self.pattern.object) else {
+            return false;
+        };
+        let ends = matches!(
+            self.chunks.kind(noun + 1),
+            None | Some(Kind::Comma | Kind::And | Kind::Time | Kind::Adverb)
+        );
+        let tokens = self.tokens(noun);
+        let Some(who) = self.view.mention_at(tokens.start).filter(|who| who.form != Form::Adjective) else {
+            return false;
+        };
+        let what = who.end..tokens.end;
+        let own =
+            self.view.word(what.start) != "'s" && items::has_item(self.view, what.clone(), self.about());
+        if !ends || !own || self.filled.items.is_empty() || !self.datives.is_empty() {
+            return false;
+        }
+        let who = named(self.view, who.start..who.end, None, self.around).parties.into_iter().next();
+        let Some(who) = who else { return false };
+        self.settle();
+        let mut next = Filled { items: Vec::new(), ..self.filled.clone() };
+        next.roles[usize::from(role)] = Some(who);
+        self.told.push(std::mem::replace(&mut self.filled, next));
+        self.put(Some(Slot::Item), what);
+        true
+    }
+
+    /// "the soldiers were in Congo": a noun that is said to be somewhere.
+    fn is_located(&self, at: usize) -> bool {
+        let be =
+            self.chunks.get(at).and_then(|chunk| chunk.verb).filter(|verb| is_be(self.view.word(verb.head)));
+        self.event.evoked.trigger.kind == TriggerKind::Noun
+            && be.is_some()
+            && (at + 1..self.chunks.all.len())
+                .find(|&next| !matches!(self.chunks.kind(next), Some(Kind::Adverb | Kind::Time)))
+                .is_some_and(|next| self.chunks.kind(next) == Some(Kind::Prep))
+    }
+
+    fn includes(&self, at: usize) -> bool {
+        self.chunks.get(at).is_some_and(|chunk| self.view.word(chunk.tokens.start) == "including")
+    }
+
+    /// "sold or supplied weapons": nothing yet fills the object, and the next verb is a trigger of the same kind.
+    fn shares_object(&self, at: usize) -> bool {
+        let Some(group) = self.chunks.get(at).and_then(|chunk| chunk.verb) else { return false };
+        let bare = !(group.modal.is_some() && group.infinitive);
+        self.filled.items.is_empty()
+            && !self.filled.items_again
+            && bare
+            && self.view.known.frames.evoked_at(&self.view.lowered[group.head..]).is_some_and(
+                |(_, mut evoked)| {
+                    evoked.any(|one| {
+                        one.form != WordForm::Noun && one.frame.name == self.event.evoked.frame.name
+                    })
+                },
+            )
+    }
+
+    /// A noun phrase that is the subject of the next clause.
+    fn opens_clause(&self, noun: usize) -> bool {
+        let mut at = noun + 1;
+        while matches!(self.chunks.kind(at), Some(Kind::Adverb | Kind::Time)) {
+            at += 1;
+        }
+        self.chunks.kind(at) == Some(Kind::Verb)
+            && is_finite(self.view, self.chunks, at)
+            && !self.chunks.get(at).and_then(|c| c.verb).is_some_and(|g| {
+                // "weapons and ammunition supplied by": a participle.
+                !g.be
+                    && !g.have
+                    && g.modal.is_none()
+                    && !g.auxiliary_do
+                    && form(self.view, g.head) == Some(WordForm::PastOrParticiple)
+                    && self.chunks.kind(at + 1) == Some(Kind::Prep)
+            })
+    }
+}
