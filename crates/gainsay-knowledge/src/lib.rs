@@ -31,7 +31,7 @@ mod vocabulary;
 mod wording;
 mod words;
 
-pub use cues::{Announcing, Cue, Cues, Takes};
+pub use cues::{Announcing, Cue, Cues, Listing, NounCue, Takes};
 pub use frames::{Evoked, Frame, FrameError, Frames, Pattern, Perspective, Slot, Trigger, TriggerKind};
 pub use furniture::{ClassHint, Furniture, Place, WordHint};
 pub use inflect::{Irregular, WordForm, noun_forms, verb_forms};
