@@ -1,9 +1,12 @@
 //! What stands after a cue: hearers, words of time and place, those cited; and where the content begins.
 
-use crate::cue::Hit;
+use crate::cue::{Construction, Hit};
 use crate::view::View;
-use gainsay_record::Tag;
+use gainsay_record::{Relation, Tag};
 use std::ops::Range;
+
+/// No aside between a cue and its "that" is longer, in tokens.
+const LONGEST_ASIDE: usize = 16;
 
 /// The way from a cue to its content.
 #[derive(Debug, Default)]
@@ -57,17 +60,21 @@ pub fn tail(view: &View<'_>, hit: &Hit, from: usize, limit: usize) -> Tail {
                         tail.cited.push(cited);
                         if end < limit && view.word(end) == "," { end + 1 } else { end }
                     }
-                    None => {
-                        tail.comma = true;
-                        tail.content = at;
-                        return tail;
-                    }
+                    None => match beyond_aside(view, at, limit) {
+                        Some(that) => that,
+                        None => {
+                            tail.comma = true;
+                            tail.content = at;
+                            return tail;
+                        }
+                    },
                 }
             }
             _ if view.is_quote_mark(at) => {
                 tail.content = at;
                 return tail;
             }
+            "on" | "about" if hit.construction == Construction::Declining => break,
             _ => match time_phrase(view, at, limit) {
                 Some(end) => {
                     tail.when.push(at..end);
@@ -93,6 +100,13 @@ pub fn tail(view: &View<'_>, hit: &Hit, from: usize, limit: usize) -> Tail {
     }
     tail.content = at.min(limit);
     tail
+}
+
+/// "reported, without naming a source, that": the "that" behind an aside which opens at this comma.
+fn beyond_aside(view: &View<'_>, comma: usize, limit: usize) -> Option<usize> {
+    let opens = matches!(view.tag(comma + 1), Tag::Adp | Tag::Sconj | Tag::Adv) || view.is_time(comma + 1);
+    let close = (comma + 2..limit.min(comma + LONGEST_ASIDE)).find(|&at| view.word(at) == ",")?;
+    (opens && view.word(close + 1) == "that" && close + 2 < limit).then_some(close + 1)
 }
 
 /// Passes over whom something is told: "told reporters that", "told the BBC there was".
@@ -247,6 +261,60 @@ pub fn citing(view: &View<'_>, at: usize, limit: usize) -> Option<Range<usize>> 
         .find(|&here| matches!(view.word(here), "," | "that" | ";" | ":") || view.is_quote_mark(here))
         .unwrap_or(limit);
     (end > start && end - start < 40).then_some(start..end)
+}
+
+/// The end of a content without a trailing ", citing ...", which is noted in `cited`.
+pub fn cut_citing(view: &View<'_>, range: Range<usize>, cited: &mut Vec<Range<usize>>) -> usize {
+    for at in range.clone().skip(1) {
+        if let Some(named) = citing(view, at, range.end) {
+            let end = if view.word(at - 1) == "," { at - 1 } else { at };
+            cited.push(named);
+            return end;
+        }
+    }
+    range.end
+}
+
+/// A range without the commas and dashes at its edges.
+pub fn trim_marks(view: &View<'_>, mut range: Range<usize>) -> Range<usize> {
+    while range.start < range.end && matches!(view.word(range.start), "," | "-" | "–" | "—") {
+        range.start += 1;
+    }
+    while range.start < range.end && matches!(view.word(range.end - 1), "," | "-" | "–" | "—") {
+        range.end -= 1;
+    }
+    range
+}
+
+/// "the enemy the bridge": two noun phrases side by side, of which the first is given, or refused, the second.
+pub fn is_given_something(view: &View<'_>, range: &Range<usize>) -> bool {
+    let mut at = range.start;
+    while at < range.end && matches!(view.tag(at), Tag::Det | Tag::Adj | Tag::Num) {
+        at += 1;
+    }
+    let nouns = at;
+    while at < range.end && matches!(view.tag(at), Tag::Noun | Tag::Propn | Tag::Pron) {
+        at += 1;
+    }
+    at > nouns
+        && at < range.end
+        && view.tag(at) == Tag::Det
+        && view.word(at) != "that"
+        && !view.is_time(at + 1)
+}
+
+/// "According to plan", "stored according to calibre": nobody, but a manner. One bare common noun in the singular is that of
+/// nobody who speaks.
+pub fn is_manner(view: &View<'_>, source: &Range<usize>) -> bool {
+    let noun = source.start;
+    let word = view.word(noun);
+    let bare = source.len() == 1 || view.tag(noun + 1) == Tag::Punct;
+    let common = view.tag(noun) == Tag::Noun
+        && view.printed(noun).starts_with(char::is_lowercase)
+        && !word.ends_with('s')
+        && view.known.reference.noun(word).is_none()
+        && view.known.names.sector_at(&view.lowered[noun..]).is_none();
+    bare && (view.known.cues.is_nobody(word) || common && view.relation(noun) != Relation::Nsubj)
 }
 
 /// Who passes words on, in a range of tokens: "carried by the state news agency", "quoted by a newspaper".

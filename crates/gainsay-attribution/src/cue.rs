@@ -1,8 +1,9 @@
 //! Cues: where a sentence attributes.
 
+use crate::source;
 use crate::view::View;
 use gainsay_knowledge::{Takes, WordForm};
-use gainsay_record::{Act, Tag};
+use gainsay_record::{Act, Relation, Tag};
 use std::ops::Range;
 
 /// How a cue stands in its sentence.
@@ -22,6 +23,16 @@ pub enum Construction {
     Declining,
     /// "released a statement": its content is a quotation that follows.
     Announcing,
+    /// "the annex lists": what a document does with what stands in it.
+    Listing,
+    /// "the ministry's claim that", "a denial by Ankara that".
+    Noun,
+    /// "reportedly".
+    Adverb,
+    /// "as the minister put it", "By its own account".
+    Turn,
+    /// No word: the colon or dash of a headline, the dash before a signature.
+    Mark,
 }
 
 /// A place that attributes.
@@ -37,6 +48,8 @@ pub struct Hit {
     pub negated: bool,
     /// Coordinated with the hit before it: "and added".
     pub shares_subject: bool,
+    /// Whether its words make it a cue whatever its verb means alone: "lost no time in pointing out", "called for".
+    pub idiom: bool,
 }
 
 /// The cues of a sentence, in order.
@@ -69,14 +82,13 @@ fn hit(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         weak: false,
         group: at..end,
         negated: false,
-        shares_subject: false,
+        shares_subject: at > sentence.start && is_and(view, Some(at - 1)),
+        idiom: false,
     };
     if let Some((length, act)) = cues.preposition_at(rest) {
-        // "per" attributes before a name only.
-        let printed: Vec<&str> = (at + 1..sentence.end).map(|at| view.printed(at)).collect();
-        let lowered: Vec<&str> = rest[1..].iter().map(String::as_str).collect();
-        let ambiguous = length == 1 && view.known.names.at(&printed, &lowered).is_none();
-        return (!ambiguous).then(|| plain(Construction::Preposition, act, Takes::default(), at + length));
+        let takes = Takes::default();
+        let ambiguous = length == 1 && !names_one(view, at + 1, sentence.end);
+        return (!ambiguous).then(|| plain(Construction::Preposition, act, takes, at + length));
     }
     if let Some(length) = cues.declining_at(rest) {
         let takes = Takes { object: true, ..Takes::default() };
@@ -85,10 +97,34 @@ fn hit(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
     if let Some(hit) = verb(view, sentence, at) {
         return Some(hit);
     }
+    if let Some((length, listing)) = cues.listing_at(rest) {
+        let group = group_start(view, sentence.start, at);
+        let subject = group.start.checked_sub(1).filter(|&before| before >= sentence.start)?;
+        let finite = match listing.form {
+            WordForm::Ing | WordForm::Participle | WordForm::Noun => false,
+            WordForm::Base => group.helped || plural_subject(view, subject),
+            _ => !group.be,
+        };
+        let takes = Takes { object: !listing.rating, rating: listing.rating, ..Takes::default() };
+        return (finite && !group.infinitive && source::is_document(view, subject)).then(|| Hit {
+            group: group.start..at + length,
+            negated: group.negated,
+            ..plain(Construction::Listing, Act::Reports, takes, at + length)
+        });
+    }
     let (length, announcing) = cues.announcing_at(rest)?;
     let object = announced(view, at + length, sentence.end, &announcing.objects)?;
     let takes = Takes { quote: true, ..Takes::default() };
     Some(plain(Construction::Announcing, announcing.act, takes, object))
+}
+
+/// Whether "per" stands before one who can be a source: a name, or a certain document or body ("per the port's register"),
+/// not a measure ("per ton").
+fn names_one(view: &View<'_>, at: usize, end: usize) -> bool {
+    let printed: Vec<&str> = (at..end).map(|at| view.printed(at)).collect();
+    let lowered: Vec<&str> = view.lowered[at..end].iter().map(String::as_str).collect();
+    matches!(view.word(at), "the" | "its" | "their" | "his" | "her")
+        || view.known.names.at(&printed, &lowered).is_some()
 }
 
 /// The end of the object after an announcing verb: "a press statement".
@@ -104,7 +140,12 @@ fn announced(view: &View<'_>, from: usize, end: usize, objects: &[Box<str>]) -> 
 
 fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
     let (length, cue) = view.known.cues.verb_at(&view.lowered[at..sentence.end])?;
-    let group = group_start(view, sentence.start, at);
+    // "stands accused"
+    let stands = cue.takes.target && at > sentence.start && view.known.cues.is_copular(view.word(at - 1));
+    let group = match stands {
+        true => Group { be: true, helped: true, ..group_start(view, sentence.start, at - 1) },
+        false => group_start(view, sentence.start, at),
+    };
     let before = group.start.checked_sub(1).filter(|&before| before >= sentence.start);
     let capital = view.printed(at).starts_with(char::is_uppercase) && at > sentence.start;
     // "Foreign Affairs Reports" in a name, "U.S.-backed" in a compound.
@@ -114,8 +155,25 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         return None;
     }
     let helped = group.helped;
+    // "the said vessel", "the newly confirmed ambassador": a participle that describes a noun.
+    let article = (sentence.start..group.start).rev().find(|&at| view.tag(at) != Tag::Adv);
+    let describes = !helped
+        && article.is_some_and(|at| {
+            matches!(
+                view.word(at),
+                "the" | "a" | "an" | "no" | "its" | "their" | "his" | "her" | "our" | "every"
+            )
+        });
+    if describes {
+        return None;
+    }
+    // "Rwanda accused of shelling": whom it accuses does not follow, so that a headline has left out "is".
+    let left_out = cue.takes.target
+        && view.relation(at) == Relation::Root
+        && view.word(at + length) == "of"
+        && view.word(at + length + 1).ends_with("ing");
     let construction = match cue.form {
-        WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle if group.be => {
+        WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle if group.be || left_out => {
             Construction::Passive
         }
         WordForm::Participle if !helped => return None,
@@ -135,6 +193,7 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
                     group: at - 1..at + length,
                     negated: false,
                     shares_subject: false,
+                    idiom: false,
                 });
             }
             let after = before.map(|before| view.tag(before));
@@ -142,6 +201,14 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
                 return None;
             }
             Construction::Participle
+        }
+        // "less than forecast", "they put it": a past that looks like the base takes a subject too.
+        WordForm::PastOrParticiple
+            if *cue.lemma == *view.word(at)
+                && !helped
+                && !before.is_some_and(|b| plural_subject(view, b) || singular_subject(view, b)) =>
+        {
+            return None;
         }
         WordForm::Base if !helped && !before.is_some_and(|b| plural_subject(view, b)) => return None,
         WordForm::Third if !before.is_some_and(|b| singular_subject(view, b)) && !is_and(view, before) => {
@@ -160,6 +227,7 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         group: group.start..at + length,
         negated: group.negated,
         shares_subject: is_and(view, before),
+        idiom: group.led_up_to || length > 1 && cue.takes.object,
     })
 }
 
@@ -186,14 +254,28 @@ struct Group {
     negated: bool,
     /// A bare "to" stands before it: "to deny".
     infinitive: bool,
+    /// Words stand before it that only lead up to a cue: "at pains to", "lost no time in".
+    led_up_to: bool,
 }
 
 /// Where the verb group of the verb at `verb` starts: over auxiliaries, adverbs, negation, "trying to".
 fn group_start(view: &View<'_>, left: usize, verb: usize) -> Group {
-    let mut group =
-        Group { start: verb, be: false, helped: false, catenative: false, negated: false, infinitive: false };
-    let mut at = verb;
+    let mut group = Group {
+        start: verb,
+        be: false,
+        helped: false,
+        catenative: false,
+        negated: false,
+        infinitive: false,
+        led_up_to: false,
+    };
     let mut nearest = true;
+    if let Some(start) = before_gerund(view, left, verb) {
+        (group.helped, group.catenative, group.led_up_to) = (true, true, true);
+        group.start = start;
+        nearest = false;
+    }
+    let mut at = group.start;
     while at > left {
         let word = at - 1;
         if view.is_negation(word) {
@@ -204,7 +286,12 @@ fn group_start(view: &View<'_>, left: usize, verb: usize) -> Group {
             nearest = false;
             group.start = word;
         } else if view.word(word) == "to" && at == group.start {
-            let Some((start, be)) = catenative_before(view, left, word) else {
+            let ready = || ready_before(view, left, word);
+            let Some((start, be)) = catenative_before(view, left, word).or_else(|| {
+                let start = ready()?;
+                group.led_up_to = true;
+                Some((start, false))
+            }) else {
                 group.infinitive = true;
                 break;
             };
@@ -223,6 +310,25 @@ fn group_start(view: &View<'_>, left: usize, verb: usize) -> Group {
     }
     // "trying to" without "is" before it is a participle.
     group
+}
+
+/// "lost no time in" before a cue in "-ing": where it starts.
+fn before_gerund(view: &View<'_>, left: usize, verb: usize) -> Option<usize> {
+    if !view.word(verb).ends_with("ing") {
+        return None;
+    }
+    (left.max(verb.saturating_sub(4))..verb).find(|&at| {
+        let fits = view.known.cues.before_gerund_at(&view.lowered[at..verb]);
+        fits.is_some_and(|(length, _)| at + length == verb)
+    })
+}
+
+/// "at pains" behind "is" and before "to": where it starts.
+fn ready_before(view: &View<'_>, left: usize, to: usize) -> Option<usize> {
+    (left.max(to.saturating_sub(3))..to).find(|&at| {
+        let fits = view.known.cues.ready_at(&view.lowered[at..to]) == Some(to - at);
+        fits && at > left && matches!(view.tag(at - 1), Tag::Aux | Tag::Adv)
+    })
 }
 
 /// "is trying" before "to": where it starts, and that a form of "be" may come before it.

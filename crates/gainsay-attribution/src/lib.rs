@@ -4,13 +4,15 @@
 //! of words that say when. It never says who a source *is* (that is `gainsay-claims`), and never reads furniture.
 //!
 //! Terms are those of the PARC and PolNeAR corpora (Pareti 2012; Newell, Margolin and Ruths, LREC 2018): a *cue*
-//! attributes *content* to a *source*. This version works by rules over words and order:
+//! attributes *content* to a *source*. Two readers work side by side, a network and rules, and are joined:
 //!
-//! 1. `cue`: where a sentence attributes, from the cue files of `gainsay-knowledge`.
-//! 2. `source`, `clause`, `sentence`: the subject before or after the cue, what stands between cue and content, and
-//!    the content, beside or inside other clauses.
-//! 3. `page`: quotations that run over sentences and paragraphs, sentences that go on without a cue, nesting, the
-//!    outlet's own voice.
+//! 1. `group`: the parts that the network heard, tied to their cues.
+//! 2. `cue`: where a sentence attributes, from the cue files of `gainsay-knowledge`; `source`, `clause`, `sentence`: the
+//!    subject before or after the cue, what stands between cue and content, and the content, beside or inside other
+//!    clauses; `mark`: headlines and signatures; `ends`: where what is said ends.
+//! 3. `heard`: the two joined; each reason to trust a rule over what was heard has a name.
+//! 4. `page`: quotations that run over sentences and paragraphs, sentences that go on without a cue, nesting, the
+//!    outlet's own voice; `antecedent`: whom a pronoun or a description stands for.
 //!
 //! ```
 //! use gainsay_attribution::attribute;
@@ -38,12 +40,14 @@
 mod antecedent;
 mod clause;
 mod cue;
+mod ends;
 pub mod group;
-mod headline;
 mod heard;
+mod mark;
 mod page;
 mod sentence;
 mod source;
+mod tree;
 mod view;
 
 use gainsay_knowledge::Knowledge;

@@ -2,6 +2,7 @@
 
 use crate::clause;
 use crate::view::View;
+use gainsay_knowledge::NounClass;
 use gainsay_record::Tag;
 use std::ops::Range;
 
@@ -80,6 +81,13 @@ fn phrase(view: &View<'_>, left: usize, end: usize) -> Option<Source> {
     (speaks && tokens.len() < LONGEST).then_some(Source { tokens, fronted: opening..start, late })
 }
 
+/// Whether a noun is a document's: "the report", "customs records".
+pub fn is_document(view: &View<'_>, noun: usize) -> bool {
+    let known = view.known.reference.noun(view.word(noun)).map(|noun| noun.class);
+    let described = view.known.names.sector_at(&view.lowered[noun..]).map(|(_, sector)| sector.document);
+    view.is_nominal(noun) && (known == Some(NounClass::Document) || described == Some(true))
+}
+
 /// Whether the token at `at` cannot be part of a noun phrase that ends at `end`.
 fn bounds(view: &View<'_>, left: usize, at: usize, end: usize) -> bool {
     let word = view.word(at);
@@ -92,8 +100,11 @@ fn bounds(view: &View<'_>, left: usize, at: usize, end: usize) -> bool {
             "," => !lists(view, left, at, end),
             _ => true,
         },
-        Tag::Sconj => word != "than",
-        Tag::Cconj => matches!(word, "but" | "yet" | "nor") || view.has_verb(left..at),
+        // "With this letter": a preposition, whatever else it may be.
+        Tag::Sconj => !matches!(word, "than" | "with" | "for" | "in" | "by" | "of"),
+        // "Neither Doha nor Cairo".
+        Tag::Cconj if word == "nor" => !(left..at).any(|at| view.word(at) == "neither"),
+        Tag::Cconj => matches!(word, "but" | "yet") || view.has_verb(left..at),
         Tag::Det if word == "that" => true,
         Tag::Verb | Tag::Aux => finite(view, left, at, end),
         Tag::Pron if matches!(word, "who" | "which" | "whom") => end > at + 1,

@@ -1,6 +1,6 @@
 //! An article with its analysis, asked about by token.
 
-use gainsay_knowledge::{Knowledge, lower};
+use gainsay_knowledge::{Entity, Form, Knowledge, lower};
 use gainsay_record::{Analysis, Article, Sentence, Span, Tag};
 use std::ops::Range;
 
@@ -97,6 +97,34 @@ impl<'a> View<'a> {
     /// A verb in a range of tokens, as far as tags tell: what makes words a clause.
     pub fn has_verb(&self, mut range: Range<usize>) -> bool {
         range.any(|at| matches!(self.tag(at), Tag::Verb | Tag::Aux))
+    }
+
+    /// The known names in a range: length in tokens, entity, form.
+    pub fn names_in(&self, range: &Range<usize>) -> impl Iterator<Item = (usize, &'a Entity, Form)> {
+        let printed: Vec<&str> = range.clone().map(|at| self.printed(at)).collect();
+        let lowered: Vec<&str> = range.clone().map(|at| self.word(at)).collect();
+        let known = self.known;
+        let names = (0..lowered.len()).filter_map(|at| known.names.at(&printed[at..], &lowered[at..]));
+        names.collect::<Vec<_>>().into_iter()
+    }
+
+    /// Whether words can name a speaker: they end in a known name or the description of one, or what follows that only
+    /// describes it further, and hold no verb. A war or a crisis that is named after a state ends in another word.
+    pub fn is_speaker(&self, range: &Range<usize>) -> bool {
+        let printed: Vec<&str> = range.clone().map(|at| self.printed(at)).collect();
+        let lowered: Vec<&str> = range.clone().map(|at| self.word(at)).collect();
+        let longest = |at: usize| {
+            let name = self.known.names.at(&printed[at..], &lowered[at..]).map(|(length, ..)| length);
+            let described = self.known.names.sector_at(&lowered[at..]).map(|(length, _)| length);
+            name.max(described).unwrap_or(0)
+        };
+        let further = |rest: &[&str]| rest.iter().any(|word| matches!(*word, "of" | "in" | "for"));
+        let ends = (0..lowered.len()).any(|at| {
+            let longest = longest(at);
+            longest > 0 && (at + longest == lowered.len() || further(&lowered[at + longest..]))
+        });
+        // A name is one whatever it was tagged as.
+        ends && (longest(0) == lowered.len() || !self.has_verb(range.clone()))
     }
 
     /// A word of time or a year.

@@ -3,46 +3,11 @@
 //! A case is a text and one line a statement: `kind act | source | cue | content`, with "..." between the parts of what is
 //! discontinuous and `>` before a line for each level of nesting. `kind` is one letter: direct, indirect, mixed, narrated.
 
-use gainsay_attribution::attribute;
-use gainsay_knowledge::Knowledge;
-use gainsay_language::Analyzer;
-use gainsay_record::{Article, Block, BlockKind, Kind, Language, PageId, Published, Span, Statement};
+mod common;
+
+use common::{article, statements};
+use gainsay_record::{Kind, Span, Statement};
 use proptest::prelude::*;
-
-/// An article with a block for each line; a line that starts with "# " is a headline.
-fn article(text: &str) -> Article {
-    let text = text.to_owned();
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let headline = line.starts_with("# ");
-        let start = at + if headline { 2 } else { 0 };
-        if let Some(span) = Span::new(&text, start, at + line.trim_end().len().max(start - at))
-            && !span.trim(&text).is_empty()
-        {
-            let kind = if headline { BlockKind::Headline } else { BlockKind::Body };
-            blocks.push(Block { kind, language: Some(Language::ENGLISH), span: span.trim(&text) });
-        }
-        at += line.len();
-    }
-    Article {
-        id: PageId([0; 32]),
-        url: None,
-        outlet: None,
-        title: None,
-        byline: None,
-        language: Some(Language::ENGLISH),
-        published: Published::default(),
-        notes: vec![],
-        blocks,
-        text,
-    }
-}
-
-fn statements(article: &Article) -> Vec<Statement> {
-    let analysis = Analyzer::shipped().worker().analyze(article);
-    attribute(article, &analysis, Knowledge::shipped())
-}
 
 /// The statements of a text, a line each.
 fn read(text: &str) -> Vec<String> {
@@ -286,10 +251,10 @@ fn when_it_was_said_and_on_whose_word() {
     let words = |span: &Span| span.of(&article.text).to_owned();
     assert_eq!(statements[0].when.iter().map(words).collect::<Vec<_>>(), ["At the beginning of May"]);
     assert_eq!(statements[0].cited[0].spans.iter().map(words).collect::<Vec<_>>(), ["intelligence sources"]);
-    let accused = self::article(
+    let accused = common::article(
         "Oman accused Minsk on Friday of arming Sudan.\nOman said two weeks ago that it had proof.",
     );
-    let statements_of = self::statements(&accused);
+    let statements_of = common::statements(&accused);
     let when =
         |at: usize| statements_of[at].when.iter().map(|span| span.of(&accused.text)).collect::<Vec<_>>();
     assert_eq!((when(0), when(1)), (vec!["on Friday"], vec!["two weeks ago"]));

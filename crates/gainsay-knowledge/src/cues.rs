@@ -1,6 +1,6 @@
 //! Words that attribute.
 
-use crate::{Irregular, Phrases, WordForm, embedded, verb_forms};
+use crate::{Irregular, Phrases, WordForm, embedded, noun_forms, verb_forms};
 use gainsay_record::Act;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -22,6 +22,8 @@ pub struct Takes {
     pub about: bool,
     /// Somebody may stand between cue and content: "told reporters that".
     pub hearer: bool,
+    /// Something and "as", or "at" and a number: "described the cargo as food", "put the number at ninety".
+    pub rating: bool,
 }
 
 /// A verb that attributes, in one of its forms.
@@ -39,6 +41,24 @@ pub struct Cue {
     pub form: WordForm,
 }
 
+/// A noun that attributes: "the ministry's claim that".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NounCue {
+    /// What is done by it.
+    pub act: Act,
+    /// Whether its speaker may stand behind "of": "the view of Vilnius that".
+    pub of: bool,
+}
+
+/// What a document does with what stands in it: "lists".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// The form met.
+    pub form: WordForm,
+    /// Whether it attributes only with "as": "gives the buyer as a dealer".
+    pub rating: bool,
+}
+
 /// A cue with its object: "released a press statement".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Announcing {
@@ -52,10 +72,20 @@ pub struct Announcing {
 #[derive(Debug, Default)]
 pub struct Cues {
     verbs: Phrases<Cue>,
+    nouns: Phrases<NounCue>,
+    summaries: Phrases<()>,
+    adverbs: Phrases<Act>,
+    past: Phrases<()>,
+    listing: Phrases<Listing>,
     prepositions: Phrases<Act>,
     nobody: Phrases<()>,
+    accounts: Phrases<()>,
+    phrasings: Phrases<()>,
     citing: Phrases<()>,
     catenatives: Phrases<WordForm>,
+    before_gerunds: Phrases<WordForm>,
+    ready: Phrases<()>,
+    copular: Phrases<()>,
     declining: Phrases<()>,
     announcing: Phrases<Announcing>,
     carrying: Phrases<()>,
@@ -83,6 +113,23 @@ struct Group {
 #[derive(Deserialize)]
 struct Exceptions {
     irregular: BTreeMap<Box<str>, Irregular>,
+    past: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nouns {
+    group: Vec<NounGroup>,
+    summary: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NounGroup {
+    act: Act,
+    #[serde(default)]
+    of: bool,
+    nouns: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -90,8 +137,15 @@ struct Exceptions {
 struct Others {
     preposition: Vec<ActPhrases>,
     nobody: List,
+    account: List,
+    phrasing: List,
+    adverb: Vec<ActPhrases>,
+    listing: ListingVerbs,
     citing: List,
     catenative: VerbList,
+    before_gerund: VerbList,
+    ready: List,
+    copular: List,
     declining: List,
     announcing: Vec<AnnouncingVerbs>,
     carrying: List,
@@ -124,6 +178,12 @@ struct VerbList {
 }
 
 #[derive(Deserialize)]
+struct ListingVerbs {
+    verbs: Vec<Box<str>>,
+    rating: Vec<Box<str>>,
+}
+
+#[derive(Deserialize)]
 struct Openers {
     openers: Vec<Box<str>>,
 }
@@ -133,6 +193,7 @@ impl Cues {
         let verbs: Verbs = embedded("cues/verbs.toml", include_str!("../data/cues/verbs.toml"));
         let exceptions: Exceptions =
             embedded("cues/irregular.toml", include_str!("../data/cues/irregular.toml"));
+        let nouns: Nouns = embedded("cues/nouns.toml", include_str!("../data/cues/nouns.toml"));
         let others: Others = embedded("cues/phrases.toml", include_str!("../data/cues/phrases.toml"));
         let mut cues = Self::default();
         for group in &verbs.group {
@@ -144,44 +205,57 @@ impl Cues {
                 }
             }
         }
-        for group in &others.preposition {
-            group.phrases.iter().for_each(|phrase| {
-                cues.prepositions.insert(phrase, group.act);
-            });
-        }
-        for phrase in &others.nobody.phrases {
-            cues.nobody.insert(phrase, ());
-        }
-        for phrase in &others.citing.phrases {
-            cues.citing.insert(phrase, ());
-        }
-        for verb in &others.catenative.verbs {
-            for (spelled, form) in forms(verb, &exceptions) {
-                cues.catenatives.insert(&spelled, form);
+        for group in &nouns.group {
+            let noun = NounCue { act: group.act, of: group.of };
+            for (form, _) in group.nouns.iter().flat_map(|noun| noun_forms(noun)) {
+                cues.nouns.insert(&form, noun);
             }
         }
-        for phrase in &others.declining.phrases {
-            cues.declining.insert(phrase, ());
-        }
-        for group in &others.announcing {
-            for verb in &group.verbs {
-                for (spelled, _) in forms(verb, &exceptions) {
-                    let value = Announcing { act: group.act, objects: group.objects.clone() };
-                    cues.announcing.insert(&spelled, value);
+        for (groups, phrases) in
+            [(&others.preposition, &mut cues.prepositions), (&others.adverb, &mut cues.adverbs)]
+        {
+            for group in groups {
+                for phrase in &group.phrases {
+                    phrases.insert(phrase, group.act);
                 }
             }
         }
-        for phrase in &others.idle.phrases {
-            cues.idle.insert(phrase, ());
+        for (verbs, phrases) in
+            [(&others.catenative, &mut cues.catenatives), (&others.before_gerund, &mut cues.before_gerunds)]
+        {
+            for (spelled, form) in verbs.verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
+                phrases.insert(&spelled, form);
+            }
         }
-        for phrase in &others.carrying.phrases {
-            cues.carrying.insert(phrase, ());
+        for (verbs, rating) in [(&others.listing.verbs, false), (&others.listing.rating, true)] {
+            for (spelled, form) in verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
+                cues.listing.insert(&spelled, Listing { form, rating });
+            }
         }
-        for opener in &others.continuation.openers {
-            cues.continuations.insert(opener, ());
+        for group in &others.announcing {
+            for (spelled, _) in group.verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
+                let value = Announcing { act: group.act, objects: group.objects.clone() };
+                cues.announcing.insert(&spelled, value);
+            }
         }
-        for opener in &others.explaining.openers {
-            cues.explaining.insert(opener, ());
+        for (list, phrases) in [
+            (&nouns.summary.phrases, &mut cues.summaries),
+            (&exceptions.past.phrases, &mut cues.past),
+            (&others.nobody.phrases, &mut cues.nobody),
+            (&others.account.phrases, &mut cues.accounts),
+            (&others.phrasing.phrases, &mut cues.phrasings),
+            (&others.citing.phrases, &mut cues.citing),
+            (&others.ready.phrases, &mut cues.ready),
+            (&others.copular.phrases, &mut cues.copular),
+            (&others.declining.phrases, &mut cues.declining),
+            (&others.carrying.phrases, &mut cues.carrying),
+            (&others.idle.phrases, &mut cues.idle),
+            (&others.continuation.openers, &mut cues.continuations),
+            (&others.explaining.openers, &mut cues.explaining),
+        ] {
+            for phrase in list {
+                phrases.insert(phrase, ());
+            }
         }
         cues
     }
@@ -189,6 +263,31 @@ impl Cues {
     /// The longest verb cue with which a list of lower-cased words opens: its length in words.
     pub fn verb_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, &Cue)> {
         self.verbs.at(lowered)
+    }
+
+    /// A noun that attributes where its speaker and a clause stand beside it: "claim", "allegations".
+    pub fn noun_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, NounCue)> {
+        self.nouns.at(lowered).map(|(length, noun)| (length, *noun))
+    }
+
+    /// Whether a noun behind a comma can sum up what was said before it: ", a decision that caused bad blood".
+    pub fn sums_up(&self, lowered: &str) -> bool {
+        self.summaries.at(&[lowered]).is_some()
+    }
+
+    /// "reportedly" and its like: somebody says so, and the page does not say who.
+    pub fn adverb_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, Act)> {
+        self.adverbs.at(lowered).map(|(length, act)| (length, *act))
+    }
+
+    /// Whether a verb is in the past and can be nothing else: "flew".
+    pub fn is_past(&self, lowered: &str) -> bool {
+        self.past.at(&[lowered]).is_some()
+    }
+
+    /// "lists", "gives": what a document does with what stands in it.
+    pub fn listing_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, Listing)> {
+        self.listing.at(lowered).map(|(length, listing)| (length, *listing))
     }
 
     /// "according to" and its like.
@@ -201,6 +300,16 @@ impl Cues {
         self.nobody.at(&[lowered]).is_some()
     }
 
+    /// Whether a noun behind "by its own" attributes: "account".
+    pub fn is_account(&self, lowered: &str) -> bool {
+        self.accounts.at(&[lowered]).is_some()
+    }
+
+    /// "put it", as in "as the minister put it": the length in words.
+    pub fn phrasing_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        self.phrasings.at(lowered).map(|(length, ())| length)
+    }
+
     /// "citing" and its like: the length in words.
     pub fn citing_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
         self.citing.at(lowered).map(|(length, ())| length)
@@ -209,6 +318,21 @@ impl Cues {
     /// "trying", "continues": a verb that takes "to" and a cue.
     pub fn catenative_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, WordForm)> {
         self.catenatives.at(lowered).map(|(length, form)| (length, *form))
+    }
+
+    /// "lost no time in": a verb that takes the "-ing" of a cue.
+    pub fn before_gerund_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, WordForm)> {
+        self.before_gerunds.at(lowered).map(|(length, form)| (length, *form))
+    }
+
+    /// "at pains", "quick": what stands between a form of "be" and "to" and a cue; the length in words.
+    pub fn ready_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        self.ready.at(lowered).map(|(length, ())| length)
+    }
+
+    /// Whether a word makes a passive as a form of "be" does: "stands accused".
+    pub fn is_copular(&self, lowered: &str) -> bool {
+        self.copular.at(&[lowered]).is_some()
     }
 
     /// "declined to comment", "would neither confirm nor deny": the length in words.
@@ -244,7 +368,7 @@ impl Cues {
 
 fn takes(words: &[Box<str>]) -> Takes {
     let has = |word: &str| words.iter().any(|w| **w == *word);
-    let known = ["clause", "quote", "object", "infinitive", "target", "about", "hearer"];
+    let known = ["clause", "quote", "object", "infinitive", "target", "about", "hearer", "rating"];
     assert!(
         words.iter().all(|word| known.contains(&&**word)),
         "data/cues/verbs.toml: unknown word in {words:?}"
@@ -257,13 +381,17 @@ fn takes(words: &[Box<str>]) -> Takes {
         target: has("target"),
         about: has("about"),
         hearer: has("hearer"),
+        rating: has("rating"),
     }
 }
 
-/// The forms of a verb; of a phrase the first word is inflected.
+/// The forms of a verb; of a phrase the first word is inflected. Where the past looks like the base ("put"), it is the past.
 fn forms(lemma: &str, exceptions: &Exceptions) -> Vec<(String, WordForm)> {
     let verb = lemma.split(' ').next().unwrap_or(lemma);
-    verb_forms(lemma, exceptions.irregular.get(verb))
+    let mut forms = verb_forms(lemma, exceptions.irregular.get(verb));
+    let past = forms.iter().any(|(word, form)| word == lemma && *form == WordForm::PastOrParticiple);
+    forms.retain(|(word, form)| !(past && word == lemma && *form == WordForm::Base));
+    forms
 }
 
 #[cfg(test)]
@@ -293,6 +421,8 @@ mod tests {
         let cues = Cues::shipped();
         assert_eq!(cues.declining_at(&["would", "neither", "confirm", "nor", "deny"]), Some(5));
         assert_eq!(cues.preposition_at(&["according", "to"]), Some((2, Act::Says)));
+        assert_eq!(cues.noun_at(&["allegations", "by"]).map(|(_, noun)| noun.act), Some(Act::Accuses));
+        assert_eq!(cues.before_gerund_at(&["lost", "no", "time", "in"]).map(|(length, _)| length), Some(4));
         assert!(cues.continues(&["this", "includes", "shells"]));
         assert!(!cues.continues(&["this", "is"]));
     }

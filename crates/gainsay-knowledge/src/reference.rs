@@ -42,6 +42,8 @@ pub struct Noun {
     pub gender: Option<Gender>,
     /// Whether it can stand for any person in view: "the businessman".
     pub whoever: bool,
+    /// Bit `i`: who is called so works for a body of set `i`, and stands for it: "the journalists" of a newspaper.
+    pub works_for: u128,
     /// What a known name must be for the noun to stand for it without having been said of it before.
     pub kinds: Vec<EntityKind>,
 }
@@ -100,6 +102,8 @@ struct Set {
     whoever: bool,
     #[serde(default)]
     apart: bool,
+    #[serde(default)]
+    works_for: Vec<Box<str>>,
 }
 
 impl Reference {
@@ -119,13 +123,14 @@ impl Reference {
             }
         }
         let mut lemmas = 0;
+        let employers: Vec<u128> = nouns.set.iter().map(|set| sets_of(&nouns.set, &set.works_for)).collect();
         for (bit, set) in nouns.set.into_iter().enumerate() {
-            all.add(set, 1 << bit, &mut lemmas);
+            all.add(set, 1 << bit, employers[bit], &mut lemmas);
         }
         all
     }
 
-    fn add(&mut self, set: Set, bit: u128, lemmas: &mut u32) {
+    fn add(&mut self, set: Set, bit: u128, works_for: u128, lemmas: &mut u32) {
         for (at, word) in set.words.iter().enumerate() {
             let gender = if set.men.contains(word) {
                 Some(Gender::Man)
@@ -142,12 +147,14 @@ impl Reference {
                     plural,
                     gender,
                     whoever: false,
+                    works_for: 0,
                     kinds: vec![],
                 });
                 assert_eq!(noun.class, set.class, "data/reference/nouns.toml: {word} of two classes");
                 noun.sets |= if set.apart { 0 } else { bit };
                 noun.gender = noun.gender.or(gender);
                 noun.whoever |= set.whoever;
+                noun.works_for |= works_for;
                 noun.kinds.extend(&set.kinds);
             }
             if at == 0 {
@@ -188,6 +195,12 @@ impl Reference {
     }
 }
 
+/// The sets that begin with one of these words, as bits.
+fn sets_of(sets: &[Set], first: &[Box<str>]) -> u128 {
+    let begins = |set: &Set| set.words.first().is_some_and(|word| first.contains(word));
+    sets.iter().enumerate().filter(|(_, set)| begins(set)).fold(0, |bits, (bit, _)| bits | 1 << bit)
+}
+
 fn plural(word: &str) -> String {
     match word.strip_suffix("man") {
         Some(stem) => format!("{stem}men"),
@@ -208,6 +221,7 @@ mod tests {
         assert!(!noun("study").renames(noun("article")));
         assert!(noun("congresswomen").plural && noun("congresswomen").renames(noun("senator")));
         assert_eq!(noun("spokeswoman").gender, Some(Gender::Woman));
+        assert_ne!(noun("journalists").works_for & noun("newspaper").sets, 0);
         assert!(known.abbreviated("rep").is_some_and(|title| title.renames(noun("lawmaker"))));
         assert_eq!((known.title("mrs"), known.given_name("boris")), (Some(Gender::Woman), Some(Gender::Man)));
         assert_eq!(known.given_name("alex"), None);

@@ -26,6 +26,8 @@ const SPOKE: f32 = 0.4;
 /// For each doubling of the mentions.
 const OFTEN: f32 = 0.35;
 const TITLED: f32 = 0.4;
+/// "Accused the panel of inventing its claim": the panel's.
+const ACCUSED: f32 = 4.0;
 /// A sex that is known to fit, over one that is unknown.
 const SAME_SEX: f32 = 1.0;
 /// A name of which nothing says that it is a person's, or a body's.
@@ -55,6 +57,8 @@ pub struct Asking<'s> {
     at: usize,
     /// The content of the statements whose source it is: of whom one speaks one is not.
     own: &'s [Span],
+    /// The words of the accusation that it lies in: whoever is accused of something is meant by it.
+    accused: Option<Span>,
     order: Option<u32>,
     /// The token behind the source.
     end: usize,
@@ -67,6 +71,7 @@ impl<'s> Asking<'s> {
         Self {
             at,
             own: source.map_or(&[], |source| &source.own),
+            accused: source.and_then(|source| source.accused),
             order: source.map(|source| source.order),
             end: source.map_or(0, |source| source.end),
             shows: source.is_some_and(|source| source.shows),
@@ -111,6 +116,9 @@ impl<'s> Asking<'s> {
         let mention = &page.mentions[self.at];
         let What::Description { head, .. } = mention.what else { return None };
         let word = page.view.word(head);
+        if let Some((pair, _)) = self.both(page, head) {
+            return Some(pair);
+        }
         // "The last man to run" says itself who he is.
         let complete = self.end > mention.tokens.end + 2;
         let Some(noun) = said_of(page.view, head).filter(|_| !complete) else {
@@ -155,6 +163,13 @@ impl<'s> Asking<'s> {
         // they are in view.
         let in_view = self.can_be_in_view(page, mention, head, noun);
         let seen = self.best(page, |other, entity| {
+            // "The journalists" of a newspaper met before.
+            let staff = entity.sort == Sort::Body
+                && noun.plural
+                && entity.roles.iter().any(|(role, _)| noun.works_for & role.sets != 0);
+            if staff {
+                return Some(LIKE_NOUN);
+            }
             if !can(entity) {
                 return None;
             }
@@ -186,6 +201,20 @@ impl<'s> Asking<'s> {
         });
         let enough = if in_view { IN_VIEW } else { ENOUGH };
         seen.filter(|(_, score)| *score >= enough).map(|(entity, _)| entity)
+    }
+
+    /// "Both sides", "the two countries": the two that were named together.
+    fn both(&self, page: &Page<'_>, head: usize) -> Option<(u32, f32)> {
+        let mention = &page.mentions[self.at];
+        let two = (mention.tokens.start..head).any(|at| matches!(page.view.word(at), "both" | "two"));
+        if !two || !mention.plural {
+            return None;
+        }
+        let noun = said_of(page.view, head);
+        self.best(page, |_, entity| {
+            let fits = entity.two.is_some() && noun.is_none_or(|noun| !clash(noun, entity));
+            fits.then_some(SAME_NOUN)
+        })
     }
 
     /// The states whose adjectives describe it.
@@ -284,6 +313,9 @@ impl<'s> Asking<'s> {
                 continue;
             }
             let Some(mut fit) = fit(before, known) else { continue };
+            if self.accused.is_some_and(|words| words.start() == span.start()) {
+                fit += ACCUSED;
+            }
             let told = page.told[mention.sentence].saturating_sub(page.told[before.sentence]) as usize;
             // Persons are gone on about for paragraphs, others from one sentence to the next.
             if mention.what == What::Pronoun(Pronoun::It) || mention.what == What::Pronoun(Pronoun::They) {

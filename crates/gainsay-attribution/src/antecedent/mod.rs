@@ -13,14 +13,14 @@ mod mention;
 use crate::view::View;
 use cast::Cast;
 use choose::Asking;
-use gainsay_record::{Span, Statement};
+use gainsay_record::{Act, Span, Statement};
 use mention::{Determiner, Mention, Pronoun, What};
 
 /// Gives each statement whose source refers back the antecedent of that source, where one stands before it.
 pub fn resolve(view: &View<'_>, statements: &mut [Statement]) {
     let mentions = mention::all(view);
     let sources = sources(view, &mentions, statements);
-    if !sources.iter().any(|source| refers_back(view, &mentions[source.mention])) {
+    if !sources.iter().any(|source| refers_back(&mentions[source.mention])) {
         return;
     }
     let mut page = Page {
@@ -40,12 +40,13 @@ pub fn resolve(view: &View<'_>, statements: &mut [Statement]) {
                 order: source.order,
                 end: source.end,
                 own: spoken.clone().flat_map(|statement| statement.content.iter().copied()).collect(),
+                accused: spoken.clone().find_map(|statement| accused(statements, statement)),
                 shows: spoken.clone().all(|statement| statement.cue.iter().any(|cue| shows(view, *cue))),
             }
         });
         let found = page.read(at, speaking.as_ref());
         if let (Some(_), Some(best)) = (speaking, found) {
-            antecedents[at] = Some(view.span(&mentions[best].tokens));
+            antecedents[at] = Some(view.span(&mention::with_complement(view, &mentions[best])));
         }
     }
     for source in &sources {
@@ -61,8 +62,16 @@ struct Speaking {
     end: usize,
     /// What it says.
     own: Vec<Span>,
+    /// Where it lies in an accusation: the words of the accusation.
+    accused: Option<Span>,
     /// Whether it says so by a verb for papers.
     shows: bool,
+}
+
+/// The accusation that a statement lies in: its words open with whoever is accused.
+fn accused(statements: &[Statement], inner: &Statement) -> Option<Span> {
+    let outer = statements.get(inner.nested_in?.0 as usize)?;
+    outer.content.first().copied().filter(|_| outer.act == Act::Accuses)
 }
 
 /// Whether a cue is what a paper or a fact can do, without anybody speaking.
@@ -81,6 +90,9 @@ fn reading_order(mentions: &[Mention]) -> Vec<usize> {
     });
     order
 }
+
+/// How many mentions back a pair is looked for by "the latter".
+const PAIR_REACH: usize = 40;
 
 /// A statement by the mention that is its source.
 struct Source {
@@ -109,7 +121,11 @@ fn sources(view: &View<'_>, mentions: &[Mention], statements: &[Statement]) -> V
             .clone()
             .filter(|(_, mention)| mention.tokens.start == tokens.start)
             .max_by_key(|(_, mention)| (mention.tokens.len(), !matches!(mention.what, What::Pronoun(_))));
-        if let Some((at, _)) = opening.or_else(|| inside.clone().next()) {
+        // "Its spokesman": who is meant is whose he is.
+        let owned = matches!(view.word(tokens.start), "its" | "their");
+        let owner = inside.clone().filter(|(_, mention)| mention.tokens == (tokens.start..tokens.start + 1));
+        let owner = owner.clone().find(|(_, mention)| owned && matches!(mention.what, What::Pronoun(_)));
+        if let Some((at, _)) = owner.or(opening).or_else(|| inside.clone().next()) {
             sources.push(Source { mention: first + at, statement, order: 0, end: tokens.end });
         }
     }
@@ -121,9 +137,9 @@ fn sources(view: &View<'_>, mentions: &[Mention], statements: &[Statement]) -> V
 }
 
 /// Whether a source can be a pronoun or description of something met before.
-fn refers_back(view: &View<'_>, mention: &Mention) -> bool {
+fn refers_back(mention: &Mention) -> bool {
     match mention.what {
-        What::Pronoun(_) => !matches!(view.word(mention.tokens.start), "his" | "its" | "their"),
+        What::Pronoun(_) => true,
         What::Description { determiner: Determiner::Definite, .. } => true,
         _ => false,
     }
@@ -157,14 +173,33 @@ struct Page<'a> {
 impl Page<'_> {
     /// The entity of a pair, by those of its two names.
     fn pair(&mut self, at: usize, starts: [usize; 2]) -> Option<u32> {
-        let named = |start: usize| {
-            let first = self.mentions.partition_point(|mention| mention.tokens.start < start);
-            let same = (first..self.mentions.len()).take_while(|&at| self.mentions[at].tokens.start == start);
-            same.filter(|&other| other != at && matches!(self.mentions[other].what, What::Name { .. }))
-                .find_map(|other| self.referents[other])
-        };
-        let [a, b] = starts.map(named);
+        let [a, b] = starts.map(|start| self.named(start, at));
         Some(self.cast.pair(a?, b?))
+    }
+
+    /// "The latter" and "the former": the second and the first of the two named together last.
+    fn one_of_two(&self, at: usize) -> Option<u32> {
+        let tokens = &self.mentions[at].tokens;
+        let which = match self.view.word(tokens.end - 1) {
+            "former" => 0,
+            "latter" => 1,
+            _ => return None,
+        };
+        let before = self.mentions[..at].iter().rev().take(PAIR_REACH);
+        let starts =
+            before.filter(|pair| pair.tokens.end <= tokens.start).find_map(|pair| match pair.what {
+                What::Pair { starts } => Some(starts),
+                _ => None,
+            })?;
+        self.named(starts[which], at)
+    }
+
+    /// The entity of the name that starts at a token; `not` is a mention that is none.
+    fn named(&self, start: usize, not: usize) -> Option<u32> {
+        let first = self.mentions.partition_point(|mention| mention.tokens.start < start);
+        let same = (first..self.mentions.len()).take_while(|&at| self.mentions[at].tokens.start == start);
+        same.filter(|&other| other != not && matches!(self.mentions[other].what, What::Name { .. }))
+            .find_map(|other| self.referents[other])
     }
 
     /// Reads one mention; `source` says what it speaks, where it is a source. Gives the
@@ -186,7 +221,9 @@ impl Page<'_> {
             What::Description { determiner, .. } => {
                 let asking = Asking::new(at, source);
                 let found = match determiner {
-                    Determiner::Definite if !mention.introduces => asking.describes(self),
+                    Determiner::Definite if !mention.introduces => {
+                        self.one_of_two(at).or_else(|| asking.describes(self))
+                    }
                     _ => None,
                 };
                 antecedent = found;

@@ -112,6 +112,8 @@ enum Kind {
     Other,
 }
 
+/// Nor is what belongs to a description longer.
+const LONGEST_COMPLEMENT: usize = 10;
 /// No phrase is followed further than this many tokens.
 const LONGEST: usize = 24;
 
@@ -128,6 +130,23 @@ pub fn all(view: &View<'_>) -> Vec<Mention> {
         finder.read(&View::range(sentence));
     }
     finder.found
+}
+
+/// The tokens of a mention with the complement that says whose or of what a person or body is: "a spokeswoman for the army".
+pub fn with_complement(view: &View<'_>, mention: &Mention) -> Range<usize> {
+    let What::Description { head, .. } = mention.what else { return mention.tokens.clone() };
+    let opens = mention.tokens.end;
+    if !matches!(view.word(opens), "for" | "of" | "in" | "at" | "from") {
+        return mention.tokens.clone();
+    }
+    let limit = view.analysis.sentences[mention.sentence].tokens.end as usize;
+    let inside = |at: usize| {
+        matches!(view.tag(at), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Part)
+            || view.word(at) == "-"
+    };
+    let end = (opens + 1..limit.min(opens + LONGEST_COMPLEMENT)).find(|&at| !inside(at)).unwrap_or(limit);
+    let owned = (opens + 1..end).any(|at| view.head(at) == head && view.relation(at) == Relation::Nmod);
+    mention.tokens.start..if owned { end } else { opens }
 }
 
 struct Finder<'a> {

@@ -1,0 +1,104 @@
+//! Where what is said ends. Clauses that trail behind it are often the outlet's: what it answers, what went on meanwhile, how
+//! long ago something was, what others made of it.
+
+use crate::view::View;
+use gainsay_record::{Relation, Tag};
+use std::ops::Range;
+
+/// What a content keeps at the least, in tokens.
+const LEAST: usize = 2;
+
+/// Where what is said behind a cue ends, of words that might all be said.
+pub fn end(view: &View<'_>, cue: &Range<usize>, content: &Range<usize>) -> usize {
+    if cue.start >= content.start {
+        return content.end;
+    }
+    let verb = view.verb_of(cue);
+    let level = view.quotation(cue.start);
+    let trails = |at: &usize| {
+        let outside = view.quotation(*at) == level && view.quotation(*at - 1) == level;
+        outside
+            && (is_beside(view, verb, content, *at)
+                || is_unlike(view, *at)
+                || is_meanwhile(view, *at)
+                || is_dated(view, *at)
+                || is_judged(view, *at)
+                || is_left_out(view, *at))
+    };
+    let Some(at) = (content.start + LEAST..content.end).find(trails) else { return content.end };
+    if view.word(at - 1) == "," { at - 1 } else { at }
+}
+
+/// "championed rights and extended benefits", ", but the same rocket carried": a verb that the tree coordinates with the cue
+/// and not with what is said. Where a clause is said, trees know little of that, so there it takes a comma, a subject of its
+/// own and "but"; or, inside a quotation, whose speaker is nobody the network hears, "and".
+fn is_beside(view: &View<'_>, verb: usize, said: &Range<usize>, at: usize) -> bool {
+    let clause = view.head(at);
+    let coordinated = view.tag(at) == Tag::Cconj
+        && clause > at
+        && view.relation(clause) == Relation::Conj
+        && view.head(clause) == verb
+        && (is_finite(view, clause) || view.dependent(clause, Relation::Cop, at..clause).is_some());
+    let own = view.dependent(clause, Relation::Nsubj, at..clause).is_some();
+    let but = view.word(at) == "but" || view.quotation(at).is_some();
+    let clausal = view.has_verb(said.start..at) && view.word(said.start) != "to";
+    coordinated && (!clausal || but && own && view.word(at - 1) == "," && view.word(at + 1) != "that")
+}
+
+/// "would continue and flew on": what stands beside a verb in the past is not what stands beside one behind "would".
+fn is_unlike(view: &View<'_>, at: usize) -> bool {
+    let other = at + 1 + usize::from(view.tag(at + 1) == Tag::Adv);
+    let first = view.head(other);
+    let modal = |at: usize| {
+        matches!(
+            view.word(at),
+            "would" | "will" | "could" | "can" | "should" | "might" | "may" | "must" | "shall"
+        )
+    };
+    let past = view.word(other).ends_with("ed") || view.known.cues.is_past(view.word(other));
+    view.tag(at) == Tag::Cconj
+        && view.tag(other) == Tag::Verb
+        && view.relation(other) == Relation::Conj
+        && first < at
+        && past
+        && (first.saturating_sub(4)..first).any(|at| modal(at) && view.head(at) == first)
+        && !(first.saturating_sub(3)..first).any(|at| matches!(view.word(at), "be" | "been" | "have"))
+}
+
+/// Whether a verb heads a clause of its own: no "-ing", no infinitive, no bare participle.
+fn is_finite(view: &View<'_>, verb: usize) -> bool {
+    let helped = view.dependent(verb, Relation::Aux, verb.saturating_sub(5)..verb).is_some();
+    let infinitive = view.dependent(verb, Relation::Mark, verb.saturating_sub(3)..verb).is_some();
+    view.tag(verb) == Tag::Verb && !infinitive && (helped || !view.word(verb).ends_with("ing"))
+}
+
+/// ", while brigades dug in".
+fn is_meanwhile(view: &View<'_>, at: usize) -> bool {
+    matches!(view.word(at), "while" | "whereas") && view.word(at - 1) == ","
+}
+
+/// "ever since the photographs appeared", ", three days after parliament had approved".
+fn is_dated(view: &View<'_>, at: usize) -> bool {
+    if view.word(at) == "ever" && view.word(at + 1) == "since" {
+        return true;
+    }
+    let counted = view.word(at - 1) == ","
+        && (view.tag(at) == Tag::Num || matches!(view.word(at), "a" | "an" | "several" | "few" | "some"));
+    let after = |at: usize| matches!(view.word(at), "after" | "before");
+    counted && view.is_time(at + 1) && after(at + 2)
+}
+
+/// ", a decision that caused bad blood": a noun that sums up what was said, and what others made of it.
+fn is_judged(view: &View<'_>, at: usize) -> bool {
+    let opens = matches!(view.word(at), "a" | "an" | "the") && view.word(at - 1) == ",";
+    let mut noun = at + 1;
+    while matches!(view.tag(noun), Tag::Adj | Tag::Adv) && noun < at + 4 {
+        noun += 1;
+    }
+    opens && view.known.cues.sums_up(view.word(noun)) && matches!(view.word(noun + 1), "that" | "which")
+}
+
+/// ", without giving a date": what was not said.
+fn is_left_out(view: &View<'_>, at: usize) -> bool {
+    view.word(at) == "without" && view.word(at - 1) == "," && view.word(at + 1).ends_with("ing")
+}

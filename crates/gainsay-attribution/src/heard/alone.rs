@@ -1,0 +1,73 @@
+//! Why a rule is kept of whose words nothing was heard.
+
+use super::measure::{meets, share};
+use super::pair::Pair;
+use crate::cue::Construction;
+use crate::sentence::Reliance;
+use gainsay_record::{Act, Relation, Tag};
+
+/// The reasons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It stands inside words that are attributed: no corpus marks nesting, so the network never heard it.
+    Nested,
+    /// The page is about what the frames cover: the rules were written for it.
+    Covered,
+    /// A headline attributes by a mark alone, and corpora have few headlines.
+    Mark,
+    /// What is said, the network hears; that something is denied or left unanswered is rarer, and the rules know.
+    Answer,
+    /// Its words can mean nothing else.
+    Clear,
+    /// The network heard the cue, and only lost what it attributes.
+    HalfHeard,
+    /// The tree bears it out: the source is the subject of the cue, and what is said a clause of it.
+    Tree,
+}
+
+/// The reason to keep it, if there is one.
+pub fn reason(pair: &Pair<'_, '_, '_>) -> Option<Reason> {
+    let rule = pair.rule;
+    let inside = pair.near.iter().any(|found| share(&rule.cue, &found.content) > 0.99);
+    if inside {
+        // What is uncertain inside of what somebody says is uncertain to that somebody.
+        return (rule.construction != Construction::Adverb).then_some(Reason::Nested);
+    }
+    if !is_apart(pair) {
+        return None;
+    }
+    match () {
+        () if pair.page.covered => Some(Reason::Covered),
+        () if rule.construction == Construction::Mark => Some(Reason::Mark),
+        () if matches!(rule.act, Act::Denies | Act::Declines | Act::Accuses | Act::Confirms) => {
+            Some(Reason::Answer)
+        }
+        () if rule.reliance >= Reliance::Clear => Some(Reason::Clear),
+        () if rule.cue.iter().any(|cue| meets(&pair.page.without_content, cue)) => Some(Reason::HalfHeard),
+        () if is_borne_out(pair) => Some(Reason::Tree),
+        () => None,
+    }
+}
+
+/// Whether nothing was heard of its cue, and nothing of its words, though two may speak of the same words.
+fn is_apart(pair: &Pair<'_, '_, '_>) -> bool {
+    let rule = pair.rule;
+    !pair.near.iter().any(|found| {
+        let crossed = found.cue.iter().any(|cue| meets(&pair.words, cue))
+            || found.cue.iter().chain(&found.content).any(|range| meets(&rule.cue, range))
+            || found.content.iter().any(|range| meets(&pair.words, range))
+                && rule.reliance == Reliance::Usual;
+        crossed || rule.construction == Construction::Mark && found.sentence == rule.sentence
+    })
+}
+
+/// Whether the tree agrees: a verb with its subject in the source and a clause in the content.
+fn is_borne_out(pair: &Pair<'_, '_, '_>) -> bool {
+    let (view, rule) = (pair.page.view, pair.rule);
+    let (Some(source), Some(cue)) = (&rule.source, rule.cue.first()) else { return false };
+    let verb = view.verb_of(cue);
+    let subject = view.dependent(verb, Relation::Nsubj, source.clone()).is_some();
+    let clause =
+        pair.words.iter().any(|range| view.dependent(verb, Relation::Ccomp, range.clone()).is_some());
+    view.tag(verb) == Tag::Verb && subject && clause
+}

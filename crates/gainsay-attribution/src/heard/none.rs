@@ -1,0 +1,85 @@
+//! What sounds like an attribution, and is known to be none.
+
+use crate::clause;
+use crate::sentence::Found;
+use crate::view::View;
+use gainsay_record::{Act, Tag};
+use std::ops::Range;
+
+/// What is announced takes no more words than this: "a short written statement".
+const MOST_OF_AN_OBJECT: usize = 6;
+
+/// Whether what was heard attributes nothing.
+pub fn attributes_nothing(view: &View<'_>, found: &Found) -> bool {
+    let Some(cue) = found.cue.first() else { return false };
+    is_idle(view, cue)
+        || is_by_nobody(view, found, cue)
+        || cites(view, cue)
+        || announces(view, found, cue)
+        || speaks_of_things(view, found, cue)
+        || refuses(view, found, cue)
+        || has_no_speaker(view, found)
+}
+
+/// A turn of speech that holds the word of a cue: "called off".
+fn is_idle(view: &View<'_>, cue: &Range<usize>) -> bool {
+    (cue.start.saturating_sub(4)..cue.end)
+        .any(|at| view.known.cues.idle_at(&view.lowered[at..]).is_some_and(|length| at + length > cue.start))
+}
+
+/// "according to plan", "stored according to calibre".
+fn is_by_nobody(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    let cues = &view.known.cues;
+    let preposition = (cue.start..cue.end).any(|at| cues.preposition_at(&view.lowered[at..]).is_some());
+    let source = found.source.as_ref();
+    preposition
+        && (cues.is_nobody(view.word(cue.end - 1))
+            || source.is_some_and(|source| clause::is_manner(view, source)))
+}
+
+/// Whom somebody cites is told with the statement they are cited for.
+fn cites(view: &View<'_>, cue: &Range<usize>) -> bool {
+    view.known.cues.citing_at(&view.lowered[cue.start..]).is_some()
+}
+
+/// The mere announcement of words that follow: "released a statement".
+fn announces(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    view.known.cues.announcing_at(&view.lowered[cue.start..]).is_some_and(|(_, announcing)| {
+        let last = found.content.last().and_then(|range| {
+            range.clone().rev().map(|at| view.word(at)).find(|word| word.starts_with(char::is_alphanumeric))
+        });
+        announcing.objects.iter().any(|object| object.rsplit(' ').next() == last)
+            && found.content.iter().all(|range| range.len() <= MOST_OF_AN_OBJECT)
+    })
+}
+
+/// "claimed a thousand lives": a verb that takes a clause or a quotation, and has neither.
+fn speaks_of_things(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    let bare = |range: &Range<usize>| {
+        !view.has_verb(range.clone()) && !range.clone().any(|at| view.quotation(at).is_some())
+    };
+    let asserts = view.known.cues.verb_at(&view.lowered[cue.end - 1..]).is_some_and(|(_, cue)| {
+        cue.act == Act::Asserts && cue.takes.clause && !cue.takes.object && !cue.takes.target
+    });
+    asserts && found.content.iter().all(bare)
+}
+
+/// "denied the enemy the bridge": one thing is kept from another, and nothing is said to be untrue.
+fn refuses(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    let denies = view
+        .known
+        .cues
+        .verb_at(&view.lowered[cue.end - 1..])
+        .is_some_and(|(_, cue)| cue.act == Act::Denies && cue.takes.object);
+    let behind = found.content.iter().find(|range| range.start >= cue.end);
+    denies && behind.is_some_and(|range| clause::is_given_something(view, range))
+}
+
+/// "The said vessel": an article names nobody.
+fn has_no_speaker(view: &View<'_>, found: &Found) -> bool {
+    found.source.as_ref().is_some_and(|source| {
+        source.len() == 1
+            && view.tag(source.start) == Tag::Det
+            && matches!(view.word(source.start), "the" | "a" | "an")
+    })
+}

@@ -1,0 +1,144 @@
+//! The statements of a page: what sentences attribute, joined over sentences and paragraphs.
+
+mod go_on;
+mod narrate;
+mod order;
+
+use crate::heard;
+use crate::mark;
+use crate::sentence::{self, Claim, Found};
+use crate::view::View;
+use gainsay_record::{Cited, How, Kind, Span, Statement};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A statement on its way: spans, and the sentences it covers.
+struct Draft {
+    statement: Statement,
+    /// The sentence of its cue, and the last sentence of its content.
+    sentences: (usize, usize),
+    quotation: Option<u32>,
+}
+
+/// Reads a page.
+pub fn read(view: &View<'_>) -> Vec<Statement> {
+    let mut ruled = Vec::new();
+    for index in 0..view.analysis.sentences.len() {
+        let found = sentence::read(view, index);
+        if found.is_empty() {
+            ruled.extend(mark::read(view, index));
+        }
+        ruled.extend(found);
+    }
+    let found = heard::join(view, heard::read(view), ruled);
+    let mut drafts: Vec<Draft> = found.into_iter().map(|found| draft(view, found)).collect();
+    settle_claims(&mut drafts);
+    go_on::go_on(view, &mut drafts);
+    narrate::narrate(view, &mut drafts);
+    order::order(view, drafts)
+}
+
+fn draft(view: &View<'_>, found: Found) -> Draft {
+    let text = &view.article.text;
+    let spans = |ranges: &[Range<usize>]| {
+        ranges.iter().filter(|r| !r.is_empty()).map(|range| view.span(range)).collect::<Vec<_>>()
+    };
+    let mut content: Vec<Span> =
+        found.content.iter().filter(|r| !r.is_empty()).map(|range| view.span(&closed(view, range))).collect();
+    let mut last = found.sentence;
+    for range in &found.content {
+        last = last.max(view.sentence_of(range.end.saturating_sub(1)));
+    }
+    let quotation = found.quotation.map(|claim| claim.quotation);
+    if let Some(quotation) = quotation {
+        let quoted = &view.analysis.quotations[quotation as usize];
+        content.extend(quoted.spans.iter().map(|span| span.trim(text)));
+        last = last.max(sentence_at(view, quoted.spans.last().map_or(0, |span| span.start())));
+    }
+    content = joined(content);
+    let link = |range: &Range<usize>, how| Cited { spans: vec![view.span(range)], how };
+    let carried = found.carried.iter();
+    let cited = found.cited.iter().filter(|range| !range.is_empty()).map(|range| link(range, How::Cited));
+    let cited = carried.map(|range| link(range, How::Reports)).chain(cited).collect();
+    let confidence = confidence(found.confidence, found.quotation);
+    let statement = Statement {
+        kind: Kind::Indirect,
+        act: found.act,
+        nested_in: None,
+        verbatim: false,
+        source: found.source.as_slice().iter().map(|range| view.span(range)).collect(),
+        antecedent: None,
+        cue: found.cue.iter().map(|range| view.span(range)).collect(),
+        content,
+        continued: Vec::new(),
+        cited,
+        when: joined(spans(&found.when)),
+        confidence,
+    };
+    Draft { statement, sentences: (found.sentence, last), quotation }
+}
+
+/// A range with the mark that closes a quotation opened inside it.
+fn closed(view: &View<'_>, range: &Range<usize>) -> Range<usize> {
+    let Some(quotation) = view.quotation(range.end - 1) else { return range.clone() };
+    // The part of it that stands in this block.
+    let here = view.analysis.tokens[range.end - 1].span;
+    let end = view.analysis.quotations[quotation as usize]
+        .spans
+        .iter()
+        .find(|span| span.contains(here))
+        .map_or(0, |span| span.end());
+    let opens_inside =
+        range.clone().any(|at| view.is_quote_mark(at) && view.quotation(at) == Some(quotation));
+    let last = (range.end..view.analysis.tokens.len().min(range.end + 3))
+        .find(|&at| view.analysis.tokens[at].span.end() == end);
+    match last {
+        Some(last) if opens_inside => range.start..last + 1,
+        _ => range.clone(),
+    }
+}
+
+/// Quotation marks are the surest sign of an attribution.
+fn confidence(base: f32, claim: Option<Claim>) -> f32 {
+    let sure = base + if claim.is_some() { 0.07 } else { 0.0 };
+    (sure.clamp(0.05, 0.99) * 1000.0).round() / 1000.0
+}
+
+/// Of the cues that claim one quotation the nearest keeps it; the others attribute nothing.
+fn settle_claims(drafts: &mut Vec<Draft>) {
+    let mut best: HashMap<u32, (usize, usize)> = HashMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        if let Some(quotation) = draft.quotation {
+            // A cue in the sentence where the quotation ends stands nearest to it.
+            let nearness = draft.sentences.1.abs_diff(draft.sentences.0);
+            best.entry(quotation)
+                .and_modify(|kept| {
+                    if nearness < kept.1 {
+                        *kept = (at, nearness)
+                    }
+                })
+                .or_insert((at, nearness));
+        }
+    }
+    let mut at = 0;
+    drafts.retain(|draft| {
+        let keeps = draft.quotation.is_none_or(|quotation| best[&quotation].0 == at);
+        at += 1;
+        keeps
+    });
+}
+
+/// The sentence that holds a byte.
+fn sentence_at(view: &View<'_>, byte: usize) -> usize {
+    view.analysis
+        .sentences
+        .partition_point(|sentence| sentence.span.end() <= byte)
+        .min(view.analysis.sentences.len().saturating_sub(1))
+}
+
+/// Spans in order, without duplicates.
+fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort();
+    spans.dedup();
+    spans
+}

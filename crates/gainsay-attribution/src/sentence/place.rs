@@ -1,0 +1,149 @@
+//! Where a cue stands among the clauses of its sentence, and who its subject is.
+
+use crate::clause;
+use crate::cue::{self, Construction, Hit};
+use crate::source::{self, Source};
+use crate::view::View;
+use gainsay_record::Tag;
+use std::ops::Range;
+
+/// A hit with its place among the clauses of its sentence.
+pub struct Placed {
+    pub hit: Hit,
+    pub source: Option<Source>,
+    /// Where its clause starts, where it stands beside the clause before it and not inside: ", but Moscow denied".
+    pub cut: Option<usize>,
+    /// Who passes its words on.
+    pub carrier: Option<Range<usize>>,
+    /// The stretch of the sentence in which its source and content can stand.
+    pub scope: Range<usize>,
+}
+
+/// The hits of a sentence, each in its place.
+pub fn all(view: &View<'_>, sentence: &Range<usize>, hits: Vec<Hit>) -> Vec<Placed> {
+    let mut placed: Vec<Placed> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        let scope = scope(view, sentence, &hit);
+        let earlier = placed.iter().any(|p| p.scope == scope);
+        placed.push(place(view, hit, scope, earlier));
+    }
+    placed
+}
+
+/// The comma behind which a clause with a cue opens.
+pub fn comma_before(view: &View<'_>, placed: &Placed) -> Option<usize> {
+    let start = placed.source.as_ref().map_or(placed.hit.group.start, |source| {
+        source.fronted.start.min(source.tokens.start).min(placed.hit.group.start)
+    });
+    placed.cut.or_else(|| start.checked_sub(1).filter(|&at| view.word(at) == ","))
+}
+
+/// The stretch of the sentence in which a hit's source and content can stand: the quotation it lies in, else all of it.
+fn scope(view: &View<'_>, sentence: &Range<usize>, hit: &Hit) -> Range<usize> {
+    let Some(own) = view.quotation(hit.group.start) else { return sentence.clone() };
+    let inside = |at: usize| {
+        let mut quotation = view.quotation(at);
+        while let Some(q) = quotation {
+            if q == own {
+                return true;
+            }
+            quotation = view.analysis.quotations[q as usize].inside;
+        }
+        false
+    };
+    let mut start = hit.group.start;
+    while start > sentence.start && inside(start - 1) {
+        start -= 1;
+    }
+    let mut end = hit.group.end;
+    while end < sentence.end && inside(end) {
+        end += 1;
+    }
+    // The marks themselves are no words of the quotation.
+    if start < hit.group.start && view.is_quote_mark(start) {
+        start += 1;
+    }
+    while end > hit.group.end && view.is_quote_mark(end - 1) && view.quotation(end - 1) == Some(own) {
+        end -= 1;
+    }
+    start..end
+}
+
+fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Placed {
+    let start = hit.group.start;
+    let left = scope.start;
+    if hit.construction == Construction::Preposition {
+        let tokens = source::after(view, hit.group.end, scope.end);
+        let cut = (start > left && view.word(start - 1) == ",").then(|| start - 1);
+        let source = tokens.map(|tokens| Source { fronted: tokens.start..tokens.start, tokens, late: None });
+        return Placed { hit, source, cut, carrier: None, scope };
+    }
+    if hit.construction == Construction::Quoted {
+        return quoted_as(view, hit, scope);
+    }
+    if hit.shares_subject || hit.construction == Construction::Participle {
+        let before = if hit.shares_subject { start - 1 } else { start };
+        let comma = before > left && matches!(view.word(before - 1), "," | ";" | "and" | "but");
+        let cut = if comma { before - 1 } else { before };
+        // "..., saying": beside the clause before it, where that attributes; else a source of its own.
+        let own = (!earlier).then(|| clause_subject(view, left, cut)).flatten();
+        return Placed { hit, source: own, cut: Some(cut), carrier: None, scope };
+    }
+    let source = source::before(view, left, start);
+    let clause = source.as_ref().map_or(start, |source| source.fronted.start.min(source.tokens.start));
+    let conjunction = clause > left
+        && matches!(
+            view.word(clause - 1),
+            "but" | "while" | "whereas" | "although" | "though" | "and" | "as"
+        );
+    let opens = if conjunction { clause - 1 } else { clause };
+    // A conjunction may have been passed over as fronted.
+    let passed = source.as_ref().is_some_and(|s| {
+        !s.fronted.is_empty() && matches!(view.word(s.fronted.start), "but" | "and" | "yet")
+    });
+    let comma = opens > left && matches!(view.word(opens - 1), "," | ";" | "—" | "–");
+    let cut = match () {
+        () if comma && (conjunction || passed || view.word(opens - 1) != ",") => Some(opens - 1),
+        () if comma && trails(view, &hit, &scope) => Some(opens - 1),
+        () => None,
+    };
+    Placed { hit, source, cut, carrier: None, scope }
+}
+
+/// "The minister was quoted by the agency as saying", "The agency quoted the minister as saying": who says it, and in
+/// front of it who passes it on.
+fn quoted_as(view: &View<'_>, hit: Hit, scope: Range<usize>) -> Placed {
+    let as_ = hit.group.start;
+    let verb = cue::quoting_verb(view, scope.start, as_).unwrap_or(as_);
+    let (group, passive) = cue::verb_group(view, scope.start, verb);
+    let subject = source::before(view, scope.start, group);
+    let (source, carrier) = match subject {
+        Some(subject) if passive => {
+            let by = verb + 1 < as_ && view.word(verb + 1) == "by";
+            (Some(subject), by.then_some(verb + 2..as_))
+        }
+        subject => {
+            // "The missiles, the service quotes an officer as saying, came": the clause starts with the service.
+            let fronted = subject.as_ref().map_or(verb, |subject| subject.tokens.start);
+            (
+                Some(Source { tokens: verb + 1..as_, fronted: fronted..fronted, late: None }),
+                subject.map(|s| s.tokens),
+            )
+        }
+    };
+    let source = source.filter(|source| !source.tokens.is_empty());
+    Placed { hit, source, cut: None, carrier, scope }
+}
+
+/// The subject of the clause that a participle belongs to: the first noun phrase before its first verb.
+fn clause_subject(view: &View<'_>, left: usize, end: usize) -> Option<Source> {
+    let verb = (left..end).find(|&at| matches!(view.tag(at), Tag::Verb | Tag::Aux))?;
+    source::before(view, left, verb)
+}
+
+/// Whether nothing that could be content follows a cue: ", officials said on Tuesday."
+fn trails(view: &View<'_>, hit: &Hit, scope: &Range<usize>) -> bool {
+    let end = view.trimmed_end(scope);
+    let tail = clause::tail(view, hit, hit.group.end, end);
+    tail.content >= end || (tail.comma && !tail.that && !tail.opened)
+}

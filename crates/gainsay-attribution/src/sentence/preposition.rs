@@ -1,0 +1,73 @@
+//! "According to officials, ...", "..., according to officials", "The engines were, according to customs, declared as parts".
+
+use super::place::Placed;
+use super::quoted::closed_before;
+use super::{Claim, Found, Nearness, Reliance};
+use crate::clause::{self, trim_marks};
+use crate::view::View;
+use gainsay_record::Tag;
+use std::ops::Range;
+
+/// Reads it; nothing where no content is found.
+pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -> Option<()> {
+    let Placed { hit, source, scope, .. } = placed;
+    let source = source.as_ref()?;
+    if clause::is_manner(view, &source.tokens) {
+        return None;
+    }
+    let start = hit.group.start;
+    // "in the view of": nothing else is meant by it.
+    if hit.group.len() > 2 {
+        found.reliance = Reliance::Clear;
+    }
+    if start == scope.start || !view.has_verb(scope.start..start) && start - scope.start < 4 {
+        found.reliance = Reliance::Clear;
+        return fronted(view, placed, &source.tokens, limit, found);
+    }
+    let comma = view.word(start - 1) == ",";
+    let left = scope.start..if comma { start - 1 } else { start };
+    let level = view.quotation(start);
+    if let Some((quotation, first)) = closed_before(view, start, level)
+        && (first <= scope.start || hit.group.len() > 2)
+    {
+        // "The “corridor of peace”, in the phrase of": the words in marks and no more.
+        found.quotation = Some(Claim { nearness: Nearness::Closing, quotation });
+        return Some(());
+    }
+    found.content.push(trim_marks(view, left.clone()));
+    // "Russia, according to officials, is buying": the rest of the clause follows.
+    let rest = (source.tokens.end..limit).find(|&at| view.word(at) == ",").map(|rest| rest + 1..limit);
+    if let Some(rest) = rest.filter(|rest| comma && !rest.is_empty()) {
+        let broken_off = view.tag(left.end - 1) == Tag::Aux && view.is_one_clause(&left, &rest);
+        if !view.has_verb(left) || broken_off {
+            found.content.push(rest);
+            found.reliance = Reliance::Whole;
+        }
+    }
+    Some(())
+}
+
+/// The source up to its comma, what is said behind it.
+fn fronted(
+    view: &View<'_>,
+    placed: &Placed,
+    source: &Range<usize>,
+    limit: usize,
+    found: &mut Found,
+) -> Option<()> {
+    let comma_from = |from: usize| (from..limit).find(|&at| view.word(at) == ",");
+    let mut comma = comma_from(source.end)?;
+    // "a Libyan officer, who had it from the pilots,": the clause describes the source.
+    let described = matches!(view.word(comma + 1), "who" | "which" | "whose" | "where");
+    if described {
+        comma = comma_from(comma + 1)?;
+    }
+    // "three people who had seen the manifest and asked not to be named,".
+    if described || matches!(view.word(source.end), "who" | "which" | "that") {
+        found.source = Some(placed.hit.group.end..comma);
+        found.reliance = Reliance::Whole;
+    }
+    let end = clause::cut_citing(view, comma + 1..limit, &mut found.cited);
+    found.content.push(comma + 1..end);
+    Some(())
+}

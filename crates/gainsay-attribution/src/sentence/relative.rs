@@ -1,0 +1,77 @@
+//! Cues in relative clauses: "Tehran, which has denied it, ...", "a finding that Tripoli rejects", "drones, which Sanaa
+//! insists were built at home".
+
+use super::place::Placed;
+use super::{Found, Reliance};
+use crate::cue::{Construction, Hit};
+use crate::source::{self, Source};
+use crate::view::View;
+use gainsay_record::Tag;
+use std::ops::Range;
+
+/// "who", "which" and "that" as the subject of a cue stand for the noun phrase before them.
+pub fn subject(
+    view: &View<'_>,
+    hit: &Hit,
+    source: Option<&Source>,
+    scope: &Range<usize>,
+) -> Option<Range<usize>> {
+    let pronoun = match source {
+        Some(source) if source.tokens.len() == 1 => source.tokens.start,
+        Some(_) => return None,
+        None => hit.group.start.checked_sub(1)?,
+    };
+    let opens = match view.word(pronoun) {
+        "who" | "which" => pronoun > scope.start,
+        // "a report that accused": a noun stands before it, no verb ("said that accused men").
+        "that" => pronoun > scope.start && view.is_nominal(pronoun - 1) && source.is_none(),
+        _ => false,
+    };
+    if !opens {
+        return None;
+    }
+    noun_before(view, scope.start, pronoun)
+}
+
+/// A relative clause ends at the next comma.
+pub fn end(view: &View<'_>, hit: &Hit, limit: usize) -> usize {
+    let level = view.quotation(hit.group.start);
+    (hit.group.end..limit).find(|&at| view.word(at) == "," && view.quotation(at) == level).unwrap_or(limit)
+}
+
+/// "which" and "that" as what is said, or as its subject.
+pub fn object(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -> Option<()> {
+    let Placed { hit, source, scope, .. } = placed;
+    let source = source.as_ref().filter(|_| hit.construction == Construction::Finite)?;
+    let pronoun =
+        source.fronted.start.min(source.tokens.start).checked_sub(1).filter(|&at| at > scope.start)?;
+    let before = pronoun - 1;
+    let (comma, noun) = match view.word(pronoun) {
+        "which" | "whom" => (view.word(before) == ",", view.is_nominal(before) || view.word(before) == ","),
+        // "told Riga that Minsk denied it": whoever is told is no noun that the clause describes.
+        "that" => (false, view.tag(before) == Tag::Noun),
+        _ => return None,
+    };
+    if !noun {
+        return None;
+    }
+    let limit = if comma { end(view, hit, limit) } else { limit };
+    let at = hit.group.end;
+    let takes = hit.takes;
+    if at >= limit && (takes.object || takes.clause) {
+        found.content.push(noun_before(view, scope.start, pronoun)?);
+        found.content.push(pronoun..pronoun + 1);
+    } else if takes.clause && view.word(pronoun) != "that" && matches!(view.tag(at), Tag::Verb | Tag::Aux) {
+        found.content.extend([pronoun..pronoun + 1, at..limit]);
+    } else {
+        return None;
+    }
+    found.reliance = Reliance::Whole;
+    Some(())
+}
+
+/// The noun phrase that a relative pronoun stands for.
+fn noun_before(view: &View<'_>, left: usize, pronoun: usize) -> Option<Range<usize>> {
+    let end = if view.word(pronoun - 1) == "," { pronoun - 1 } else { pronoun };
+    source::before(view, left, end).map(|source| source.tokens)
+}
