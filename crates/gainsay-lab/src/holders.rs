@@ -136,8 +136,7 @@ fn rows(key: &str) -> anyhow::Result<Vec<Row<'_>>> {
 
 fn row(line: &str) -> Option<Row<'_>> {
     let mut columns = line.split('\t');
-    let (phrase, before, codes, half) =
-        (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+    let (phrase, before, codes, half) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
     let half = match half {
         "tuned" => Half::Tuned,
         "held" => Half::Held,

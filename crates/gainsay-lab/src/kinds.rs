@@ -187,8 +187,7 @@ mod tests {
 
     #[test]
     fn a_statement_is_of_every_kind_it_shows() {
-        let text = Text::of("“No arms were sold,” the ministry said.\nHe left.", &Analyzer::shipped())
-            .expect("text");
+        let text = Text::of("“No arms were sold,” the ministry said.\nHe left.", &Analyzer::shipped());
         let statement = [vec![(21, 33)], vec![(34, 38)], vec![(0, 20)]];
         let kinds = text.kinds(&statement);
         assert_eq!(kinds[..3], ["all", "direct", "content before the cue"]);
