@@ -2,12 +2,12 @@
 
 mod common;
 
-use common::{CAPTURED, STORY, add, faults, read, reconcile};
+use common::{CAPTURED, STORY, add, faults, rebuild, reconcile};
 use gainsay_ledger::{
-    Anchor, Change, Decision, Deed, Filter, Given, Grade, Ledger, LedgerError, PositionEntry, Reliability,
-    Spot, Subject, Topic, Verdict, Within, page_id,
+    Anchor, Change, Decision, Deed, Filter, Grade, Ledger, LedgerError, PositionEntry, Reliability, Spot,
+    Subject, Topic, Verdict, Within, page_id,
 };
-use gainsay_record::{Holder, Level, PageId, Reading, Stance};
+use gainsay_record::{Holder, Level, PageId, Stance};
 
 fn story() -> (tempfile::TempDir, Ledger) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -61,18 +61,6 @@ fn sides(ledger: &Ledger) -> Vec<(String, u64, u64)> {
 fn row(ledger: &Ledger, at: usize) -> PositionEntry {
     let listed = ledger.positions(&Filter::default()).expect("a list");
     listed.into_iter().find(|entry| entry.at.page == page(at)).expect("a position")
-}
-
-/// Puts every reading again, as a rebuild does; `change` makes it what another reader would have read.
-fn rebuild(ledger: &mut Ledger, change: impl Fn(&mut Reading)) {
-    for text in STORY {
-        let mut reading = read(text.as_bytes(), &Given::default());
-        change(&mut reading);
-        let mut batch = ledger.batch().expect("a batch");
-        batch.put_reading(&reading).expect("put");
-        batch.commit().expect("committed");
-    }
-    reconcile(ledger);
 }
 
 fn two(parties: [(&str, u64, u64); 2]) -> Vec<(String, u64, u64)> {

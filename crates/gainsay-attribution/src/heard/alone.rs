@@ -5,6 +5,7 @@ use super::pair::Pair;
 use crate::cue::Construction;
 use crate::sentence::Reliance;
 use gainsay_record::{Act, Relation, Tag};
+use std::ops::Range;
 
 /// The reasons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum Reason {
     Clear,
     /// The network heard the cue, and only lost what it attributes.
     HalfHeard,
+    /// "saying ... and adding": a participle beside another, whose words the network heard as one.
+    Tied,
     /// The tree bears it out: the source is the subject of the cue, and what is said a clause of it.
     Tree,
 }
@@ -44,6 +47,7 @@ pub fn reason(pair: &Pair<'_, '_, '_>) -> Option<Reason> {
         }
         () if rule.reliance >= Reliance::Clear => Some(Reason::Clear),
         () if rule.cue.iter().any(|cue| meets(&pair.page.without_content, cue)) => Some(Reason::HalfHeard),
+        () if is_tied(pair) => Some(Reason::Tied),
         () if is_borne_out(pair) => Some(Reason::Tree),
         () => None,
     }
@@ -58,6 +62,18 @@ fn is_apart(pair: &Pair<'_, '_, '_>) -> bool {
             || found.content.iter().any(|range| meets(&pair.words, range))
                 && rule.reliance == Reliance::Usual;
         crossed || rule.construction == Construction::Mark && found.sentence == rule.sentence
+    })
+}
+
+/// Whether it is a participle tied to another cue of its sentence that is one.
+fn is_tied(pair: &Pair<'_, '_, '_>) -> bool {
+    let page = pair.page;
+    let sentence = |cue: &Range<usize>| page.view.sentence_of(cue.start);
+    pair.rule.cue.first().is_some_and(|own| {
+        page.is_tied_participle(own)
+            && pair.cues().any(|(other, _)| {
+                other.start < own.start && page.is_participle(other) && sentence(other) == sentence(own)
+            })
     })
 }
 

@@ -25,7 +25,8 @@ pub enum Reason {
     /// The page is about what the frames cover, and the rule claims a whole quotation.
     Quotation,
     /// Of two cues side by side the network may hear one with the words of both; the rule then cuts better, on pages it was
-    /// written for, and where the second only says what was left unsaid ("but stopped short of").
+    /// written for, where the second only says what was left unsaid ("but stopped short of"), and where both are
+    /// participles ("saying ... and adding").
     TwoCues,
 }
 
@@ -67,7 +68,10 @@ fn is_swapped(pair: &Pair<'_, '_, '_>) -> bool {
 fn has_the_words_of_two(pair: &Pair<'_, '_, '_>) -> bool {
     pair.same.len() == 1
         && pair.cues().any(|(cue, construction)| {
-            (pair.page.covered || construction == Construction::Declining)
+            (pair.page.covered
+                || construction == Construction::Declining
+                || pair.page.is_tied_participle(cue)
+                    && pair.rule.cue.iter().any(|own| pair.page.is_participle(own)))
                 && meets(&pair.theirs, cue)
                 && !meets(&pair.words, cue)
                 && !pair.rule.cue.contains(cue)

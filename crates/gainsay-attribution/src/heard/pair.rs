@@ -39,6 +39,17 @@ impl<'v, 'a> Ruled<'v, 'a> {
         let cues = ruled.iter().flat_map(of).collect();
         Self { view, covered: is_covered(view), without_content, places, cues }
     }
+
+    /// "saying".
+    pub fn is_participle(&self, cue: &Range<usize>) -> bool {
+        self.view.word(cue.end - 1).ends_with("ing")
+    }
+
+    /// "saying ... and adding": whether a cue is a participle that "and" ties to what is before it.
+    pub fn is_tied_participle(&self, cue: &Range<usize>) -> bool {
+        let before = cue.start.checked_sub(1).map_or("", |before| self.view.word(before));
+        matches!(before, "and" | "but") && self.is_participle(cue)
+    }
 }
 
 /// Whether a page is about what the frames cover: the rules were written for such pages, and are at their best there;

@@ -217,3 +217,15 @@ pub const STORY: [&str; 4] = [
     "Moscow too\nRUS:GOV:kremlin denies PRK RUS weapons: reports of a deal are false\n",
     "Another matter\nUKR:GOV asserts IRN RUS drones: they were used\nIRN:GOV denies IRN RUS drones: none was sent\n",
 ];
+
+/// Puts every reading again, as a rebuild does; `change` makes it what another reader would have read.
+pub fn rebuild(ledger: &mut Ledger, change: impl Fn(&mut Reading)) {
+    for text in STORY {
+        let mut reading = read(text.as_bytes(), &Given::default());
+        change(&mut reading);
+        let mut batch = ledger.batch().expect("a batch");
+        batch.put_reading(&reading).expect("put");
+        batch.commit().expect("committed");
+    }
+    reconcile(ledger);
+}
