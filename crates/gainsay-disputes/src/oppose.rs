@@ -18,7 +18,7 @@
 //! a time, it is no reason to part two positions or to call them only partly opposed.
 
 use crate::order::{Fit, Order};
-use gainsay_knowledge::time::{self, Reach};
+use gainsay_knowledge::time::{self, Window};
 use gainsay_record::{Edtf, Level, Opposition, Proposition};
 
 /// What a position holds, and when it was said.
@@ -31,9 +31,6 @@ pub struct Claim<'a> {
     /// When it was said; when it was published, where that is all there is.
     pub said: Option<&'a Edtf>,
 }
-
-/// The first and the last day; `None` where it is open or unknown.
-pub(crate) type Window = (Option<i64>, Option<i64>);
 
 impl Order<'_> {
     /// How a claim that is asserted meets one that is denied.
@@ -65,10 +62,7 @@ pub(crate) fn happened(proposition: &Proposition) -> Option<&Edtf> {
 
 /// The days of a date; open where it does not say its year or is unclear.
 pub(crate) fn window(date: Option<&Edtf>) -> Window {
-    match date.map(time::reach) {
-        Some(Reach::Days(first, last)) => (first, last),
-        _ => (None, None),
-    }
+    date.and_then(|date| time::reach(date).outer()).unwrap_or_default()
 }
 
 /// How the time of what is asserted lies to the time that a denial covers.

@@ -3,16 +3,28 @@
 
 mod words;
 
-pub use words::{Shift, TimeWords, Which};
+pub use words::{Shift, Side, TimeWords, Unit, Which};
 
 use edtf_core::{Bound, BoundDate, Date, Edtf as Value, IntervalEndpoint};
 use gainsay_record::Edtf;
+
+/// The first and the last day of a time, both included; `None` where it is open.
+pub type Window = (Option<i64>, Option<i64>);
 
 /// The time that a date stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// From a first to a last day, both included; `None` where it is open. "2022-09", "../2022-09-22".
     Days(Option<i64>, Option<i64>),
+    /// It lies within the outer window and covers the inner one; where nothing is sure to be covered, that is `None`. A
+    /// season is a half of the year as long as nobody says the hemisphere (ISO 8601-2 leaves 21 to 24 open), and of two
+    /// dates, one is meant.
+    Between {
+        /// Where all of it lies.
+        outer: Window,
+        /// What it covers for sure.
+        inner: Option<Window>,
+    },
     /// A month, or a day of a month, of a year that is not said: `XXXX-09`.
     Yearly {
         /// From 1 to 12.
@@ -24,31 +36,73 @@ pub enum Reach {
     Unclear,
 }
 
+impl Reach {
+    /// All days on which it may lie; `None` where it has no year, or is unclear.
+    pub fn outer(self) -> Option<Window> {
+        match self {
+            Self::Days(first, last) => Some((first, last)),
+            Self::Between { outer, .. } => Some(outer),
+            Self::Yearly { .. } | Self::Unclear => None,
+        }
+    }
+
+    fn inner(self) -> Option<Window> {
+        match self {
+            Self::Days(first, last) => Some((first, last)),
+            Self::Between { inner, .. } => inner,
+            Self::Yearly { .. } | Self::Unclear => None,
+        }
+    }
+}
+
 /// The time that `date` stands for.
 pub fn reach(date: &Edtf) -> Reach {
     let Ok(value) = Value::parse(date.as_str()) else { return Reach::Unclear };
-    let contiguous = match &value {
+    let bounds = value.bounds();
+    let outer = bound(bounds.earliest).zip(bound(bounds.latest));
+    match &value {
         Value::Date(date) => {
             if let Some(yearly) = yearly(date) {
                 return yearly;
             }
-            has_no_gaps(date)
+            if let Some(season) = season(date) {
+                return Reach::Between { outer: (Some(season.first.0), Some(season.last.1)), inner: None };
+            }
+            if !has_no_gaps(date) {
+                return Reach::Unclear;
+            }
         }
-        Value::DateTime(time) => has_no_gaps(&time.date),
-        Value::Interval(interval) => [&interval.start, &interval.end].into_iter().all(|end| match end {
-            IntervalEndpoint::Date(date) => has_no_gaps(date),
-            _ => true,
-        }),
-        Value::Set(_) => false,
-    };
-    if !contiguous {
-        return Reach::Unclear;
+        Value::DateTime(time) if has_no_gaps(&time.date) => {}
+        Value::Interval(interval) => {
+            let ends = [&interval.start, &interval.end].map(|end| match end {
+                IntervalEndpoint::Date(date) => Some(date),
+                _ => None,
+            });
+            if !ends.into_iter().flatten().all(has_no_gaps) {
+                return Reach::Unclear;
+            }
+            let [from, to] = ends.map(|end| end.and_then(season));
+            if let Some((first, last)) = outer
+                && (from.is_some() || to.is_some())
+            {
+                let outer = (
+                    from.as_ref().map_or(first, |season| Some(season.first.0)),
+                    to.as_ref().map_or(last, |season| Some(season.last.1)),
+                );
+                let inner = (
+                    from.map_or(first, |season| Some(season.first.1)),
+                    to.map_or(last, |season| Some(season.last.0)),
+                );
+                let covers = !matches!(inner, (Some(first), Some(last)) if first > last);
+                return Reach::Between { outer, inner: covers.then_some(inner) };
+            }
+        }
+        Value::Set(_) if !date.as_str().contains('X') => {
+            return outer.map_or(Reach::Unclear, |outer| Reach::Between { outer, inner: None });
+        }
+        _ => return Reach::Unclear,
     }
-    let bounds = value.bounds();
-    match (bound(bounds.earliest), bound(bounds.latest)) {
-        (Some(first), Some(last)) => Reach::Days(first, last),
-        _ => Reach::Unclear,
-    }
+    outer.map_or(Reach::Unclear, |(first, last)| Reach::Days(first, last))
 }
 
 /// Whether what happened in `a` happened in `b`: September 2022 within 2022. A date is within itself.
@@ -68,10 +122,6 @@ pub fn within(a: &Edtf, b: &Edtf) -> bool {
 
 fn is_within(a: Reach, b: Reach) -> bool {
     match (a, b) {
-        (Reach::Days(first, last), Reach::Days(from, to)) => {
-            from.is_none_or(|from| first.is_some_and(|first| first >= from))
-                && to.is_none_or(|to| last.is_some_and(|last| last <= to))
-        }
         (Reach::Days(Some(first), Some(last)), Reach::Yearly { month, day }) => {
             let (first, last) = (civil(first), civil(last));
             (first.0, first.1) == (last.0, last.1)
@@ -83,30 +133,34 @@ fn is_within(a: Reach, b: Reach) -> bool {
         }
         // A year that is not said can be any.
         (Reach::Yearly { .. }, Reach::Days(None, None)) => true,
-        _ => false,
+        _ => a.outer().zip(b.inner()).is_some_and(|((first, last), (from, to))| {
+            from.is_none_or(|from| first.is_some_and(|first| first >= from))
+                && to.is_none_or(|to| last.is_some_and(|last| last <= to))
+        }),
     }
 }
 
 /// Whether something can have happened in both. Where it is unclear, it can.
 pub fn overlap(a: &Edtf, b: &Edtf) -> bool {
-    match (reach(a), reach(b)) {
-        (Reach::Days(first, last), Reach::Days(from, to)) => {
-            first.is_none_or(|first| to.is_none_or(|to| first <= to))
-                && from.is_none_or(|from| last.is_none_or(|last| from <= last))
-        }
-        (Reach::Days(first, last), Reach::Yearly { month, day })
-        | (Reach::Yearly { month, day }, Reach::Days(first, last)) => touches(first, last, month, day),
+    let (a, b) = (reach(a), reach(b));
+    match (a, b) {
         (Reach::Yearly { month, day }, Reach::Yearly { month: of, day: on }) => {
             month == of && (day.is_none() || on.is_none() || day == on)
         }
-        _ => true,
+        (Reach::Yearly { month, day }, other) | (other, Reach::Yearly { month, day }) => {
+            other.outer().is_none_or(|(first, last)| touches(first, last, month, day))
+        }
+        _ => a.outer().zip(b.outer()).is_none_or(|((first, last), (from, to))| {
+            first.is_none_or(|first| to.is_none_or(|to| first <= to))
+                && from.is_none_or(|from| last.is_none_or(|last| from <= last))
+        }),
     }
 }
 
 /// Whether all of `a` lies before any of `b`. Never where one of them does not say its year.
 pub fn before(a: &Edtf, b: &Edtf) -> bool {
-    match (reach(a), reach(b)) {
-        (Reach::Days(_, Some(last)), Reach::Days(Some(first), _)) => last < first,
+    match (reach(a).outer(), reach(b).outer()) {
+        (Some((_, Some(last))), Some((Some(first), _))) => last < first,
         _ => false,
     }
 }
@@ -138,6 +192,26 @@ fn yearly(date: &Date) -> Option<Reach> {
         None => Some(Reach::Yearly { month, day: None }),
         Some(day) => Some(Reach::Yearly { month, day: day.value() }),
     }
+}
+
+/// When a season begins and ends: the earliest and the latest day, for either hemisphere.
+struct Season {
+    first: (i64, i64),
+    last: (i64, i64),
+}
+
+/// A season of a year, without its hemisphere. Spring is from March to May or from September to November, and so on; the
+/// one that runs over the turn of the year counts for the year in which it begins.
+fn season(date: &Date) -> Option<Season> {
+    let code = date.month?.value().filter(|code| (21..=24).contains(code))?;
+    let year = date.year.value()?;
+    let (months, over) = if code % 2 == 1 { ([3, 9], (5, 11, 0)) } else { ([6, 12], (8, 2, 1)) };
+    let first = |month| number(BoundDate { year, month, day: 1 });
+    let last = |year, month| number(BoundDate { year, month, day: days_in(year, month) });
+    Some(Season {
+        first: (first(months[0]), first(months[1])),
+        last: (last(year, over.0), last(year.saturating_add(over.2), over.1)),
+    })
 }
 
 /// Whether every day between the bounds is meant.
@@ -228,6 +302,28 @@ mod tests {
     }
 
     #[test]
+    fn a_season_is_half_a_year_as_long_as_nobody_says_the_hemisphere() {
+        assert!(!within(&date("2022-07"), &date("2022-22")), "it may be winter there");
+        assert!(overlap(&date("2022-07"), &date("2022-22")));
+        assert!(overlap(&date("2023-01"), &date("2022-22")));
+        assert!(!overlap(&date("2022-04"), &date("2022-22")));
+        assert!(within(&date("2022-22"), &date("2022-22")));
+        assert!(within(&date("2022-21"), &date("2022")));
+        assert!(!within(&date("2022-22"), &date("2022")), "the southern summer ends in the next");
+        assert!(within(&date("2022"), &date("2021-21/..")));
+        assert!(!within(&date("2021-06"), &date("2021-21/..")));
+    }
+
+    #[test]
+    fn of_two_dates_one_is_meant() {
+        let either = date("[2022-09-11,2022-11-09]");
+        assert!(within(&either, &date("2022")));
+        assert!(!within(&date("2022-09-11"), &either));
+        assert!(overlap(&date("2022-09-11"), &either));
+        assert!(before(&either, &date("2022-11-10")));
+    }
+
+    #[test]
     fn days_and_numbers_map_onto_each_other() {
         assert_eq!(number(BoundDate { year: 1970, month: 1, day: 1 }), 0);
         assert_eq!(number(BoundDate { year: 2000, month: 3, day: 1 }), 11_017);
@@ -255,6 +351,10 @@ mod tests {
             "2022?",
             "20XX-09",
             "{2021,2022}",
+            "[2022-09-11,2022-11-09]",
+            "2021-21/..",
+            "2022-21/2022-24",
+            "2022-40",
         ];
         proptest::sample::select(texts.to_vec()).prop_map(date)
     }
