@@ -34,7 +34,7 @@ mod view;
 mod tests;
 
 use gainsay_knowledge::Knowledge;
-use gainsay_record::{Analysis, Article, Note, Position, Provenance, Statement};
+use gainsay_record::{Analysis, Article, Note, Position, Provenance, Statement, Time};
 
 /// What this stage adds to a page's statements.
 #[derive(Debug, Default)]
@@ -64,4 +64,9 @@ pub fn claims(article: &Article, analysis: &Analysis, statements: &[Statement], 
     }
     found.provenance = provenance;
     found
+}
+
+/// All words of time on a page, in order, with the dates that they name. Those of a statement or a position are among them.
+pub fn times(article: &Article, analysis: &Analysis, known: &Knowledge) -> Vec<Time> {
+    time::all(&view::View::new(article, analysis, known))
 }

@@ -307,7 +307,10 @@ impl<'v> Reader<'v, '_> {
     ) -> Option<Time> {
         let at = event.chunk;
         let stops = |chunk: &crate::syntax::Chunk, next: Option<Kind>| match chunk.kind {
-            Kind::Sub => next != Some(Kind::Time),
+            // "before the war", "after the vote on Sunday" say when; "before they left" is another clause.
+            Kind::Sub => {
+                next != Some(Kind::Time) && !crate::time::opens(self.view, chunk.tokens.start..stretch.end)
+            }
             Kind::Rel => true,
             _ => false,
         };

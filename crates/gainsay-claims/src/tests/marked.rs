@@ -147,7 +147,7 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
 }
 
 /// Words and sentences, with tags as the closed classes and the look of a word give them.
-pub(super) fn analyse(text: &str) -> Analysis {
+pub(crate) fn analyse(text: &str) -> Analysis {
     let mut analysis = Analysis::default();
     for (block, line) in lines(text).enumerate() {
         let mut first = analysis.tokens.len();

@@ -4,6 +4,7 @@ mod marked;
 mod properties;
 mod stances;
 
+pub(crate) use marked::analyse;
 use marked::{line, marked};
 
 /// Text, the positions expected, in order.
@@ -218,6 +219,41 @@ fn time_of_saying_is_not_time_of_the_event() {
             .proposition
             .time
             .is_none()
+    );
+}
+
+#[test]
+fn each_time_goes_to_what_it_is_told_of() {
+    let read = |text: &str| {
+        let read = marked(text).published("2022-09-22").read();
+        let date = |edtf: Option<&gainsay_record::Edtf>| edtf.map(|edtf| edtf.as_str().to_owned());
+        let said = read.provenance[0].said.as_ref().and_then(|said| date(said.edtf.as_ref()));
+        let time = read.positions[0].proposition.time.as_ref();
+        let text = time.and_then(|time| time.text.clone()).unwrap_or_default();
+        (said, time.and_then(|time| date(time.edtf.as_ref())), text)
+    };
+    let some = |date: &str| Some(date.to_owned());
+    assert_eq!(
+        read("[S Kyiv] [C said] [W on Tuesday] [T that Iran sent drones to Russia last week]."),
+        (some("2022-09-20"), some("2022-09-12/2022-09-18"), "last week".to_owned())
+    );
+    assert_eq!(
+        read("[S Kyiv] [C said] [W on Monday] [T that Iran will send drones to Russia on Tuesday]."),
+        (some("2022-09-19"), some("2022-09-27"), "Tuesday".to_owned())
+    );
+    // Times without a date are kept, and a date beats them.
+    assert_eq!(
+        read("[S Kyiv] [C said] [T that Iran sent drones to Russia before the war]."),
+        (None, None, "before the war".to_owned())
+    );
+    assert_eq!(
+        read("[S Kyiv] [C said] [T that Iran sent drones to Russia since the invasion in February]."),
+        (None, some("2022-02/.."), "since the invasion in February".to_owned())
+    );
+    // What happened before something else happened is another clause.
+    assert_eq!(
+        read("[S Kyiv] [C said] [T that Iran sent drones to Russia before it left the pact on Monday]."),
+        (None, None, String::new())
     );
 }
 
