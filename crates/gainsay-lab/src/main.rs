@@ -6,6 +6,7 @@
 //! gainsay-lab syntax FILES... [--raw]                      sentences, words, parts of speech, trees against a treebank
 //! gainsay-lab discourse FILES...                           attributions heard, against GUM's rhetorical relations
 //! gainsay-lab antecedents FOLDER [--found]                 what pronouns and descriptions stand for
+//! gainsay-lab dates [--held]                               what words of time mean
 //! gainsay-lab speed PAGES...                               pages and words a second for each stage
 //! gainsay-lab peers FOLDER [--python PATH]                 words a second beside spaCy's small pipeline
 //! gainsay-lab memory PAGES...                              what one worker holds at most
@@ -18,6 +19,7 @@
 mod antecedents;
 mod attribution;
 mod corpora;
+mod dates;
 mod discourse;
 mod figures;
 mod ledger_bench;
@@ -54,6 +56,8 @@ enum Command {
     Discourse(discourse::Args),
     /// Scores what pronouns and descriptions stand for against a key to annotated articles
     Antecedents(antecedents::Args),
+    /// Scores what words of time mean against a key of our own
+    Dates(dates::Args),
     /// Measures each stage on one thread
     Speed(speed::Args),
     /// Writes the corpora as words, for the teacher
@@ -77,6 +81,7 @@ fn main() -> ExitCode {
         Command::Syntax(args) => syntax::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Discourse(args) => discourse::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Antecedents(args) => antecedents::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Dates(args) => dates::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Speed(args) => speed::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Corpus(args) => training::corpus::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Train(args) => training::command::run(&args).map(|()| ExitCode::SUCCESS),
