@@ -161,7 +161,8 @@ pub fn time_phrase(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
     let mut last = view.is_time(at).then_some(at);
     for here in at + 1..limit.min(at + 9) {
         let gap = last.map_or(here - at, |last| here - last);
-        let number = view.tag(here) == Tag::Num && last.is_some() && gap == 1;
+        let stop = here > 0 && view.word(here - 1) == ".";
+        let number = view.tag(here) == Tag::Num && last.is_some() && gap <= 1 + usize::from(stop);
         if view.is_time(here) || number {
             last = Some(here);
             continue;
@@ -171,6 +172,8 @@ pub fn time_phrase(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
             continue;
         }
         let joins = match last {
+            // "on Sept. 5"
+            Some(last) if view.word(here) == "." => last + 1 == here && view.tag(here + 1) == Tag::Num,
             Some(_) => matches!(
                 view.word(here),
                 "of" | "," | "the" | "in" | "on" | "this" | "last" | "at" | "ago" | "after"
@@ -178,6 +181,7 @@ pub fn time_phrase(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
             None => {
                 matches!(view.tag(here), Tag::Det | Tag::Adj | Tag::Num | Tag::Noun | Tag::Adp | Tag::Adv)
                     && view.word(here) != "that"
+                    || view.word(here) == "following"
             }
         };
         if gap > 4 || !joins {

@@ -501,8 +501,11 @@ fn following(view: &View<'_>, hit: &Hit, tail: &Tail, limit: usize, found: &mut 
 
 /// "accused Minsk on Friday of arming": the day stands inside the content and is no part of it.
 fn time_of_accusing(view: &View<'_>, start: usize, end: usize) -> Option<(Range<usize>, usize)> {
-    let of = (start + 1..end)
-        .find(|&at| matches!(view.word(at), "of" | "for") && view.word(at + 1).ends_with("ing"))?;
+    let gerund = |at: usize| {
+        let adverb = usize::from(view.tag(at) == Tag::Adv);
+        view.word(at + adverb).ends_with("ing")
+    };
+    let of = (start + 1..end).find(|&at| matches!(view.word(at), "of" | "for") && gerund(at + 1))?;
     let time = (start + 1..of).find(|&at| clause::time_phrase(view, at, of) == Some(of))?;
     Some((time..of, of))
 }
@@ -607,7 +610,10 @@ fn passive(
         let gerund =
             |here: usize| matches!(view.word(here), "of" | "for") && view.word(here + 1).ends_with("ing");
         let end = (at + 1..limit).find(|&here| opens(here) && (gerund(here) || !follows_body(view, here)))?;
-        found.source = Some(at + 1..end);
+        // "accused by Kinshasa on Monday of arming".
+        let named = (at + 2..end).find(|&here| clause::time_phrase(view, here, end) == Some(end));
+        found.when.extend(named.map(|time| time..end));
+        found.source = Some(at + 1..named.unwrap_or(end));
         at = if view.word(end) == "," { end + 1 } else { end };
     }
     let time = clause::time_phrase(view, at, limit);

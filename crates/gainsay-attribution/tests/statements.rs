@@ -76,6 +76,28 @@ fn case(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn all_words_that_say_when_are_kept() {
+    for (text, expected) in [
+        ("Reuters reported on Sept. 5 that Russia was buying rockets from North Korea.", "on Sept. 5"),
+        ("The Kremlin said overnight that Belarus had sent tanks to Mali.", "overnight"),
+        ("The ministry said on Tuesday that shells were delivered last week.", "on Tuesday"),
+        (
+            "The White House accused North Korea on Wednesday of covertly supplying Russia with shells.",
+            "on Wednesday",
+        ),
+        (
+            "North Korea was accused by Washington on Wednesday of supplying Russia with shells.",
+            "on Wednesday",
+        ),
+    ] {
+        let article = article(text);
+        let statements = statements(&article);
+        let when: Vec<&str> = statements[0].when.iter().map(|span| span.of(text)).collect();
+        assert_eq!(when, [expected], "{text}");
+    }
+}
+
+#[test]
 fn a_source_before_its_cue() {
     case(
         "Belarus has repeatedly denied selling rockets to Sudan.",
