@@ -27,6 +27,8 @@ pub(crate) struct CueForce {
     pub nested: bool,
     /// In the outlet's own voice.
     pub narrated: bool,
+    /// Of what is meant to be, as "ruled out" and "is considering" are.
+    pub meant: bool,
 }
 
 /// The stance, level and stage of an event under a cue; `None` where the words hold nothing of it.
@@ -56,7 +58,7 @@ pub(crate) fn held(
     if above.given {
         return Some(Held { stance: Stance::Asserts, level: Level::Presupposed, stage, sure: sure * 0.7 });
     }
-    let meant = reached == Some(Reached::Plan);
+    let meant = reached == Some(Reached::Plan) || cue.meant;
     let mut level = above.level.unwrap_or(if meant { Level::Plan } else { Level::Act });
     let odd = above.negatives % 2 == 1;
     let doubled = above.negatives > 1;
@@ -93,8 +95,8 @@ pub(crate) fn held(
         _ if doubled => Stance::Hedges,
         _ => Stance::Asserts,
     };
-    if matches!(cue.act, Act::Intends | Act::Promises | Act::Predicts | Act::Threatens) && level == Level::Act
-    {
+    let ahead = matches!(cue.act, Act::Intends | Act::Promises | Act::Predicts | Act::Threatens);
+    if ahead && level == Level::Act {
         level = Level::Plan;
     }
     if above.hedge && stance == Stance::Asserts {

@@ -24,6 +24,8 @@ pub(crate) struct Left {
     pub object: Option<usize>,
     /// The preposition that brings it: "Turkey, *to* which X sent weapons".
     pub by: Option<usize>,
+    /// Whether the subject stands in the verb's own clause, and is no other verb's.
+    pub own: bool,
 }
 
 /// The subject of the verb group `verb`.
@@ -34,13 +36,13 @@ pub(crate) fn subject(view: &View<'_>, chunks: &Chunks, verb: usize) -> Left {
             if is_finite(view, chunks, at) { finite(view, chunks, at) } else { bare(view, chunks, at) };
         match found {
             Step::Found(left) => {
-                return if at == verb { left } else { Left { object: None, by: None, ..left } };
+                return if at == verb { left } else { Left { object: None, by: None, own: false, ..left } };
             }
             Step::Up(next) if next != at => at = next,
             Step::Up(_) => break,
         }
     }
-    Left { subject: Subject::Unknown, object: None, by: None }
+    Left { subject: Subject::Unknown, object: None, by: None, own: false }
 }
 
 enum Step {
@@ -50,7 +52,7 @@ enum Step {
 }
 
 fn found(subject: Subject) -> Step {
-    Step::Found(Left { subject, object: None, by: None })
+    Step::Found(Left { subject, object: None, by: None, own: false })
 }
 
 fn is_verb(chunks: &Chunks, at: Option<usize>) -> Option<usize> {
@@ -146,6 +148,7 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
     let mut at = verb;
     let mut nouns: Vec<usize> = Vec::new();
     let mut boundary = None;
+    let mut listed = false;
     while at > 0 {
         at -= 1;
         match chunks.all[at].kind {
@@ -160,10 +163,13 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
                         Kind::Noun | Kind::Prep | Kind::And | Kind::Adverb | Kind::Time
                     )
                 });
-                if !joins || earlier_verb.is_some_and(|i| chunks.all[i].kind == Kind::Verb) {
+                let participles = over_participles(chunks, at);
+                if !participles && (!joins || earlier_verb.is_some_and(|i| chunks.all[i].kind == Kind::Verb))
+                {
                     boundary = Some(at);
                     break;
                 }
+                listed |= joins;
             }
             Kind::Comma if nouns.is_empty() => {
                 match (0..at).rev().find(|&i| chunks.all[i].kind == Kind::Comma) {
@@ -174,6 +180,14 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
                     }
                 }
             }
+            // "weapons supplied by Iran were found": over what belongs to the noun.
+            Kind::Verb if chunks.all[at].verb.is_some_and(|group| group.of.is_some()) => {}
+            // "Egypt, Russia and the Emirates have"
+            Kind::Comma
+                if listed
+                    && nouns.last() == Some(&(at + 1))
+                    && at > 0
+                    && chunks.all[at - 1].kind == Kind::Noun => {}
             Kind::Comma | Kind::Sub | Kind::Rel | Kind::Verb => {
                 boundary = Some(at);
                 break;
@@ -199,7 +213,9 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
         other => by_tree(view, chunks, verb).filter(|&noun| !governed(noun)).or(other),
     };
     match (subject, boundary.and_then(|at| chunks.kind(at))) {
-        (Some(noun), _) => Step::Found(Left { subject: Subject::Noun(noun), object: antecedent, by }),
+        (Some(noun), _) => {
+            Step::Found(Left { subject: Subject::Noun(noun), object: antecedent, by, own: true })
+        }
         (None, Some(Kind::Rel)) => found(antecedent.map_or(Subject::Unknown, Subject::Noun)),
         (None, Some(Kind::And | Kind::Comma)) => {
             let boundary = boundary.unwrap_or_default();
@@ -216,9 +232,19 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
     }
 }
 
+/// Whether an "and" joins two participles of one noun: "made in Iran and delivered to".
+fn over_participles(chunks: &Chunks, and: usize) -> bool {
+    let of = |at: usize| chunks.get(at).and_then(|chunk| chunk.verb).and_then(|group| group.of);
+    let before = (0..and).rev().find(|&at| chunks.kind(at) == Some(Kind::Verb));
+    of(and + 1).is_some() && before.is_some_and(|before| of(before) == of(and + 1))
+}
+
 /// The noun phrase before a verb that the tree has for its subject, where there is a tree.
 fn by_tree(view: &View<'_>, chunks: &Chunks, verb: usize) -> Option<usize> {
     let head = chunks.all[verb].verb?.head;
+    // Of "were false" the tree has "false" for the head.
+    let token = view.token(head);
+    let head = if token.relation == Relation::Cop { token.head as usize } else { head };
     let is_subject = |at: usize| {
         let token = view.token(at);
         token.head as usize == head && at != head && token.relation == Relation::Nsubj

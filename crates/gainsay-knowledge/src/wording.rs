@@ -62,6 +62,7 @@ struct Lists {
     untrue: Vec<Box<str>>,
     anyone: Vec<Box<str>>,
     both: Vec<Box<str>>,
+    others: Vec<Box<str>>,
     again: Vec<Box<str>>,
     items: Vec<Box<str>>,
     hedges: Vec<Box<str>>,
@@ -124,6 +125,8 @@ pub struct Wording {
     pub anyone: Phrases<()>,
     /// Both ends of what was spoken of: "the two countries".
     pub both: Phrases<()>,
+    /// Those who are with somebody or against them: "its partners".
+    pub others: Phrases<()>,
     /// What stands for an event spoken of before: "do so".
     pub again: Phrases<()>,
     /// What stands for arms spoken of before: "them".
@@ -225,6 +228,7 @@ impl Wording {
             untrue: set(&lists.untrue),
             anyone: set(&lists.anyone),
             both: set(&lists.both),
+            others: set(&lists.others),
             again: set(&lists.again),
             items: set(&lists.items),
             hedges: set(&lists.hedges),

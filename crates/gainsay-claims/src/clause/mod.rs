@@ -169,7 +169,7 @@ fn hedges(view: &View<'_>, chunks: &Chunks, at: usize, above: &mut Above) {
 /// Whether a verb group stands on its own: neither "to supply", nor "supplying" without "is", nor a bare participle after a noun.
 pub(crate) fn is_finite(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
     let Some(group) = chunks.all[at].verb else { return false };
-    if group.infinitive {
+    if group.infinitive || group.of.is_some() {
         return false;
     }
     if group.modal.is_some() || group.be || group.auxiliary_do {

@@ -4,7 +4,7 @@ use super::{Above, effect, is_finite, is_none, untrue_at};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
 use gainsay_knowledge::{Effect, GovernorKind, WordForm};
-use gainsay_record::Level;
+use gainsay_record::{Level, Relation};
 
 pub(super) fn above_noun(
     view: &View<'_>,
@@ -118,7 +118,7 @@ fn as_subject(
     above: &mut Above,
     must: bool,
 ) -> Option<(usize, bool)> {
-    let mut at = node + 1;
+    let mut at = verb_of(view, chunks, node).unwrap_or(node + 1);
     while at < chunks.all.len() {
         match chunks.all[at].kind {
             Kind::Noun | Kind::Prep | Kind::Adverb | Kind::Time => at += 1,
@@ -162,6 +162,20 @@ fn as_subject(
             None
         }
     }
+}
+
+/// The verb of which the tree has a noun for the subject, past clauses that are about the noun: "allegations that it sold
+/// arms *were* false".
+fn verb_of(view: &View<'_>, chunks: &Chunks, noun: usize) -> Option<usize> {
+    let tokens = chunks.all[noun].tokens.clone();
+    let subject = tokens.clone().find(|&at| {
+        let token = view.token(at);
+        token.relation == Relation::Nsubj && !tokens.contains(&(token.head as usize))
+    })?;
+    let governor = chunks.holding(view.token(subject).head as usize).filter(|&at| at > noun)?;
+    // Of "were false" the tree has "false" for the head.
+    let verb = if chunks.all[governor].verb.is_some() { governor } else { chunks.before(governor)? };
+    (verb > noun && is_finite(view, chunks, verb)).then_some(verb)
 }
 
 /// A form of "be" as the verb itself.

@@ -1,8 +1,8 @@
 //! What stands above a verb.
 
 use super::{Above, effect, is_finite, untrue_at};
-use crate::subject::first_of_list;
-use crate::syntax::{Chunks, Kind};
+use crate::subject::{Subject, first_of_list, subject};
+use crate::syntax::{Chunks, Kind, is_be};
 use crate::view::View;
 use gainsay_record::Level;
 
@@ -14,7 +14,17 @@ pub(super) fn above_bare(
     above: &mut Above,
 ) -> Option<(usize, bool)> {
     let before = chunks.before(node)?;
+    if chunks.all[node].verb.is_some_and(|group| group.of.is_some()) {
+        above.given = true;
+        return None;
+    }
     match chunks.kind(before)? {
+        // "Kosovo is to receive": it is meant to.
+        Kind::Verb if is_to(view, chunks, before, node) => {
+            above.level = above.level.or(Some(Level::Plan));
+            above.planned = true;
+            Some((before, true))
+        }
         Kind::Verb => governed_by_verb(view, chunks, before, above),
         Kind::Noun => {
             if let Some(effect) = effect(view, chunks, before) {
@@ -105,6 +115,16 @@ pub(super) fn above_bare(
     }
 }
 
+fn is_to(view: &View<'_>, chunks: &Chunks, verb: usize, infinitive: usize) -> bool {
+    let be = chunks.all[verb].verb.is_some_and(|group| is_be(view.word(group.head)));
+    // "its policy is to" tells of a policy.
+    let acts = match subject(view, chunks, verb).subject {
+        Subject::Noun(noun) => !view.mentions_in(chunks.all[noun].tokens.clone()).is_empty(),
+        Subject::Speaker | Subject::Unknown => false,
+    };
+    be && acts && chunks.all[infinitive].verb.is_some_and(|group| group.infinitive)
+}
+
 fn effect_or_cue(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
     effect(view, chunks, verb).is_some()
 }
@@ -141,10 +161,14 @@ fn subordinate(word: &str, above: &mut Above) {
     }
 }
 
-/// What opens the clause of a finite verb: the chunk, going left over its subject and what is fronted.
-fn opener(chunks: &Chunks, node: usize) -> Option<usize> {
-    let mut at = node;
-    let mut nouns = 0;
+/// What opens the clause of a finite verb: the chunk, going left over its subject and what is fronted. Between a subject and
+/// its verb may stand whole clauses that belong to the subject.
+fn opener(view: &View<'_>, chunks: &Chunks, node: usize) -> Option<usize> {
+    let left = subject(view, chunks, node);
+    let (mut at, mut nouns) = match left.subject {
+        Subject::Noun(noun) if left.own && noun < node => (noun, 1),
+        _ => (node, 0),
+    };
     while at > 0 {
         at -= 1;
         match chunks.all[at].kind {
@@ -185,7 +209,7 @@ pub(super) fn above_finite(
     node: usize,
     above: &mut Above,
 ) -> Option<(usize, bool)> {
-    let open = opener(chunks, node)?;
+    let open = opener(view, chunks, node)?;
     match chunks.kind(open)? {
         Kind::Sub => {
             let word = view.word(chunks.all[open].tokens.start);

@@ -165,7 +165,7 @@ impl<'a> Reader<'_, 'a> {
             "the" | "these" | "those" | "such" | "all" | "any" | "this" | "that"
         );
         let report = effect(self.view, chunks, 0).is_some_and(|effect| effect.level == Some(Level::Report));
-        if !pronoun && !(definite && report) {
+        if !(pronoun || definite && report) {
             return None;
         }
         let speaker = self.around.speaker.as_ref()?;

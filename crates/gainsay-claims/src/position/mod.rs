@@ -9,7 +9,7 @@ use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, Held};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
-use gainsay_knowledge::{Evoked, GovernorKind, WordForm};
+use gainsay_knowledge::{Effect, Evoked, GovernorKind, WordForm};
 use gainsay_record::{
     Act, Level, Mode, Position, Proposition, Provenance, RoleFiller, Span, Statement, StatementId, Tag, Time,
 };
@@ -111,21 +111,26 @@ fn content(view: &View<'_>, statement: &Statement) -> Vec<Span> {
     }
 }
 
-/// Whether the cue takes away what its words would say: "blocked the sale of".
+/// Whether the cue takes away what its words would say: "blocked the sale of". A verb that speaks does not, whatever it does
+/// to an event elsewhere ("called for").
 fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
-    let drops = |range: Range<usize>| {
-        range.clone().any(|at| {
-            let words = &view.lowered[at..range.end];
-            let meanings = view.known.wording.governor_at(words);
-            let speaks = view.known.cues.verb_at(words).is_some();
-            !speaks
-                && meanings.is_some_and(|(_, mut meanings)| {
-                    meanings.any(|(kind, effect)| effect.drop && matches!(kind, GovernorKind::Verb(_)))
-                })
-        })
-    };
     matches!(statement.act, Act::Says | Act::Asserts | Act::Reports)
-        && statement.cue.iter().flat_map(|span| view.stretches(*span)).any(drops)
+        && cue_effects(view, statement)
+            .any(|(at, effect)| effect.drop && view.known.cues.verb_at(&view.lowered[at..]).is_none())
+}
+
+/// What the verbs of a cue do to an event, with their places.
+fn cue_effects<'a>(view: &View<'a>, statement: &Statement) -> impl Iterator<Item = (usize, &'a Effect)> {
+    let (lowered, wording) = (&view.lowered, &view.known.wording);
+    let ranges = statement.cue.iter().flat_map(|span| view.stretches(*span));
+    ranges.flat_map(|range| range.clone().map(move |at| at..range.end)).flat_map(move |rest| {
+        let at = rest.start;
+        let meanings = wording.governor_at(&lowered[rest]).map(|(_, meanings)| meanings);
+        meanings
+            .into_iter()
+            .flatten()
+            .filter_map(move |(kind, effect)| matches!(kind, GovernorKind::Verb(_)).then_some((at, effect)))
+    })
 }
 
 /// How the statement's cue turns its words.
@@ -137,11 +142,15 @@ fn force(view: &View<'_>, statement: &Statement) -> CueForce {
         // "not only denied" aside, what negates stands right before the verb or among its auxiliaries.
         (from..range.end).any(negates)
     });
+    // "declined to comment" is no plan, "declined to rule out" is of one.
+    let plans = cue_effects(view, statement).filter(|(_, effect)| effect.level == Some(Level::Plan)).count();
+    let declined = usize::from(statement.act == Act::Declines && !negative);
     CueForce {
         act: statement.act,
         negative: negative && statement.act != Act::Declines,
         nested: statement.nested_in.is_some(),
         narrated: statement.kind == gainsay_record::Kind::Narrated,
+        meant: plans > declined,
     }
 }
 
@@ -432,7 +441,7 @@ fn passive(view: &View<'_>, chunks: &Chunks, at: usize, evoked: Evoked<'_>) -> b
     if !matches!(evoked.form, WordForm::PastOrParticiple | WordForm::Participle) {
         return false;
     }
-    if group.be {
+    if group.be || group.of.is_some() {
         return true;
     }
     if group.have || group.modal.is_some() || group.infinitive {

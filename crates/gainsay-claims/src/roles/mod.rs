@@ -198,7 +198,9 @@ impl Filler<'_, '_> {
     /// "Drones were delivered", "Ukraine was given tanks", "weapons supplied by Iran".
     fn passive(&mut self, subject: Subject) {
         let at = self.event.chunk;
+        let own = self.chunks.all[at].verb.and_then(|group| group.of);
         let noun = match subject {
+            _ if own.is_some() => own,
             // A bare participle belongs to the noun phrase before it.
             _ if !is_finite(self.view, self.chunks, at) => {
                 self.chunks.before(at).filter(|&b| self.chunks.kind(b) == Some(Kind::Noun))
@@ -401,6 +403,8 @@ impl Filler<'_, '_> {
                     self.put(slot, self.tokens(at));
                     self.joined = false;
                 }
+                // Behind "made", "supplied" or "which" stands what is told of the thing by itself.
+                Kind::Verb | Kind::Rel | Kind::Sub => break,
                 _ => {}
             }
         }

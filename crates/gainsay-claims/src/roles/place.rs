@@ -100,8 +100,12 @@ impl Filler<'_, '_> {
         self.makers.extend(found.makers);
         // "sold Russia weapons", "supplied Russia with weapons".
         self.datives.extend(found.parties);
-        // "its soldiers" are somebody's as "Rwandan soldiers" are.
-        if let Some(item) = item_at
+        // "its soldiers" are somebody's as "Rwandan soldiers" are, where they are not those of who acts.
+        let acts = match self.pattern.subject {
+            Some(Slot::Role(role)) => self.filled.roles[usize::from(role)].is_some(),
+            _ => false,
+        };
+        if let Some(item) = item_at.filter(|_| !acts)
             && let Some(pronoun) = (tokens.start..item)
                 .find(|&at| matches!(self.view.word(at), "its" | "their" | "our" | "his" | "her"))
         {
@@ -125,6 +129,9 @@ impl Filler<'_, '_> {
     }
 
     fn put_party(&mut self, slot: Slot, tokens: Range<usize>, qualified: bool) -> bool {
+        if self.is_of_others(&tokens) {
+            return false;
+        }
         let found = named(self.view, tokens.clone(), qualified.then_some(tokens.end), self.around);
         self.filled.anyone |= found.anyone;
         let mut parties = found.parties;
@@ -139,6 +146,20 @@ impl Filler<'_, '_> {
         let any = first.is_some();
         first.into_iter().for_each(|party| self.give(Some(slot), party));
         any
+    }
+
+    /// "its partners", "Russia's neighbours": somebody else than who is named.
+    fn is_of_others(&self, tokens: &Range<usize>) -> bool {
+        let view = self.view;
+        let ends = |at: usize| {
+            let others = view.known.wording.others.at(&view.lowered[at..tokens.end]);
+            others.is_some_and(|(length, ())| at + length == tokens.end)
+        };
+        let owned = view
+            .mentions_in(tokens.clone())
+            .last()
+            .is_none_or(|mention| matches!(view.word(mention.end), "'s" | "’s" | "'" | "’"));
+        owned && tokens.clone().any(ends)
     }
 
     /// Whom a pronoun stands for. One who acts upon "its" troops acts upon those of the speaker.
@@ -244,7 +265,8 @@ impl Filler<'_, '_> {
             let made = self.only_made(&party);
             let is_he =
                 |role: usize| self.filled.roles[role].as_ref().is_some_and(|he| he.code == party.code);
-            if owners.clone().any(is_he) {
+            // "they get their weapons from Iran": theirs once they have them.
+            if owners.clone().any(is_he) || !party.named && taken(&self.filled, &party.code) {
                 continue;
             }
             let open = owners.into_iter().find(|&role| {

@@ -20,7 +20,12 @@ impl Chunks {
                 continue;
             };
             parted.push(Chunk { tokens: chunk.tokens.start..start, ..chunk.clone() });
-            parted.push(Chunk { kind: Kind::Rel, tokens: start..start, verb: None });
+            // What has an object of its own leaves none open: "in exchange for the shells Iran had received food".
+            let open = self.all.get(place + 2).is_none_or(|after| {
+                after.kind != Kind::Noun || view.mention_at(after.tokens.start).is_some()
+            });
+            let kind = if open { Kind::Rel } else { Kind::Comma };
+            parted.push(Chunk { kind, tokens: start..start, verb: None });
             parted.push(Chunk { tokens: start..chunk.tokens.end, ..chunk.clone() });
         }
         self.all = parted;

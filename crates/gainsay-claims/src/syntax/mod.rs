@@ -5,6 +5,7 @@
 
 mod class;
 mod join;
+mod reduced;
 
 use crate::view::View;
 use class::{Class, classes};
@@ -51,6 +52,15 @@ pub(crate) struct Group {
     pub auxiliary_do: bool,
     /// "would have supplied" aside: the auxiliary is in the past ("was", "had", "did").
     pub past: bool,
+    /// The noun phrase to which it belongs as a participle: "weapons *supplied* by Iran".
+    pub of: Option<usize>,
+}
+
+impl Group {
+    /// Whether it is a verb and nothing else.
+    pub fn is_bare(&self) -> bool {
+        !self.be && !self.have && !self.auxiliary_do && !self.infinitive && self.modal.is_none()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,11 +166,23 @@ impl Chunks {
         chunks.join_times();
         chunks.set_right(view);
         chunks.share_auxiliaries(view);
+        for at in 0..chunks.all.len() {
+            let of = reduced::noun_of(view, &chunks, at);
+            if let Some(group) = &mut chunks.all[at].verb {
+                group.of = of;
+            }
+        }
         chunks
     }
 
     pub fn kind(&self, at: usize) -> Option<Kind> {
         self.all.get(at).map(|chunk| chunk.kind)
+    }
+
+    /// The chunk that a token lies in.
+    pub fn holding(&self, token: usize) -> Option<usize> {
+        let place = self.all.partition_point(|chunk| chunk.tokens.end <= token);
+        self.all.get(place).filter(|chunk| chunk.tokens.contains(&token)).map(|_| place)
     }
 
     pub fn get(&self, at: usize) -> Option<&Chunk> {

@@ -1,0 +1,68 @@
+//! Participles that belong to a noun phrase, as a relative clause without its "which were" does: "weapons *supplied* by Iran
+//! and *fired* at Israel".
+
+use super::{Chunks, Kind};
+use crate::clause::form;
+use crate::view::View;
+use gainsay_knowledge::WordForm;
+use gainsay_record::Relation;
+
+/// The noun phrase that the verb group at `at` belongs to as a participle. The tree says so; where it does not, a verb that stands on
+/// its own and has no other subject does ("weapons supplied by Iran *were found*").
+pub(super) fn noun_of(view: &View<'_>, chunks: &Chunks, at: usize) -> Option<usize> {
+    let group = chunks.all[at].verb.filter(|group| group.is_bare())?;
+    let participle = match form(view, group.head) {
+        Some(form) => matches!(form, WordForm::PastOrParticiple | WordForm::Participle),
+        None => view.word(group.head).ends_with("ed"),
+    };
+    // What has an object is no passive.
+    if !participle || chunks.kind(at + 1) == Some(Kind::Noun) {
+        return None;
+    }
+    by_tree(view, chunks, at, group.head).or_else(|| {
+        let noun = chunks.before(at).filter(|&before| chunks.kind(before) == Some(Kind::Noun))?;
+        (!is_subject(view, chunks, noun, group.head) && leaves_a_subject(chunks, at)).then_some(noun)
+    })
+}
+
+fn by_tree(view: &View<'_>, chunks: &Chunks, at: usize, head: usize) -> Option<usize> {
+    let token = view.token(head);
+    let of = match token.relation {
+        Relation::Acl => token.head,
+        // "made in Iran and delivered to": it shares the noun of the one before.
+        Relation::Conj => {
+            let other = view.token(token.head as usize);
+            (other.relation == Relation::Acl).then_some(other.head)?
+        }
+        _ => return None,
+    };
+    let noun =
+        chunks.holding(of as usize).filter(|&noun| noun < at && chunks.kind(noun) == Some(Kind::Noun))?;
+    let between = chunks.all[noun + 1..at].iter().any(|chunk| chunk.kind == Kind::Rel);
+    let own = (noun + 1..at).any(|other| is_subject(view, chunks, other, head));
+    (!between && !own && !is_subject(view, chunks, noun, head)).then_some(noun)
+}
+
+/// Whether the tree has a noun phrase for the subject of the verb at `head`.
+fn is_subject(view: &View<'_>, chunks: &Chunks, noun: usize, head: usize) -> bool {
+    chunks.kind(noun) == Some(Kind::Noun)
+        && chunks.all[noun].tokens.clone().any(|at| {
+            let token = view.token(at);
+            at != head && token.head as usize == head && token.relation == Relation::Nsubj
+        })
+}
+
+/// Whether the next verb, with only what prepositions bring in between, would have no subject if the one at `at` had it.
+fn leaves_a_subject(chunks: &Chunks, at: usize) -> bool {
+    let mut governed = false;
+    for next in &chunks.all[at + 1..] {
+        match next.kind {
+            Kind::Prep => governed = true,
+            Kind::Noun if governed => governed = false,
+            Kind::Adverb | Kind::Time => {}
+            Kind::Verb => return next.verb.is_some_and(|verb| !verb.infinitive && !verb.is_bare()),
+            _ => return false,
+        }
+    }
+    false
+}
