@@ -56,7 +56,7 @@ impl<'v, 'a> Ruled<'v, 'a> {
 /// elsewhere the network is. One sentence in a dozen evokes a frame, or items of one come thick.
 fn is_covered(view: &View<'_>) -> bool {
     const WORDS_AN_ITEM: usize = 60;
-    const SENTENCES_A_FRAME: usize = 12;
+    const SENTENCES_A_FRAME: usize = 6;
     let lowered = &view.lowered;
     let items = (0..lowered.len()).filter(|&at| view.known.items.at(&lowered[at..]).is_some()).count();
     let sentences = &view.analysis.sentences;
