@@ -92,7 +92,8 @@ pub(crate) fn held(
         }
         _ if cue.negative => return None,
         _ if odd => Stance::Denies,
-        _ if doubled => Stance::Hedges,
+        // "did not rule out": neither; "it is not true that it never sold": it did.
+        _ if doubled && above.refused => Stance::Hedges,
         _ => Stance::Asserts,
     };
     let ahead = matches!(cue.act, Act::Intends | Act::Promises | Act::Predicts | Act::Threatens);

@@ -32,9 +32,19 @@ pub struct Effect {
     /// It speaks of the law.
     #[serde(default)]
     pub illegal: bool,
+    /// It speaks of how sure a thing is: "certain", "no doubt".
+    #[serde(default)]
+    pub sure: bool,
     /// Whoever does it to the event takes no part in it: "brokered the sale".
     #[serde(default)]
     pub third: bool,
+}
+
+impl Effect {
+    /// Whether it adds nothing of its own: "make", "take", "hold".
+    pub fn is_light(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 #[derive(serde::Deserialize)]

@@ -1,12 +1,14 @@
 //! What stands above the words of an event: negation, tense, and the words that govern it ("no plans to", "accusations
 //! of", "after"), gathered by going from the event to the top of its sentence.
 
+mod condition;
 mod noun;
 mod verb;
 
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunks, Group, Kind, Modal};
 use crate::view::View;
+use condition::condition;
 use gainsay_knowledge::{Effect, GovernorKind, Progress, WordForm};
 use gainsay_record::Level;
 use noun::above_noun;
@@ -30,6 +32,10 @@ pub(crate) struct Above {
     pub path: Vec<usize>,
     /// Whether anything governs at all.
     pub governed: bool,
+    /// Somebody would not do it: "refuse", "rule out". To deny that is to leave it open.
+    pub refused: bool,
+    /// The words speak of how sure it is: to say that it is not certain is no denial.
+    pub sure: bool,
 }
 
 impl Above {
@@ -40,6 +46,8 @@ impl Above {
         self.drop |= effect.drop;
         self.given |= effect.given;
         self.untrue |= effect.untrue;
+        self.sure |= effect.sure;
+        self.refused |= effect.negative && effect.level == Some(Level::Plan);
         if let Some(level) = effect.level {
             self.report |= level == Level::Report;
             self.planned |= level == Level::Plan;
@@ -76,7 +84,16 @@ pub(crate) fn effect<'a>(view: &'a View<'_>, chunks: &Chunks, at: usize) -> Opti
 /// Whether a noun phrase opens with "no" or is governed by "without".
 fn is_none(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
     let Some(chunk) = chunks.get(at) else { return false };
-    let no = chunk.tokens.clone().take(2).any(|token| view.word(token) == "no");
+    // "There is no doubt that": what nobody doubts is said. "Nothing to suggest" denies as a whole.
+    let words = &view.lowered[chunk.tokens.clone()];
+    let certain = view.known.wording.governor_at(words).is_some_and(|(_, mut meanings)| {
+        meanings.any(|(kind, effect)| kind == GovernorKind::Phrase && (effect.sure || effect.negative))
+    });
+    if certain {
+        return false;
+    }
+    let no = chunk.tokens.clone().take(2).any(|token| view.word(token) == "no")
+        || matches!(view.word(chunk.tokens.start), "nobody" | "none" | "nothing" | "neither");
     let neither = chunks.all[..at].last().is_some_and(|before| {
         before.kind == Kind::Adverb && matches!(view.word(before.tokens.start), "not" | "no")
     });
@@ -94,6 +111,17 @@ fn group(above: &mut Above, group: &Group) {
             above.planned = true;
         }
         None => {}
+    }
+}
+
+/// Above a perfect ("to have sold", "that soldiers had been sent") a plan is none: what was done is only held likely.
+fn of_the_past(view: &View<'_>, chunks: &Chunks, from: usize, above: &mut Above) {
+    let Some(group) = chunks.all[from].verb else { return };
+    let past = matches!(form(view, group.head), Some(WordForm::Past | WordForm::PastOrParticiple));
+    let told = group.have || group.modal.is_none() && !group.infinitive && past && group.of.is_none();
+    if told && above.level == Some(Level::Plan) && group.modal != Some(Modal::Future) {
+        (above.level, above.planned) = (None, false);
+        above.hedge = true;
     }
 }
 
@@ -125,6 +153,11 @@ pub(crate) fn climb_under(view: &View<'_>, chunks: &Chunks, from: usize, own: Op
                 if own_group {
                     group(&mut above, &verb);
                     hedges(view, chunks, node, &mut above);
+                    // "agreed not to sell": it is meant not to be.
+                    if node == from && verb.infinitive && verb.negative {
+                        above.level = Some(Level::Plan);
+                        above.planned = true;
+                    }
                 }
                 let finite = is_finite(view, chunks, node);
                 // "no shells went", "not one shell has gone".
@@ -135,9 +168,17 @@ pub(crate) fn climb_under(view: &View<'_>, chunks: &Chunks, from: usize, own: Op
                     // What led up to the verb was looked at on the way.
                     && noun != from
                     && !above.path.contains(&noun)
-                    && is_none(view, chunks, noun)
                 {
-                    above.negatives += 1;
+                    above.negatives += usize::from(is_none(view, chunks, noun));
+                    // "no decision has been taken on": the noun says what the verb does not.
+                    let light = effect(view, chunks, node).is_some_and(Effect::is_light);
+                    if light
+                        && verb.be
+                        && node != from
+                        && let Some(effect) = effect(view, chunks, noun)
+                    {
+                        above.apply(effect);
+                    }
                 }
                 if finite {
                     above_finite(view, chunks, node, &mut above)
@@ -154,6 +195,12 @@ pub(crate) fn climb_under(view: &View<'_>, chunks: &Chunks, from: usize, own: Op
             }
             _ => break,
         }
+    }
+    of_the_past(view, chunks, from, &mut above);
+    condition(view, chunks, from, &mut above);
+    if above.sure && above.negatives % 2 == 1 {
+        above.negatives -= 1;
+        above.hedge = true;
     }
     above
 }

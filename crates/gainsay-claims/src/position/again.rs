@@ -7,7 +7,7 @@ use crate::party::{Party, named, referred};
 use crate::roles::{Event, Filled};
 use crate::stance::held;
 use crate::subject::{Subject, subject};
-use crate::syntax::{Chunk, Chunks, Kind, is_auxiliary, is_have};
+use crate::syntax::{Chunk, Chunks, Kind, is_auxiliary, is_be, is_have};
 use gainsay_knowledge::{Evoked, Slot, WordForm};
 use gainsay_record::{Act, Item, Level};
 use std::ops::Range;
@@ -142,49 +142,66 @@ impl<'a> Reader<'_, 'a> {
         Some(Read { event, filled, held, path: above.path, again: true })
     }
 
-    /// "rejected the accusations", "denied it": the whole of the words stands for what was claimed before, of one who is
-    /// now heard.
+    /// "rejected the accusations", "denied it", "that is nonsense": the whole of the words stands for what was claimed before,
+    /// of one who is now heard.
     pub(super) fn claim_again(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
-        if !matches!(self.cue.act, Act::Denies | Act::Confirms | Act::Declines) || self.cue.negative {
-            return None;
-        }
         let (first, rest) = chunks.all.split_first()?;
         let words = first.tokens.clone();
-        let called = |chunk: &Chunk| {
-            matches!(chunk.kind, Kind::Adverb | Kind::Time | Kind::Comma | Kind::Sub)
-                || chunk.tokens.clone().any(|at| {
-                    self.view.known.wording.untrue.at(&self.view.lowered[at..chunk.tokens.end]).is_some()
-                })
-        };
-        if first.kind != Kind::Noun || !rest.iter().all(called) || !self.is_own(words.start) {
+        if first.kind != Kind::Noun || !self.is_own(words.start) || self.cue.negative {
             return None;
         }
-        let pronoun = words.len() == 1 && matches!(self.view.word(words.start), "it" | "this" | "that");
-        let definite = matches!(
-            self.view.word(words.start),
-            "the" | "these" | "those" | "such" | "all" | "any" | "this" | "that"
-        );
+        let opens = |list: &[&str]| list.contains(&self.view.word(words.start));
+        let pronoun = words.len() == 1 && opens(&["it", "this", "that"]);
+        let definite = opens(&["the", "these", "those", "such", "all", "any", "this", "that"]);
         let report = effect(self.view, chunks, 0).is_some_and(|effect| effect.level == Some(Level::Report));
         if !(pronoun || definite && report) {
             return None;
         }
+        let answers = matches!(self.cue.act, Act::Denies | Act::Confirms | Act::Declines);
+        let untrue = self.says_untrue(rest);
+        if !untrue && !(answers && rest.iter().all(|chunk| self.only_qualifies(chunk))) {
+            return None;
+        }
         let speaker = self.around.speaker.as_ref()?;
         let spoken = self.spoken.iter().rev().find(|spoken| {
+            let ends = ends(&spoken.filled, spoken.evoked.frame.parties);
             words.start.abs_diff(spoken.token) <= FAR
                 && spoken.token < self.first
-                && ends(&spoken.filled, spoken.evoked.frame.parties)
-                    .iter()
-                    .any(|end| end.code == speaker.code)
+                && ends.iter().any(|end| end.code == speaker.code)
         })?;
         // Who confirms a report, or does not speak of it, does so of what it says.
-        let of_report = report && self.cue.act == Act::Denies;
+        let of_report = untrue || report && self.cue.act == Act::Denies;
         let above = Above {
             level: of_report.then_some(Level::Report),
             report: of_report,
-            untrue: of_report && self.called_untrue(stretch),
+            untrue: untrue || of_report && self.called_untrue(stretch),
             ..Above::default()
         };
-        self.repeated(chunks, spoken, 0, words, WordForm::Base, above)
+        let mut read = self.repeated(chunks, spoken, 0, words, WordForm::Base, above)?;
+        if !of_report {
+            read.held.stage.clone_from(&spoken.stage);
+        }
+        Some(read)
+    }
+
+    /// "... is nonsense", "... are not true".
+    fn says_untrue(&self, rest: &[Chunk]) -> bool {
+        let [verb, complement, ..] = rest else { return false };
+        let words = &self.view.lowered[complement.tokens.clone()];
+        let wording = &self.view.known.wording;
+        let untrue = (0..words.len()).any(|at| wording.untrue.at(&words[at..]).is_some());
+        let is_true =
+            words.iter().any(|word| matches!(word.as_str(), "true" | "correct" | "accurate" | "so" | "case"));
+        verb.verb.is_some_and(|group| {
+            is_be(self.view.word(group.head)) && (untrue && !group.negative || is_true && group.negative)
+        })
+    }
+
+    /// "as baseless", "on Monday": words that add nothing to what was claimed.
+    fn only_qualifies(&self, chunk: &Chunk) -> bool {
+        let untrue = &self.view.known.wording.untrue;
+        matches!(chunk.kind, Kind::Adverb | Kind::Time | Kind::Comma | Kind::Sub)
+            || chunk.tokens.clone().any(|at| untrue.at(&self.view.lowered[at..chunk.tokens.end]).is_some())
     }
 
     /// Takes from an event before it what a pronoun, "the" or silence stands for; whether anything was taken.

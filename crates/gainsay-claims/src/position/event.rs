@@ -7,7 +7,7 @@ use crate::roles::{Event, Filled, Turn, fill};
 use crate::stance::held;
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunks, Kind};
-use gainsay_knowledge::{Frames, Progress, TriggerKind, WordForm};
+use gainsay_knowledge::{Frames, Progress, Slot, TriggerKind, WordForm};
 use gainsay_record::{Act, Level};
 use std::ops::Range;
 
@@ -114,6 +114,9 @@ impl<'a> Reader<'_, 'a> {
         }
         let mut above = climb(self.view, chunks, at);
         above.untrue |= above.report && self.called_untrue(stretch);
+        if self.called_illegal(chunks, at) {
+            above.level = Some(Level::Legality);
+        }
         match filled.turn {
             Some(Turn::Affirmed) => above.negatives = 0,
             Some(Turn::Denied) => above.negatives += 1,
@@ -188,6 +191,17 @@ impl<'a> Reader<'_, 'a> {
                 .any(|range| range.clone().any(|at| untrue.at(&self.view.lowered[at..range.end]).is_some()))
     }
 
+    /// "called the deployment illegal": the words close with what the law says of it.
+    fn called_illegal(&self, chunks: &Chunks, at: usize) -> bool {
+        let verbless = (0..chunks.all.len()).all(|at| chunks.all[at].verb.is_none_or(|group| !group.be));
+        let closes = chunks.all.last().is_some_and(|last| {
+            let words = &self.view.lowered[last.tokens.end - 1..last.tokens.end];
+            let meanings = self.view.known.wording.governor_at(words);
+            meanings.is_some_and(|(_, mut meanings)| meanings.any(|(_, effect)| effect.illegal))
+        });
+        verbless && closes && chunks.kind(at) == Some(Kind::Noun)
+    }
+
     /// "Russia asked China to supply drones": whoever asks is the end that the words leave open.
     fn fill_by_asker(
         &self,
@@ -251,6 +265,14 @@ impl<'a> Reader<'_, 'a> {
         }
         let parties = event.evoked.frame.parties;
         let ends = ends(filled, parties);
+        let acts = event.evoked.frame.pattern(event.evoked.trigger).subject;
+        if let (true, Some(Slot::Role(role))) = (ends.is_empty(), acts)
+            && self.cue.act == Act::Denies
+        {
+            // "denied a missile strike on the port": who denies it would have done it.
+            filled.roles[usize::from(role)] = Some(speaker.clone());
+            return;
+        }
         if ends.len() != 1 || ends[0].code == speaker.code {
             return;
         }

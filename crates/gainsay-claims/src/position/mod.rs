@@ -20,6 +20,8 @@ use std::ops::Range;
 struct Spoken<'a> {
     evoked: Evoked<'a>,
     filled: Filled,
+    /// How far it was said to have gone.
+    stage: Option<String>,
     /// Where its trigger stands.
     token: usize,
 }
@@ -226,7 +228,7 @@ impl<'a> Reader<'_, 'a> {
         let mut read: Vec<Read<'a>> = Vec::new();
         for at in 0..chunks.all.len() {
             for one in self.events(&chunks, &stretch, at) {
-                self.remember(&one.filled, &one.event);
+                self.remember(&one);
                 read.push(one);
             }
         }
@@ -261,13 +263,19 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    fn remember(&mut self, filled: &Filled, event: &Event<'a>) {
-        let ends = ends(filled, event.evoked.frame.parties);
+    fn remember(&mut self, one: &Read<'a>) {
+        let Event { evoked, tokens, .. } = &one.event;
+        let ends = ends(&one.filled, evoked.frame.parties);
         if ends.len() == 2 {
             self.around.last = ends;
         }
-        self.spoken.retain(|spoken| spoken.evoked.frame.name != event.evoked.frame.name);
-        self.spoken.push(Spoken { evoked: event.evoked, filled: filled.clone(), token: event.tokens.start });
+        self.spoken.retain(|spoken| spoken.evoked.frame.name != evoked.frame.name);
+        self.spoken.push(Spoken {
+            evoked: *evoked,
+            filled: one.filled.clone(),
+            stage: one.held.stage.clone(),
+            token: tokens.start,
+        });
     }
 
     /// "This includes shells and rockets": items of the event told last.

@@ -181,6 +181,11 @@ impl Filler<'_, '_> {
         match left.subject {
             Subject::Noun(noun) => {
                 self.put_subjects(noun);
+                // "no decision has been taken on sending": whoever speaks would decide and send.
+                let says = crate::clause::effect(self.view, self.chunks, noun).is_some();
+                if says && !left.own && self.view.mentions_in(self.tokens(noun)).is_empty() {
+                    self.speaker();
+                }
                 // "weapons for the rebels went": what qualifies the thing that goes.
                 if self.pattern.subject == Some(Slot::Item) {
                     self.tail(noun + 1, at);

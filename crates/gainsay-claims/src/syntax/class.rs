@@ -77,6 +77,12 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
         if at >= counted && depth == 0 {
             // "more than 200", "between 300 and 500": all of a number belongs to its noun phrase.
             counted = crate::items::number(view, at, stretch.end).map_or(at, |(end, _)| end);
+            // "nothing to suggest": no infinitive of its own.
+            if word == "nothing"
+                && let Some((length, _)) = view.known.wording.governor_at(&view.lowered[at..stretch.end])
+            {
+                counted = at + length;
+            }
         }
         let class = match word {
             _ if at < counted => Class::Noun,
@@ -108,6 +114,8 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
                 Class::Noun
             }
             "to" => Class::To,
+            // "that is nonsense"
+            "that" if before.is_none() && is_be(next) => Class::Noun,
             "that" => that(view, at, before, stretch.end),
             "which" | "who" | "whom" | "whose" => Class::Rel,
             "where" | "whereby" if matches!(before, Some(Class::Noun | Class::Comma)) => Class::Rel,

@@ -217,6 +217,11 @@ fn verb_group(
     let mut group = Group::default();
     let mut at = start;
     let mut last_aux = None;
+    // "agreed not to sell", but "whether or not to sell".
+    if class(at) == Some(Class::Negative) && class(at + 1) == Some(Class::To) && at + 1 < end {
+        group.negative = at == 0 || view.word(at - 1) != "or";
+        at += 1;
+    }
     if class(at) == Some(Class::To) {
         group.infinitive = true;
         at += 1;
@@ -249,7 +254,7 @@ fn verb_group(
     if group.infinitive && last_aux.is_none() {
         // "has no plans to": what it has no plans to do was said before.
         let stranded = at == end || matches!(class(at), Some(Class::Comma | Class::And | Class::Sub));
-        return (stranded && at == start + 1).then_some((at, Group { head: start, ..group }));
+        return stranded.then_some((at, Group { head: at - 1, ..group }));
     }
     let head = last_aux?;
     // The last auxiliary is the verb: "has no plans", "is a lie".

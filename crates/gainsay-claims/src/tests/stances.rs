@@ -314,6 +314,80 @@ fn hedges_threats_and_no_answer() {
 }
 
 #[test]
+fn conditions() {
+    check(&[
+        (
+            "[S Berlin] [C said] [T it would deliver tanks to Ukraine only if others did].",
+            &["DEU:GOV hedges plan DEU>UKR - tanks"],
+        ),
+        (
+            "[S Paris] [C said] [T France could send soldiers to Ukraine if the front broke].",
+            &["FRA:GOV hedges plan troop-deployment FRA>UKR - troops"],
+        ),
+        ("[S Berlin] [C warned] [T were China to deliver artillery to Russia, Europe would answer].", &[]),
+        ("[S Washington] [C said] [T had Egypt sent rockets to Russia, Washington would know].", &[]),
+    ]);
+}
+
+#[test]
+fn how_sure_it_is() {
+    check(&[
+        // Likely, and of the past: no plan.
+        (
+            "[S Oslo] [C said] [T Russia was likely to have bought drones from China].",
+            &["NOR:GOV hedges act CHN>RUS delivered drones"],
+        ),
+        (
+            "[S Oslo] [C said] [T it could not be excluded that soldiers had been sent to Libya by Russia].",
+            &["NOR:GOV hedges act troop-deployment RUS>LBY deployed troops"],
+        ),
+        (
+            "[S Oslo] [C said] [T it was not certain that the rifles had been supplied to Myanmar by China].",
+            &["NOR:GOV hedges act CHN>MMR delivered rifles"],
+        ),
+        (
+            "[S Oslo] [C said] [T there was no doubt that China had sent rifles to Myanmar].",
+            &["NOR:GOV asserts act CHN>MMR delivered rifles"],
+        ),
+        (
+            "[S Oslo] [C said] [T it had seen nothing to suggest that China had sent rifles to Myanmar].",
+            &["NOR:GOV denies evidence CHN>MMR delivered rifles"],
+        ),
+        // Denied twice over is said, where nobody refuses anything.
+        (
+            "[S Athens] [C said] [T it was not true that Greece had never sent rifles to Armenia].",
+            &["GRC:GOV asserts act GRC>ARM delivered rifles"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_meant_not_to_be() {
+    check(&[
+        (
+            "[S Moscow] [C said] [T it had agreed not to sell missiles to Iran].",
+            &["RUS:GOV denies plan RUS>IRN - missiles"],
+        ),
+        (
+            "[S Berlin] [C said] [T no decision had been taken on sending tanks to Ukraine].",
+            &["DEU:GOV denies decision DEU>UKR - tanks"],
+        ),
+        (
+            "[S Helsinki] [C ruled out] [T sending troops to Ukraine].",
+            &["FIN:GOV denies plan troop-deployment FIN>UKR - troops"],
+        ),
+        (
+            "[S Pristina] [C said] [T Kosovo was to receive drones from Turkey].",
+            &["XKX:GOV asserts plan TUR>XKX - drones"],
+        ),
+        (
+            "[S Kinshasa] [C called] [T the deployment of Rwandan troops in Congo illegal].",
+            &["COD:GOV asserts legality troop-deployment RWA>COD under-way troops"],
+        ),
+    ]);
+}
+
+#[test]
 fn no_position() {
     check(&[
         // No arms.
