@@ -305,7 +305,9 @@ impl<'a> Reader<'_, 'a> {
         let frame = event.evoked.frame;
         let ends = ends(&filled, frame.parties);
         let open = !filled.parties.is_empty();
-        if held.level == Level::Presupposed && ends.len() < 2 {
+        // Nothing is held of nobody, or of nothing.
+        let least = if held.level == Level::Presupposed { 2 } else { 1 };
+        if ends.len() < least || filled.items.is_empty() {
             return;
         }
         let mut parties: Vec<String> = ends.iter().map(|party| party.code.clone()).collect();
