@@ -37,6 +37,8 @@
 //! assert_eq!(words(&statements[1].content), "that it sold rockets");
 //! ```
 
+#![allow(clippy::single_range_in_vec_init, reason = "words are lists of ranges, and many a list has one")]
+
 mod antecedent;
 mod clause;
 mod cue;

@@ -39,6 +39,8 @@ pub struct Args {
 
 /// The spans of one statement: source, cue, content.
 pub type Spans = [Vec<Range>; 3];
+/// A statement that was found, and how sure the reader is of it.
+pub type Guess = (Spans, f64);
 /// The words of one statement, by role.
 pub type Roles = [BTreeSet<usize>; 3];
 
@@ -227,7 +229,7 @@ fn from_wire(page: &Value) -> Vec<Spans> {
 }
 
 /// The articles of a folder with the statements that the reader finds in them, and how sure it is of each.
-pub fn read(folder: &Path) -> anyhow::Result<Vec<(Annotated, Vec<(Spans, f64)>)>> {
+pub fn read(folder: &Path) -> anyhow::Result<Vec<(Annotated, Vec<Guess>)>> {
     let gold = gold(folder)?;
     let mut rows = rows(folder, &gold, None)?;
     let read = gold.into_iter().map(|(name, article)| {

@@ -138,11 +138,7 @@ fn sources(view: &View<'_>, mentions: &[Mention], statements: &[Statement]) -> V
 
 /// Whether a source can be a pronoun or description of something met before.
 fn refers_back(mention: &Mention) -> bool {
-    match mention.what {
-        What::Pronoun(_) => true,
-        What::Description { determiner: Determiner::Definite, .. } => true,
-        _ => false,
-    }
+    matches!(mention.what, What::Pronoun(_) | What::Description { determiner: Determiner::Definite, .. })
 }
 
 /// For each sentence, how many before it are told by the outlet: quotation does not move the story on.

@@ -159,7 +159,7 @@ impl<'a> Reader<'_, 'a> {
         }
         let answers = matches!(self.cue.act, Act::Denies | Act::Confirms | Act::Declines);
         let untrue = self.says_untrue(rest);
-        if !untrue && !(answers && rest.iter().all(|chunk| self.only_qualifies(chunk))) {
+        if !(untrue || answers && rest.iter().all(|chunk| self.only_qualifies(chunk))) {
             return None;
         }
         let speaker = self.around.speaker.as_ref()?;
