@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! gainsay-lab reading READING_OR_PAGE EXPECTED [--align]   one page against what an expert reads out of it
+//! gainsay-lab casebook [FOLDER] [--misses]                 cases that are green, and positions of whole pages
 //! gainsay-lab attribution FOLDER [PREDICTIONS]             who said what, against annotated articles
 //! gainsay-lab syntax FILES... [--raw]                      sentences, words, parts of speech, trees against a treebank
 //! gainsay-lab discourse FILES...                           attributions heard, against GUM's rhetorical relations
@@ -17,6 +18,7 @@
 
 mod antecedents;
 mod attribution;
+mod casebook;
 mod corpora;
 mod discourse;
 mod figures;
@@ -46,6 +48,8 @@ struct Cli {
 enum Command {
     /// Holds one page's reading against what an expert reads out of it
     Reading(reading::Args),
+    /// Counts the cases that are read as they should be, and scores the positions of whole pages
+    Casebook(casebook::Args),
     /// Scores who said what against a folder of annotated articles
     Attribution(attribution::Args),
     /// Scores sentences, words, parts of speech and trees against a treebank in CoNLL-U
@@ -73,6 +77,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Reading(args) => reading::run(&args),
+        Command::Casebook(args) => casebook::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Attribution(args) => attribution::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Syntax(args) => syntax::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Discourse(args) => discourse::run(&args).map(|()| ExitCode::SUCCESS),
