@@ -1,6 +1,6 @@
 //! Who acts: the subject of a verb, found through control ("plans to sell"), coordination and relative clauses.
 
-use crate::clause::{effect, is_finite};
+use crate::clause::{belongs_to_noun, effect, is_finite};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
 use gainsay_record::Relation;
@@ -99,6 +99,14 @@ fn noun_before(view: &View<'_>, chunks: &Chunks, noun: usize) -> Step {
     if let Some(preposition) = before.filter(|&at| chunks.kind(at) == Some(Kind::Prep)) {
         let over = chunks.before(preposition);
         match over.and_then(|over| Some((over, chunks.kind(over)?))) {
+            // "the policy of Singapore not to sell".
+            Some((over, Kind::Noun))
+                if view.word(chunks.all[preposition].tokens.start) == "of"
+                    && names_somebody(view, chunks, noun)
+                    && effect(view, chunks, over).is_some() =>
+            {
+                return found(Subject::Noun(noun));
+            }
             // "in talks with Minsk to buy": whoever is in the talks.
             Some((over, Kind::Noun)) if !governs && effect(view, chunks, over).is_some() => {
                 return noun_before(view, chunks, over);
@@ -157,6 +165,7 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
                     }
                 }
             }
+            Kind::Verb if belongs_to_noun(view, chunks, at) => {}
             Kind::Comma | Kind::Sub | Kind::Rel | Kind::Verb => {
                 boundary = Some(at);
                 break;

@@ -1,13 +1,13 @@
 //! What stands for an event that was spoken of before: "do so", "has not", "such a move", "the deal", "the accusations".
 
 use super::{Read, Reader, Spoken, ends};
-use crate::clause::{Above, climb, climb_under, effect};
+use crate::clause::{Above, affirmed_at, climb, climb_under, effect, untrue_at};
 use crate::items::last_before;
 use crate::party::{Party, named, referred};
 use crate::roles::{Event, Filled};
-use crate::stance::held;
+use crate::stance::{CueForce, held};
 use crate::subject::{Subject, subject};
-use crate::syntax::{Chunk, Chunks, Kind, is_auxiliary, is_have};
+use crate::syntax::{Chunk, Chunks, Kind, is_auxiliary, is_be, is_have};
 use gainsay_knowledge::{Evoked, Slot, WordForm};
 use gainsay_record::{Act, Item, Level};
 use std::ops::Range;
@@ -16,6 +16,13 @@ use std::ops::Range;
 const NEAR: usize = 80;
 /// and an event that a noun points to ("the deal").
 const FAR: usize = 400;
+
+impl<'a> Spoken<'a> {
+    /// The event once more, by the words that stand for it now.
+    fn again(&self, chunk: usize, tokens: Range<usize>, form: WordForm) -> Event<'a> {
+        Event { evoked: Evoked { form, ..self.evoked }, tokens, chunk, passive: false }
+    }
+}
 
 impl<'a> Reader<'_, 'a> {
     /// The event that a chunk stands for.
@@ -107,7 +114,7 @@ impl<'a> Reader<'_, 'a> {
                 spoken.filled.items.iter_mut().for_each(|item| item.quantity = None);
             }
         }
-        self.repeated(chunks, &spoken, at, tokens, form, above)
+        self.repeated(chunks, spoken.again(at, tokens, form), spoken.filled, &above, self.cue)
     }
 
     /// Who does it this time: "but *Iran* had", "*Copenhagen* has done the same".
@@ -127,61 +134,119 @@ impl<'a> Reader<'_, 'a> {
     fn repeated(
         &self,
         chunks: &Chunks,
-        spoken: &Spoken<'a>,
-        at: usize,
-        tokens: Range<usize>,
-        form: WordForm,
-        above: Above,
+        event: Event<'a>,
+        filled: Filled,
+        above: &Above,
+        cue: CueForce,
     ) -> Option<Read<'a>> {
-        let Spoken { evoked, filled, .. } = spoken.clone();
-        let event = Event { evoked: Evoked { form, ..evoked }, tokens, chunk: at, passive: false };
-        let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
+        let mut held = held(self.view, chunks, &event, above, &filled, cue)?;
         held.sure *= 0.9;
-        Some(Read { event, filled, held, path: above.path, again: true })
+        Some(Read { event, filled, held, path: above.path.clone(), again: true })
     }
 
-    /// "rejected the accusations", "denied it": the whole of the words stands for what was claimed before, of one who is
-    /// now heard.
+    /// "rejected the accusations", "denied it", "That is nonsense": the whole of the words stands for what was claimed before,
+    /// of one who is now heard.
     pub(super) fn claim_again(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
-        if !matches!(self.cue.act, Act::Denies | Act::Confirms | Act::Declines) || self.cue.negative {
+        let answers = matches!(self.cue.act, Act::Denies | Act::Confirms | Act::Declines);
+        // "commented on the report", "that the report was false"; but "That is false".
+        let skip = match (chunks.kind(0)?, chunks.kind(1)) {
+            (Kind::Prep, _) => usize::from(self.cue.act == Act::Declines),
+            (Kind::Sub, Some(Kind::Noun)) => 1,
+            _ => 0,
+        };
+        let (first, rest) = chunks.all.get(skip..)?.split_first()?;
+        let words = first.tokens.clone();
+        if !matches!(first.kind, Kind::Noun | Kind::Sub) || !self.is_own(words.start) {
             return None;
         }
-        let (first, rest) = chunks.all.split_first()?;
-        let words = first.tokens.clone();
+        let report =
+            effect(self.view, chunks, skip).is_some_and(|effect| effect.level == Some(Level::Report));
+        if !answers {
+            let (act, of_report) = self.judged(chunks, skip, report)?;
+            let above = if of_report { Above::report(true) } else { Above::default() };
+            return self.claimed(chunks, words, &above, CueForce { act, negative: false, ..self.cue });
+        }
         let called = |chunk: &Chunk| {
             matches!(chunk.kind, Kind::Adverb | Kind::Time | Kind::Comma | Kind::Sub)
                 || chunk.tokens.clone().any(|at| {
                     self.view.known.wording.untrue.at(&self.view.lowered[at..chunk.tokens.end]).is_some()
                 })
         };
-        if first.kind != Kind::Noun || !rest.iter().all(called) || !self.is_own(words.start) {
-            return None;
-        }
-        let pronoun = words.len() == 1 && matches!(self.view.word(words.start), "it" | "this" | "that");
-        let definite = matches!(
-            self.view.word(words.start),
-            "the" | "these" | "those" | "such" | "all" | "any" | "this" | "that"
-        );
-        let report = effect(self.view, chunks, 0).is_some_and(|effect| effect.level == Some(Level::Report));
-        if !pronoun && !(definite && report) {
-            return None;
-        }
-        let speaker = self.around.speaker.as_ref()?;
-        let spoken = self.spoken.last().filter(|spoken| words.start.abs_diff(spoken.token) <= FAR)?;
-        let is_party =
-            ends(&spoken.filled, spoken.evoked.frame.parties).iter().any(|end| end.code == speaker.code);
-        if !is_party || spoken.token >= self.first {
+        if self.cue.negative
+            || !rest.iter().all(called)
+            || !(self.is_pronoun(&words) || self.is_definite(&words) && report)
+        {
             return None;
         }
         // Who confirms a report, or does not speak of it, does so of what it says.
         let of_report = report && self.cue.act == Act::Denies;
-        let above = Above {
-            level: of_report.then_some(Level::Report),
-            report: of_report,
-            untrue: of_report && self.called_untrue(stretch),
-            ..Above::default()
+        let above = if of_report { Above::report(self.called_untrue(stretch)) } else { Above::default() };
+        self.claimed(chunks, words, &above, self.cue)
+    }
+
+    fn is_pronoun(&self, words: &Range<usize>) -> bool {
+        words.len() == 1
+            && matches!(self.view.word(words.start), "it" | "this" | "that" | "they" | "these" | "those")
+    }
+
+    fn is_definite(&self, words: &Range<usize>) -> bool {
+        matches!(
+            self.view.word(words.start),
+            "the" | "these" | "those" | "such" | "all" | "any" | "this" | "that"
+        )
+    }
+
+    /// "That is nonsense", "These reports are not true", "Nonsense": what is done by saying so, and whether it is of a report.
+    fn judged(&self, chunks: &Chunks, first: usize, report: bool) -> Option<(Act, bool)> {
+        let words = chunks.all[first].tokens.clone();
+        let untrue = |at: usize| untrue_at(self.view, chunks, at);
+        let rest = first + 1..chunks.all.len();
+        if untrue(first) && rest.clone().all(|at| matches!(chunks.kind(at), Some(Kind::Comma | Kind::Adverb)))
+        {
+            return Some((Act::Denies, true));
+        }
+        // "part of the report is": over what "of" brings.
+        let named = |at: &usize| matches!(chunks.kind(*at), Some(Kind::Noun | Kind::Prep));
+        let is = rest.clone().find(|at| !named(at))?;
+        let verb = chunks.get(is)?.verb.filter(|group| is_be(self.view.word(group.head)) || group.be)?;
+        let told = (first + 1..is).rev().find(|&at| chunks.kind(at) == Some(Kind::Noun));
+        let of_report = told.is_some_and(|at| {
+            let tokens = &chunks.all[at].tokens;
+            self.is_definite(tokens)
+                && effect(self.view, chunks, at).is_some_and(|effect| effect.level == Some(Level::Report))
+        });
+        if !(is == first + 1 && (self.is_pronoun(&words) || self.is_definite(&words) && report) || of_report)
+        {
+            return None;
+        }
+        let rest = is..chunks.all.len();
+        let said = rest.start..chunks.all.len().min(rest.start + 3);
+        if said.clone().any(untrue) {
+            return (!verb.negative).then_some((Act::Denies, true));
+        }
+        let affirmed = said.into_iter().any(|at| affirmed_at(self.view, chunks, at));
+        affirmed.then_some(if verb.negative { (Act::Denies, true) } else { (Act::Confirms, false) })
+    }
+
+    /// What was claimed before of the one who is now heard, under the force of what is said of it.
+    pub(super) fn claimed(
+        &self,
+        chunks: &Chunks,
+        words: Range<usize>,
+        above: &Above,
+        cue: CueForce,
+    ) -> Option<Read<'a>> {
+        let speaker = self.around.speaker.as_ref()?;
+        let is_party = |spoken: &&Spoken<'_>| {
+            ends(&spoken.filled, spoken.evoked.frame.parties).iter().any(|end| end.code == speaker.code)
         };
-        self.repeated(chunks, spoken, 0, words, WordForm::Base, above)
+        let near =
+            |spoken: &&Spoken<'_>| spoken.token < self.first && words.start.abs_diff(spoken.token) <= FAR;
+        let spoken = self.spoken.iter().rev().filter(near).find(is_party)?;
+        let event = spoken.again(0, words.clone(), WordForm::Base);
+        let mut read = self.repeated(chunks, event, spoken.filled.clone(), above, cue)?;
+        read.held.stage = read.held.stage.or_else(|| spoken.stage.clone());
+        Some(read)
     }
 
     /// Takes from an event before it what a pronoun, "the" or silence stands for; whether anything was taken.
@@ -206,7 +271,8 @@ impl<'a> Reader<'_, 'a> {
             filled.roles[..parties].iter().zip(&previous.filled.roles[..parties]).all(|(own, other)| {
                 own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| own.code == other.code))
             });
-        let carries_on = points_back && near(&previous) || known == 1 && previous.token >= self.first;
+        // "Pyongyang had sent shells", on a page that has just told of shells from Pyongyang for Moscow.
+        let carries_on = near(&previous) && (points_back || known == 1);
         if !agrees || !carries_on || !filled.parties.is_empty() || filled.anyone {
             return taken;
         }

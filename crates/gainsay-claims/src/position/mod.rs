@@ -1,7 +1,9 @@
 //! Positions: the events in a statement's words, each with what the statement holds of it.
 
 mod again;
+mod answer;
 mod event;
+mod force;
 
 use crate::chain::as_party;
 use crate::party::{Around, Party, named};
@@ -9,6 +11,7 @@ use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, Held};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
+use force::force;
 use gainsay_knowledge::{Evoked, WordForm};
 use gainsay_record::{
     Act, Level, Mode, Position, Proposition, Provenance, RoleFiller, Span, Statement, StatementId, Time,
@@ -20,6 +23,8 @@ use std::ops::Range;
 struct Spoken<'a> {
     evoked: Evoked<'a>,
     filled: Filled,
+    /// How far it had gone.
+    stage: Option<String>,
     /// Where its trigger stands.
     token: usize,
 }
@@ -67,7 +72,10 @@ pub(crate) fn positions<'a>(
         around: Around { speaker: speaker(view, statement, provenance), last: memory.last.clone() },
         nested,
         spoken: std::mem::take(&mut memory.spoken),
-        first: statement.content.first().map_or(0, |span| view.analysis.within(*span).start),
+        first: [&statement.content, &statement.cue, &statement.source]
+            .into_iter()
+            .find_map(|spans| spans.first())
+            .map_or(0, |span| view.analysis.within(*span).start),
         found: Vec::new(),
     };
     let mut spans = statement.content.clone();
@@ -83,26 +91,12 @@ pub(crate) fn positions<'a>(
             }
         }
     }
+    if reader.found.is_empty() {
+        reader.answer();
+    }
     memory.last = reader.around.last;
     memory.spoken = reader.spoken;
     reader.found
-}
-
-/// How the statement's cue turns its words.
-fn force(view: &View<'_>, statement: &Statement) -> CueForce {
-    let negates = |at: usize| matches!(view.word(at), "not" | "n't" | "never" | "nor");
-    let negative = statement.cue.iter().flat_map(|span| view.stretches(*span)).any(|range| {
-        let sentence = view.sentence(range.start);
-        let from = range.start.saturating_sub(2).max(sentence.start);
-        // "not only denied" aside, what negates stands right before the verb or among its auxiliaries.
-        (from..range.end).any(negates)
-    });
-    CueForce {
-        act: statement.act,
-        negative: negative && statement.act != Act::Declines,
-        nested: statement.nested_in.is_some(),
-        narrated: statement.kind == gainsay_record::Kind::Narrated,
-    }
 }
 
 /// The party that the speaker is: "we", "its", and whoever denies doing a thing. Of an accusation it is the accused.
@@ -146,7 +140,7 @@ struct Reader<'v, 'a> {
     voice: Option<Party>,
     nested: Vec<Span>,
     spoken: Vec<Spoken<'a>>,
-    /// The token with which the statement's content opens.
+    /// The token with which the statement's content opens, or its cue where it has none.
     first: usize,
     found: Vec<Position>,
 }
@@ -177,7 +171,7 @@ impl<'a> Reader<'_, 'a> {
         let mut read: Vec<Read<'a>> = Vec::new();
         for at in 0..chunks.all.len() {
             for one in self.events(&chunks, &stretch, at) {
-                self.remember(&one.filled, &one.event);
+                self.remember(&one);
                 read.push(one);
             }
         }
@@ -187,6 +181,11 @@ impl<'a> Reader<'_, 'a> {
         if read.is_empty() {
             read.extend(self.claim_again(&chunks, &stretch));
         }
+        self.keep(&chunks, &stretch, read);
+    }
+
+    /// Makes positions of what was read in a stretch, doubles aside.
+    fn keep(&mut self, chunks: &Chunks, stretch: &Range<usize>, read: Vec<Read<'a>>) {
         // "an arms deal to supply": the deal is told by the stage of what it is about.
         let governs = |one: &Read<'_>| {
             read.iter().any(|other| {
@@ -207,18 +206,24 @@ impl<'a> Reader<'_, 'a> {
         let kept: Vec<bool> = read.iter().map(|one| !governs(one) && !said(one)).collect();
         for (one, kept) in read.into_iter().zip(kept) {
             if kept {
-                self.position(&chunks, &stretch, one);
+                self.position(chunks, stretch, one);
             }
         }
     }
 
-    fn remember(&mut self, filled: &Filled, event: &Event<'a>) {
+    fn remember(&mut self, one: &Read<'a>) {
+        let Read { event, filled, held, .. } = one;
         let ends = ends(filled, event.evoked.frame.parties);
         if ends.len() == 2 {
             self.around.last = ends;
         }
         self.spoken.retain(|spoken| spoken.evoked.frame.name != event.evoked.frame.name);
-        self.spoken.push(Spoken { evoked: event.evoked, filled: filled.clone(), token: event.tokens.start });
+        self.spoken.push(Spoken {
+            evoked: event.evoked,
+            filled: filled.clone(),
+            stage: held.stage.clone(),
+            token: event.tokens.start,
+        });
     }
 
     /// "This includes shells and rockets": items of the event told last.
