@@ -2,7 +2,8 @@
 //!
 //! Which words do what stands in `data/wording` of `gainsay-knowledge`; how they compose stands here, in this order:
 //!
-//! 1. *Nothing is held* of an event that is demanded, asked, put under a condition or a duty, or only spoken of.
+//! 1. *Nothing is held* of an event that is demanded, asked, put under a condition or a duty, or only spoken of. Only a
+//!    threat may hang on a condition.
 //! 2. What is *taken for granted* ("after", "which", "sanctioned for", "stopped") is asserted at level presupposed.
 //! 3. *Polarity*: every "not", "no" and "never" on the way up turns the words round, and so does a word of refusal
 //!    ("rule out", "deny"). None is a yes, an odd number a no. An even number is a yes again where they are plain ("not true
@@ -97,6 +98,11 @@ pub(crate) fn held(
         _ => None,
     };
     let mut sure = if above.governed { 0.95 } else { 1.0 };
+    // What is supposed is claimed by nobody; but "threatened to cut all links if it sends missiles" is a threat over them.
+    if above.supposed {
+        let held = Held { stance: Stance::Threatens, level: Level::Plan, stage: None, sure };
+        return (cue.act == Act::Threatens).then_some(held);
+    }
     let untold = above.paper && !above.untrue && !above.affirmed;
     if above.given && above.report {
         return None;
@@ -150,7 +156,9 @@ pub(crate) fn held(
     if filled.anyone && level == Level::Act && is_habit(chunks, event) {
         level = Level::Policy;
     }
-    let open = level == Level::Plan || (above.planned && cue.act != Act::Asks) || level == Level::Decision;
+    let ruled = above.level == Some(Level::Policy);
+    let open =
+        matches!(level, Level::Plan | Level::Decision) || ruled || (above.planned && cue.act != Act::Asks);
     if hedged {
         sure *= 0.9;
     }

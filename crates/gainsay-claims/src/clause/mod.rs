@@ -29,6 +29,8 @@ pub(crate) struct Above {
     pub report: bool,
     /// What is told is called true: "reports ... are correct".
     pub affirmed: bool,
+    /// It is put under a condition: "if it sends".
+    pub supposed: bool,
     /// It is asked, and not claimed.
     pub asked: bool,
     /// It is not spoken of: "we do not comment on".
@@ -202,7 +204,7 @@ fn climb_from(view: &View<'_>, chunks: &Chunks, from: usize, mut above: Above) -
     let mut node = from;
     let mut own_group = true;
     for _ in 0..chunks.all.len().min(MOST_STEPS) {
-        if above.drop || above.given {
+        if above.drop || above.given || above.supposed {
             break;
         }
         if node != from && own_group && !above.path.contains(&node) {
@@ -216,7 +218,7 @@ fn climb_from(view: &View<'_>, chunks: &Chunks, from: usize, mut above: Above) -
                 }
                 let finite = is_finite(view, chunks, node);
                 if is_inverted_condition(view, chunks, node) {
-                    above.drop = true;
+                    above.supposed = true;
                     break;
                 }
                 // "no shells went", "not one shell has gone".

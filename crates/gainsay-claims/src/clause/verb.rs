@@ -156,7 +156,8 @@ fn sibling(view: &View<'_>, chunks: &Chunks, and: usize, node: usize) -> Option<
 
 fn subordinate(word: &str, above: &mut Above) {
     match word {
-        "if" | "unless" | "until" | "before" | "than" | "as" => above.drop = true,
+        "if" | "unless" => above.supposed = true,
+        "until" | "before" | "than" | "as" => above.drop = true,
         "whether" => above.hedge = true,
         _ => above.given = true,
     }

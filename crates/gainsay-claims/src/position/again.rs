@@ -190,10 +190,14 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn is_definite(&self, words: &Range<usize>) -> bool {
-        matches!(
-            self.view.word(words.start),
-            "the" | "these" | "those" | "such" | "all" | "any" | "this" | "that"
-        )
+        // "Kinshasa's accusation", "his findings".
+        let owned = words.clone().any(|at| matches!(self.view.word(at), "'s" | "’s" | "'" | "’"))
+            || matches!(self.view.word(words.start), "his" | "her" | "its" | "their");
+        owned
+            || matches!(
+                self.view.word(words.start),
+                "the" | "these" | "those" | "such" | "all" | "any" | "this" | "that"
+            )
     }
 
     /// "That is nonsense", "These reports are not true", "Nonsense": what is done by saying so, and whether it is of a report.
@@ -242,10 +246,17 @@ impl<'a> Reader<'_, 'a> {
         };
         let near =
             |spoken: &&Spoken<'_>| spoken.token < self.first && words.start.abs_diff(spoken.token) <= FAR;
-        let spoken = self.spoken.iter().rev().filter(near).find(is_party)?;
+        let mut all = self.spoken.iter().rev().filter(near);
+        // Who calls an accusation false need not be accused, where it has just been made.
+        let last = || {
+            let last = self.spoken.last().filter(near)?;
+            let told = above.untrue || cue.act == Act::Declines && !self.statement.content.is_empty();
+            (told && words.start.abs_diff(last.token) <= NEAR).then_some(last)
+        };
+        let spoken = all.find(is_party).or_else(last)?;
         let event = spoken.again(0, words.clone(), WordForm::Base);
         let mut read = self.repeated(chunks, event, spoken.filled.clone(), above, cue)?;
-        read.held.stage = read.held.stage.or_else(|| spoken.stage.clone());
+        read.held.stage.clone_from(&spoken.stage);
         Some(read)
     }
 

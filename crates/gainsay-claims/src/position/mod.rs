@@ -4,6 +4,7 @@ mod again;
 mod answer;
 mod event;
 mod force;
+mod holders;
 
 use crate::chain::as_party;
 use crate::party::{Around, Party, named};
@@ -33,12 +34,15 @@ struct Spoken<'a> {
 #[derive(Default)]
 pub(crate) struct Memory<'a> {
     last: Vec<Party>,
-    /// Of each frame the event spoken of last, the latest at the end.
+    /// The events spoken of last, the latest at the end.
     spoken: Vec<Spoken<'a>>,
 }
 
 /// How many nested statements are looked at to find those of one.
 const MOST_NESTED: usize = 200;
+
+/// How many events are remembered.
+const MOST_SPOKEN: usize = 12;
 
 /// How many words behind what fills an event still belong to it.
 const BEHIND: usize = 4;
@@ -78,6 +82,7 @@ pub(crate) fn positions<'a>(
             .map_or(0, |span| view.analysis.within(*span).start),
         found: Vec::new(),
     };
+    let together = holders::together(view, statement, provenance);
     let mut spans = statement.content.clone();
     spans.extend(statement.continued.iter().filter(|span| !statement.content.contains(span)));
     for span in spans {
@@ -96,7 +101,18 @@ pub(crate) fn positions<'a>(
     }
     memory.last = reader.around.last;
     memory.spoken = reader.spoken;
-    reader.found
+    // "Moscow and Pyongyang denied": each of them takes the position.
+    let mut all = reader.found;
+    let others: Vec<Position> = together
+        .into_iter()
+        .flat_map(|holder| {
+            all.iter()
+                .map(move |own| Position { holder: Some(holder.clone()), ..own.clone() })
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    all.extend(others);
+    all
 }
 
 /// The party that the speaker is: "we", "its", and whoever denies doing a thing. Of an accusation it is the accused.
@@ -217,7 +233,9 @@ impl<'a> Reader<'_, 'a> {
         if ends.len() == 2 {
             self.around.last = ends;
         }
-        self.spoken.retain(|spoken| spoken.evoked.frame.name != event.evoked.frame.name);
+        if self.spoken.len() == MOST_SPOKEN {
+            self.spoken.remove(0);
+        }
         self.spoken.push(Spoken {
             evoked: event.evoked,
             filled: filled.clone(),
