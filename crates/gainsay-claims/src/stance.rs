@@ -16,7 +16,7 @@
 //!    | confirms           | confirms | denies  | hedges   | declines               |
 //!    | denies             | denies   | asserts | hedges   | hedges                 |
 //!    | accuses            | accuses  | nothing | nothing  | nothing                |
-//!    | declines           | declines, but who declines *to do it* denies a plan ("refused to sell")  ||||
+//!    | declines           | declines, but who declines *to do it* denies a plan ("refused to sell"), and who declines to refuse hedges ("refused to rule out") ||||
 //!    | threatens          | threatens ||||
 //!
 //! 5. A *hedge* ("may", "allegedly", "unlikely", a condition on a plan) turns what is asserted, or denied by a verb of
@@ -115,6 +115,10 @@ pub(crate) fn held(
     let refused = cue.act == Act::Declines && is_own_infinitive(chunks, event, above);
     let polarity = Polarity::of(above);
     let mut stance = taken(cue, polarity, refused)?;
+    // "refused to rule out": the door is kept open.
+    if cue.act == Act::Declines && polarity == Polarity::No && above.refusals > 0 {
+        stance = Stance::Hedges;
+    }
     if cue.act == Act::Asks {
         // Whoever asks for a thing seeks it; a question holds nothing.
         let seeks = chunks.all[event.chunk].verb.is_some_and(|group| group.infinitive);

@@ -146,7 +146,7 @@ fn as_subject(
         if let Some(effect) = complement(view, chunks, said) {
             above.apply(effect);
             above.affirmed |= affirmed_at(view, chunks, said);
-        } else if chunks.kind(said) != Some(Kind::Prep) {
+        } else if chunks.kind(said) != Some(Kind::Prep) && above.progress.is_none() {
             // "the soldiers were in Congo" says where they are, "the shipment was large" takes it for granted.
             above.given = true;
         }
@@ -158,7 +158,8 @@ fn as_subject(
             Some((at, true))
         }
         None => {
-            above.given = true;
+            // "talks on a sale collapsed" says that there were talks.
+            above.given = above.progress.is_none();
             None
         }
     }

@@ -175,9 +175,15 @@ fn relative(
     if above.path.contains(&node) && effect(view, chunks, node).is_some_and(|effect| effect.shows) {
         return None;
     }
-    let over = chunks
-        .before(open)
-        .filter(|&noun| chunks.kind(noun) == Some(Kind::Noun))
+    let antecedent = chunks.before(open).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun));
+    // "spoke of fighters who had landed": nothing else is said of them.
+    let opens = antecedent.is_some_and(|noun| {
+        chunks.before(noun).is_none_or(|prep| prep == 0 && chunks.kind(prep) == Some(Kind::Prep))
+    });
+    if opens && !(node + 1..chunks.all.len()).any(|at| is_finite(view, chunks, at)) {
+        return None;
+    }
+    let over = antecedent
         .and_then(|noun| chunks.before(noun))
         .filter(|&at| chunks.kind(at) == Some(Kind::Prep))
         .and_then(|prep| chunks.before(prep));
@@ -255,6 +261,9 @@ pub(super) fn above_finite(
                     } else if untrue_at(view, chunks, over) {
                         above.untrue = true;
                         above.level = Some(Level::Report);
+                    } else if word == "whether" {
+                        // "to tell parliament whether": what is asked is all.
+                        return None;
                     }
                     Some((over, true))
                 }

@@ -20,11 +20,22 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
     let undone =
         cue.iter().any(|range| is_undone(view, range.clone())) && !denies_by_it(view, statement, &cue);
     let nobody = says_nobody(view, statement);
-    // What nobody denies is so, says who says that.
-    let act = if nobody && statement.act == Act::Denies { Act::Says } else { statement.act };
+    let denies = |at: usize| cue_act(view, at) == Some(Act::Denies);
+    let opens_door = cue.iter().cloned().flatten().any(denies)
+        && !cue.iter().cloned().flatten().any(|at| cue_act(view, at) == Some(Act::Confirms));
+    let against = cue.iter().any(|range| (range.start..=range.end).any(|at| view.word(at) == "against"));
+    let act = match statement.act {
+        // What nobody denies is so, says who says that.
+        Act::Denies if nobody => Act::Says,
+        // "did not rule out" is no silence.
+        Act::Declines if undone && opens_door => Act::Denies,
+        // Who warns against a thing wants it not to be.
+        Act::Says if against => Act::Demands,
+        act => act,
+    };
     CueForce {
         act,
-        negative: act != Act::Declines && (undone || nobody) && act == statement.act,
+        negative: act != Act::Declines && (undone || nobody && act == statement.act),
         level: effects.iter().find_map(|effect| effect.level).filter(|_| act == Act::Denies),
         doubts: effects.iter().any(|effect| effect.doubt),
         nested: statement.nested_in.is_some(),
@@ -34,10 +45,13 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
 
 /// "have never concluded": the "never" is what denies, and undoes nothing.
 fn denies_by_it(view: &View<'_>, statement: &Statement, cue: &[Range<usize>]) -> bool {
-    let denies = |at: usize| {
-        view.known.cues.verb_at(&view.lowered[at..]).is_some_and(|(_, cue)| cue.act == Act::Denies)
-    };
+    let denies = |at: usize| cue_act(view, at) == Some(Act::Denies);
     statement.act == Act::Denies && !cue.iter().cloned().flatten().any(denies)
+}
+
+/// What is done by the verb of attribution that opens at a token.
+fn cue_act(view: &View<'_>, at: usize) -> Option<Act> {
+    view.known.cues.verb_at(&view.lowered[at..]).map(|(_, cue)| cue.act)
 }
 
 /// "did not deny", "stopped short of denying": what undoes a cue stands among its auxiliaries or right before it.
