@@ -8,7 +8,7 @@ use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, held};
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunk, Chunks, Kind, is_auxiliary, is_be, is_have};
-use gainsay_knowledge::{Evoked, Slot, WordForm};
+use gainsay_knowledge::{Evoked, Slot, TriggerKind, WordForm};
 use gainsay_record::{Act, Item, Level};
 use std::ops::Range;
 
@@ -266,8 +266,20 @@ impl<'a> Reader<'_, 'a> {
         let parties = frame.parties;
         let known = filled.roles[..parties].iter().flatten().count();
         // "the deal", not "the delivery of missiles to Russia", which tells itself what it is.
-        let points_back = filled.items_again || filled.definite && (filled.items.is_empty() || known == 0);
-        let previous = self.spoken.iter().rev().find(|spoken| spoken.evoked.frame.name == frame.name);
+        let points_back = filled.items_again
+            || filled.definite && (filled.items.is_empty() || known == 0)
+            || known == 0 && self.has_definite_item(filled)
+            || self.is_bare(filled, event);
+        let agrees = |spoken: &Spoken<'_>| {
+            filled.roles[..parties].iter().zip(&spoken.filled.roles[..parties]).all(|(own, other)| {
+                own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| own.code == other.code))
+            })
+        };
+        let same = |spoken: &&Spoken<'_>| spoken.evoked.frame.name == frame.name;
+        // The last that can be the same, or the last.
+        let mut all = self.spoken.iter().rev().filter(same);
+        let previous = all.clone().find(|spoken| agrees(spoken)).or_else(|| all.next());
+        let agrees = previous.is_some_and(agrees);
         let near = |spoken: &&Spoken<'_>| event.tokens.start.abs_diff(spoken.token) <= FAR;
         let mut taken = false;
         if filled.items.is_empty() && points_back {
@@ -278,10 +290,14 @@ impl<'a> Reader<'_, 'a> {
             taken = !filled.items.is_empty();
         }
         let Some(previous) = previous else { return taken };
-        let agrees =
-            filled.roles[..parties].iter().zip(&previous.filled.roles[..parties]).all(|(own, other)| {
-                own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| own.code == other.code))
-            });
+        // "Moscow would not cancel the deal": the deal tells who its other end is.
+        let both = ends(&previous.filled, parties);
+        if let [only] = filled.parties.as_slice()
+            && both.len() == 2
+            && both.iter().any(|end| end.code == only.code)
+        {
+            filled.parties.clear();
+        }
         // "Pyongyang had sent shells", on a page that has just told of shells from Pyongyang for Moscow.
         let carries_on = near(&previous) && (points_back || known == 1);
         if !agrees || !carries_on || !filled.parties.is_empty() || filled.anyone {
@@ -298,6 +314,22 @@ impl<'a> Reader<'_, 'a> {
             taken |= !filled.parties.is_empty();
         }
         taken
+    }
+
+    /// "*the* tanks had been transferred".
+    fn has_definite_item(&self, filled: &Filled) -> bool {
+        let Some(item) = filled.items.first().and_then(|item| item.spans.first()) else { return false };
+        let start = self.view.analysis.within(*item).start;
+        let from = start.saturating_sub(1).max(self.first);
+        (from..start + 1).any(|at| matches!(self.view.word(at), "the" | "these" | "those" | "such"))
+    }
+
+    /// "Deliveries have not begun": of what, the page has told before.
+    fn is_bare(&self, filled: &Filled, event: &Event<'_>) -> bool {
+        event.evoked.trigger.kind == TriggerKind::Noun
+            && event.evoked.trigger.needs.is_empty()
+            && filled.items.is_empty()
+            && !filled.prepositions.iter().any(|&at| self.view.word(at) == "of")
     }
 
     /// The items that words point back to: those of the event before, or those named last, whichever are nearer.

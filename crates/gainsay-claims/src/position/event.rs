@@ -130,7 +130,9 @@ impl<'a> Reader<'_, 'a> {
         self.fill_by_asker(chunks, stretch, &mut filled, &event, &above.path);
         self.fill_by_partner(chunks, &mut filled, &event, &above.path);
         self.fill_by_speaker(&mut filled, &event);
-        if !filled.knows_anybody() {
+        let parties = event.evoked.frame.parties;
+        // Whoever made a thing is no end of what is told of it later.
+        if !filled.knows_anybody() || inherited && ends(&filled, parties).is_empty() {
             return None;
         }
         let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
