@@ -3,7 +3,7 @@
 use crate::clause::{belongs_to_noun, effect, is_finite};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
-use gainsay_record::Relation;
+use gainsay_record::{Level, Relation};
 
 /// The subject of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,14 @@ pub(crate) fn subject(view: &View<'_>, chunks: &Chunks, verb: usize) -> Left {
             if is_finite(view, chunks, at) { finite(view, chunks, at) } else { bare(view, chunks, at) };
         match found {
             Step::Found(left) => {
-                return if at == verb { left } else { Left { object: None, by: None, ..left } };
+                return match left.subject {
+                    _ if at == verb => left,
+                    // "no decision has been taken on sending": whoever speaks has to decide.
+                    Subject::Noun(noun) if decides(view, chunks, noun) => {
+                        Left { subject: Subject::Speaker, object: None, by: None }
+                    }
+                    _ => Left { object: None, by: None, ..left },
+                };
             }
             Step::Up(next) if next != at => at = next,
             Step::Up(_) => break,
@@ -51,6 +58,12 @@ enum Step {
 
 fn found(subject: Subject) -> Step {
     Step::Found(Left { subject, object: None, by: None })
+}
+
+/// Whether a noun phrase is a decision of nobody named.
+fn decides(view: &View<'_>, chunks: &Chunks, noun: usize) -> bool {
+    effect(view, chunks, noun).is_some_and(|effect| effect.level == Some(Level::Decision))
+        && !names_somebody(view, chunks, noun)
 }
 
 fn is_verb(chunks: &Chunks, at: Option<usize>) -> Option<usize> {
@@ -117,6 +130,9 @@ fn noun_before(view: &View<'_>, chunks: &Chunks, noun: usize) -> Step {
         }
     }
     let verb = is_verb(chunks, before);
+    if governs && verb.is_none() && decides(view, chunks, noun) {
+        return found(Subject::Speaker);
+    }
     if governs {
         return verb.map_or(found(Subject::Unknown), Step::Up);
     }

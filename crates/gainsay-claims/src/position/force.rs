@@ -36,7 +36,7 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
     CueForce {
         act,
         negative: act != Act::Declines && (undone || nobody && act == statement.act),
-        level: effects.iter().find_map(|effect| effect.level).filter(|_| act == Act::Denies),
+        level: effects.iter().find_map(|effect| effect.level).filter(|_| act != Act::Declines),
         doubts: effects.iter().any(|effect| effect.doubt),
         nested: statement.nested_in.is_some(),
         narrated: statement.kind == Kind::Narrated,

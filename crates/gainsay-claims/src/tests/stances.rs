@@ -372,7 +372,7 @@ fn levels_of_cues_and_complements() {
         ),
         (
             "[S Berlin] [C said] [T no decision had been taken on sending missiles to Ukraine].",
-            &["DEU:GOV denies decision ?>UKR - missiles"],
+            &["DEU:GOV denies decision DEU>UKR - missiles"],
         ),
         // A condition keeps a plan open; a condition alone is no claim.
         (
