@@ -1,6 +1,31 @@
 //! Cue, polarity, tense and governors composed into a stance, its level and a stage.
+//!
+//! Which words do what stands in `data/wording` of `gainsay-knowledge`; how they compose stands here, in this order:
+//!
+//! 1. *Nothing is held* of an event that is demanded, asked, put under a condition or a duty, or only spoken of. Only a
+//!    threat may hang on a condition.
+//! 2. What is *taken for granted* ("after", "which", "sanctioned for", "stopped") is asserted at level presupposed.
+//! 3. *Polarity*: every "not", "no" and "never" on the way up turns the words round, and so does a word of refusal
+//!    ("rule out", "deny"). None is a yes, an odd number a no. An even number is a yes again where they are plain ("not true
+//!    that it never sold"), and open where one of them refuses ("did not rule out").
+//! 4. The *cue* takes it up:
+//!
+//!    | cue                | yes      | no      | open     | undone ("did not ...") |
+//!    |--------------------|----------|---------|----------|------------------------|
+//!    | says and its like  | asserts  | denies  | hedges   | nothing                |
+//!    | confirms           | confirms | denies  | hedges   | declines               |
+//!    | denies             | denies   | asserts | hedges   | hedges                 |
+//!    | accuses            | accuses  | nothing | nothing  | nothing                |
+//!    | declines           | declines, but who declines *to do it* denies a plan ("refused to sell"), and who declines to refuse hedges ("refused to rule out") ||||
+//!    | threatens          | threatens ||||
+//!
+//! 5. A *hedge* ("may", "allegedly", "unlikely", a condition on a plan) turns what is asserted, or denied by a verb of
+//!    saying, into hedges; a question that is denied or declined, and what is not spoken of, into declines.
+//! 6. The *level* is that of the outermost word that has one ("no evidence of plans to"); else that of the cue ("ruled out
+//!    the delivery"), and of a verb in the future: plan. A report that is called untrue is denied as a report, a paper that
+//!    is forged as to its authenticity; that there are reports says nothing of what they report.
 
-use crate::clause::Above;
+use crate::clause::{Above, is_finite};
 use crate::roles::{Event, Filled};
 use crate::syntax::{Chunks, Kind, Modal};
 use crate::view::View;
@@ -21,14 +46,37 @@ pub(crate) struct Held {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CueForce {
     pub act: Act,
-    /// "did not deny", "has not confirmed".
+    /// "did not deny", "has not confirmed", "stopped short of denying".
     pub negative: bool,
+    /// What its own word is aimed at: "ruled out".
+    pub level: Option<Level>,
+    /// Its own word leaves it open: "doubts".
+    pub doubts: bool,
     /// The statement stands inside another's words.
     pub nested: bool,
     /// In the outlet's own voice.
     pub narrated: bool,
     /// Of what is meant to be, as "ruled out" and "is considering" are.
     pub meant: bool,
+}
+
+/// Whether the words say that it is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Polarity {
+    Yes,
+    No,
+    /// "did not rule out".
+    Open,
+}
+
+impl Polarity {
+    fn of(above: &Above) -> Self {
+        match (above.negatives % 2, above.refusals) {
+            (1, _) => Self::No,
+            (_, 0) => Self::Yes,
+            _ => Self::Open,
+        }
+    }
 }
 
 /// The stance, level and stage of an event under a cue; `None` where the words hold nothing of it.
@@ -52,71 +100,63 @@ pub(crate) fn held(
         _ => None,
     };
     let mut sure = if above.governed { 0.95 } else { 1.0 };
+    // What is supposed is claimed by nobody; but "threatened to cut all links if it sends missiles" is a threat over them.
+    if above.supposed {
+        let held = Held { stance: Stance::Threatens, level: Level::Plan, stage: None, sure };
+        return (cue.act == Act::Threatens).then_some(held);
+    }
+    let untold = above.paper && !above.untrue && !above.affirmed;
     if above.given && above.report {
         return None;
     }
-    if above.given {
+    if above.given || untold {
         return Some(Held { stance: Stance::Asserts, level: Level::Presupposed, stage, sure: sure * 0.7 });
     }
     let meant = reached == Some(Reached::Plan) || cue.meant;
     let mut level = above.level.unwrap_or(if meant { Level::Plan } else { Level::Act });
-    let odd = above.negatives % 2 == 1;
-    let doubled = above.negatives > 1;
-    let mut stance = match cue.act {
-        Act::Denies if cue.negative => Stance::Hedges,
-        Act::Denies if odd => {
-            sure *= 0.7;
-            Stance::Asserts
-        }
-        Act::Denies => Stance::Denies,
-        Act::Confirms if cue.negative => Stance::Declines,
-        Act::Confirms if odd => Stance::Denies,
-        Act::Confirms => Stance::Confirms,
-        Act::Accuses if odd || cue.negative => return None,
-        Act::Accuses => Stance::Accuses,
-        Act::Declines => Stance::Declines,
-        Act::Threatens => Stance::Threatens,
-        // Who demands a delivery does not say that there is one.
-        Act::Demands => return None,
-        Act::Asks => {
-            // Whoever asks for a thing seeks it; a question holds nothing.
-            if odd
-                || !above.path.is_empty()
-                || above.progress.is_some()
-                || chunks.all[event.chunk].verb.is_none_or(|g| !g.infinitive)
-            {
-                return None;
-            }
-            level = if meant { Level::Plan } else { Level::Act };
-            Stance::Asserts
-        }
-        _ if cue.negative => return None,
-        _ if odd => Stance::Denies,
-        // "did not rule out": neither; "it is not true that it never sold": it did.
-        _ if doubled && above.refused => Stance::Hedges,
-        _ => Stance::Asserts,
-    };
-    let ahead = matches!(cue.act, Act::Intends | Act::Promises | Act::Predicts | Act::Threatens);
-    if ahead && level == Level::Act {
-        level = Level::Plan;
-    }
-    if above.hedge && stance == Stance::Asserts {
+    let refused = cue.act == Act::Declines && is_own_infinitive(chunks, event, above);
+    let polarity = Polarity::of(above);
+    let mut stance = taken(cue, polarity, refused)?;
+    // "refused to rule out": the door is kept open.
+    if cue.act == Act::Declines && polarity == Polarity::No && above.refusals > 0 {
         stance = Stance::Hedges;
     }
-    match level {
-        Level::Report | Level::Knowledge | Level::Evidence if above.report || level == Level::Report => {
-            match stance {
-                Stance::Asserts | Stance::Hedges if above.untrue && !cue.nested && !cue.narrated => {
-                    stance = Stance::Denies;
-                    level = Level::Report;
-                }
-                // That there are reports says nothing of what they report.
-                Stance::Asserts | Stance::Hedges | Stance::Accuses | Stance::Threatens => return None,
-                // "denies there are such reports" is not heard; "no reports of" is no denial either.
-                Stance::Denies if odd && cue.act != Act::Denies && level == Level::Report => return None,
-                _ => {}
-            }
+    if cue.act == Act::Asks {
+        // Whoever asks for a thing seeks it; a question holds nothing.
+        let seeks = chunks.all[event.chunk].verb.is_some_and(|group| group.infinitive);
+        if polarity == Polarity::No || !above.path.is_empty() || above.progress.is_some() || !seeks {
+            return None;
         }
+        level = if meant { Level::Plan } else { Level::Act };
+    }
+    let to_come = matches!(cue.act, Act::Intends | Act::Promises | Act::Predicts | Act::Threatens);
+    if level == Level::Act && (to_come || refused) {
+        level = Level::Plan;
+    }
+    if let Some(of_cue) = cue.level.filter(|_| level == Level::Act && !is_clause(view, chunks, event)) {
+        level = of_cue;
+    }
+    let on_condition = level == Level::Plan && has_condition(view, chunks, event);
+    let hedged = above.hedge || cue.doubts;
+    stance = match stance {
+        Stance::Asserts if hedged || on_condition => Stance::Hedges,
+        Stance::Denies if hedged && cue.act != Act::Denies => Stance::Hedges,
+        other => other,
+    };
+    if hedged && has_condition(view, chunks, event) && level == Level::Act {
+        level = Level::Plan;
+    }
+    if above.silent {
+        stance = Stance::Declines;
+    }
+    if above.asked {
+        match stance {
+            Stance::Denies | Stance::Declines => stance = Stance::Declines,
+            _ => return None,
+        }
+    }
+    (stance, level) = of_report(above, cue, polarity, stance, level)?;
+    match level {
         Level::Decision if stance == Stance::Asserts => level = Level::Plan,
         // Who knows that a thing is so says that it is.
         Level::Knowledge if stance == Stance::Asserts => level = Level::Act,
@@ -133,14 +173,96 @@ pub(crate) fn held(
     if filled.anyone && level == Level::Act && is_habit(chunks, event) {
         level = Level::Policy;
     }
-    let open = level == Level::Plan || (above.planned && cue.act != Act::Asks) || level == Level::Decision;
-    if above.hedge {
+    let ruled = above.level == Some(Level::Policy);
+    let open =
+        matches!(level, Level::Plan | Level::Decision) || ruled || (above.planned && cue.act != Act::Asks);
+    if hedged {
         sure *= 0.9;
     }
-    if doubled {
+    if above.negatives > 1 || (cue.act == Act::Denies && polarity == Polarity::No) {
         sure *= 0.7;
     }
     Some(Held { stance, level, stage: stage.filter(|_| !open), sure })
+}
+
+/// The stance that a cue takes toward words of a polarity: the table above.
+fn taken(cue: CueForce, polarity: Polarity, refused: bool) -> Option<Stance> {
+    Some(match (cue.act, cue.negative, polarity) {
+        // Who demands a delivery does not say that there is one.
+        (Act::Demands, ..) => return None,
+        (Act::Denies, true, _) | (Act::Denies | Act::Confirms, false, Polarity::Open) => Stance::Hedges,
+        (Act::Denies, false, Polarity::Yes) => Stance::Denies,
+        (Act::Denies, false, Polarity::No) => Stance::Asserts,
+        (Act::Confirms, true, _) => Stance::Declines,
+        (Act::Confirms, false, Polarity::Yes) => Stance::Confirms,
+        (Act::Confirms, false, Polarity::No) => Stance::Denies,
+        (Act::Accuses, false, Polarity::Yes) => Stance::Accuses,
+        (Act::Accuses, ..) => return None,
+        (Act::Declines, ..) if refused => Stance::Denies,
+        (Act::Declines, ..) => Stance::Declines,
+        (Act::Threatens, ..) => Stance::Threatens,
+        (Act::Asks, ..) => Stance::Asserts,
+        (_, true, _) => return None,
+        (_, false, Polarity::Yes) => Stance::Asserts,
+        (_, false, Polarity::No) => Stance::Denies,
+        (_, false, Polarity::Open) => Stance::Hedges,
+    })
+}
+
+/// What is held where a report, evidence or a paper tells of the event.
+fn of_report(
+    above: &Above,
+    cue: CueForce,
+    polarity: Polarity,
+    stance: Stance,
+    level: Level,
+) -> Option<(Stance, Level)> {
+    let told = if above.paper { Level::Authenticity } else { level };
+    let through = matches!(level, Level::Report | Level::Knowledge | Level::Evidence) && above.report;
+    if !through && level != Level::Report && !above.paper {
+        return Some((stance, level));
+    }
+    match stance {
+        Stance::Asserts | Stance::Hedges if above.untrue && !cue.nested && !cue.narrated => {
+            let level = if above.paper { Level::Authenticity } else { Level::Report };
+            Some((Stance::Denies, level))
+        }
+        Stance::Asserts if above.affirmed => Some((Stance::Asserts, told)),
+        // That there are reports says nothing of what they report.
+        Stance::Asserts | Stance::Hedges | Stance::Accuses | Stance::Threatens => None,
+        // "denies there are such reports" is not heard; "no reports of" is no denial either, but "reports are not true" is.
+        Stance::Denies
+            if polarity == Polarity::No
+                && cue.act != Act::Denies
+                && level == Level::Report
+                && !above.affirmed =>
+        {
+            None
+        }
+        _ => Some((stance, told)),
+    }
+}
+
+/// Whether the event is what the cue's own infinitive names: "declined *to sell*", not "declined to say that it sold".
+fn is_own_infinitive(chunks: &Chunks, event: &Event<'_>, above: &Above) -> bool {
+    above.path.is_empty() && chunks.all[event.chunk].verb.is_some_and(|group| group.infinitive)
+}
+
+/// Whether the event is told in a clause of its own.
+fn is_clause(view: &View<'_>, chunks: &Chunks, event: &Event<'_>) -> bool {
+    is_finite(view, chunks, event.chunk) && !event.passive
+        || chunks.all[..event.chunk].iter().any(|chunk| chunk.kind == Kind::Sub)
+}
+
+/// Whether the words put a condition on the event: "only if", "unless".
+fn has_condition(view: &View<'_>, chunks: &Chunks, event: &Event<'_>) -> bool {
+    let end = chunks.all.last().map_or(0, |chunk| chunk.tokens.end);
+    let opens = |at: usize| view.known.wording.conditions.at(&view.lowered[at..end]).is_some();
+    chunks
+        .all
+        .iter()
+        .enumerate()
+        .any(|(at, chunk)| at != event.chunk && chunk.kind != Kind::Noun && opens(chunk.tokens.start))
 }
 
 /// "we do not sell": present, neither perfect nor progressive.

@@ -1,9 +1,9 @@
 //! Who acts: the subject of a verb, found through control ("plans to sell"), coordination and relative clauses.
 
-use crate::clause::{effect, is_finite};
+use crate::clause::{belongs_to_noun, effect, is_finite};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
-use gainsay_record::Relation;
+use gainsay_record::{Level, Relation};
 
 /// The subject of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,14 @@ pub(crate) fn subject(view: &View<'_>, chunks: &Chunks, verb: usize) -> Left {
             if is_finite(view, chunks, at) { finite(view, chunks, at) } else { bare(view, chunks, at) };
         match found {
             Step::Found(left) => {
-                return if at == verb { left } else { Left { object: None, by: None, own: false, ..left } };
+                return match left.subject {
+                    _ if at == verb => left,
+                    // "no decision has been taken on sending": whoever speaks has to decide.
+                    Subject::Noun(noun) if decides(view, chunks, noun) => {
+                        Left { subject: Subject::Speaker, object: None, by: None, own: false }
+                    }
+                    _ => Left { object: None, by: None, own: false, ..left },
+                };
             }
             Step::Up(next) if next != at => at = next,
             Step::Up(_) => break,
@@ -53,6 +60,12 @@ enum Step {
 
 fn found(subject: Subject) -> Step {
     Step::Found(Left { subject, object: None, by: None, own: false })
+}
+
+/// Whether a noun phrase is a decision of nobody named.
+fn decides(view: &View<'_>, chunks: &Chunks, noun: usize) -> bool {
+    effect(view, chunks, noun).is_some_and(|effect| effect.level == Some(Level::Decision))
+        && !names_somebody(view, chunks, noun)
 }
 
 fn is_verb(chunks: &Chunks, at: Option<usize>) -> Option<usize> {
@@ -118,6 +131,14 @@ fn noun_before(view: &View<'_>, chunks: &Chunks, noun: usize) -> Step {
     if let Some(preposition) = before.filter(|&at| chunks.kind(at) == Some(Kind::Prep)) {
         let over = chunks.before(preposition);
         match over.and_then(|over| Some((over, chunks.kind(over)?))) {
+            // "the policy of Singapore not to sell".
+            Some((over, Kind::Noun))
+                if view.word(chunks.all[preposition].tokens.start) == "of"
+                    && names_somebody(view, chunks, noun)
+                    && effect(view, chunks, over).is_some() =>
+            {
+                return found(Subject::Noun(noun));
+            }
             // "in talks with Minsk to buy": whoever is in the talks.
             Some((over, Kind::Noun)) if !governs && effect(view, chunks, over).is_some() => {
                 return noun_before(view, chunks, over);
@@ -128,6 +149,9 @@ fn noun_before(view: &View<'_>, chunks: &Chunks, noun: usize) -> Step {
         }
     }
     let verb = is_verb(chunks, before);
+    if governs && verb.is_none() && decides(view, chunks, noun) {
+        return found(Subject::Speaker);
+    }
     if governs {
         return verb.map_or(found(Subject::Unknown), Step::Up);
     }
@@ -188,6 +212,7 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
                     && nouns.last() == Some(&(at + 1))
                     && at > 0
                     && chunks.all[at - 1].kind == Kind::Noun => {}
+            Kind::Verb if belongs_to_noun(view, chunks, at) => {}
             Kind::Comma | Kind::Sub | Kind::Rel | Kind::Verb => {
                 boundary = Some(at);
                 break;

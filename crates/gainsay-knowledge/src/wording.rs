@@ -29,12 +29,24 @@ pub struct Effect {
     /// The object of the verb is who acts: "asked them to supply".
     #[serde(default)]
     pub object: bool,
-    /// It speaks of the law.
+    /// A doubt: under a "no" it makes sure, else it hedges ("no doubt that").
     #[serde(default)]
-    pub illegal: bool,
-    /// It speaks of how sure a thing is: "certain", "no doubt".
+    pub doubt: bool,
+    /// Sureness: turned round, it hedges ("not certain that").
     #[serde(default)]
     pub sure: bool,
+    /// It shows that the event was: turned round, it speaks of the lack of evidence ("does not prove that").
+    #[serde(default)]
+    pub shows: bool,
+    /// A question, which is no claim and may be left unanswered.
+    #[serde(default)]
+    pub asked: bool,
+    /// To speak of it: who does not, gives no answer ("do not comment on").
+    #[serde(default)]
+    pub speaks: bool,
+    /// A thing that can be forged: "papers on".
+    #[serde(default)]
+    pub paper: bool,
     /// Whoever does it to the event takes no part in it: "brokered the sale".
     #[serde(default)]
     pub third: bool,
@@ -79,6 +91,12 @@ struct Lists {
     not_acting: Vec<Box<str>>,
     producing: Vec<Box<str>>,
     perceiving: Vec<Box<str>>,
+    undoing: Vec<Box<str>>,
+    affirming: Vec<Box<str>>,
+    conditions: Vec<Box<str>>,
+    asking: Vec<Box<str>>,
+    yes: Vec<Box<str>>,
+    no: Vec<Box<str>>,
     certainty: HashMap<Box<str>, Box<str>>,
 }
 
@@ -175,6 +193,18 @@ pub struct Wording {
     pub numbers: Phrases<u64>,
     /// "million".
     pub scales: Phrases<u64>,
+    /// Before a cue: it was not done ("stopped short of" denying).
+    pub undoing: Phrases<()>,
+    /// What is said of a report to call it true.
+    pub affirming: Phrases<()>,
+    /// What opens a condition: "unless".
+    pub conditions: Phrases<()>,
+    /// What opens a question that somebody was asked: "asked whether".
+    pub asking: Phrases<()>,
+    /// Answers to such a question that affirm it, whole: "yes";
+    pub yes: Phrases<()>,
+    /// and those that deny it: "no".
+    pub no: Phrases<()>,
     /// Words of certainty, with the row of ICD 203 where they are its own.
     pub certainty: Phrases<Option<Box<str>>>,
 }
@@ -258,6 +288,12 @@ impl Wording {
             vague: map(quantities.vague),
             numbers: map(quantities.numbers),
             scales: map(quantities.scales),
+            undoing: set(&lists.undoing),
+            affirming: set(&lists.affirming),
+            conditions: set(&lists.conditions),
+            asking: set(&lists.asking),
+            yes: set(&lists.yes),
+            no: set(&lists.no),
             certainty: map(lists.certainty.into_iter().map(|(words, of)| (words, row(of))).collect()),
         }
     }

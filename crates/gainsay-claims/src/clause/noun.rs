@@ -1,6 +1,7 @@
 //! What stands above a noun.
 
-use super::{Above, effect, is_finite, is_none, untrue_at};
+use super::verb::told_of_subject;
+use super::{Above, affirmed_at, complement, effect, is_finite, is_none, untrue_at};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
 use gainsay_knowledge::{Effect, GovernorKind, WordForm};
@@ -15,8 +16,9 @@ pub(super) fn above_noun(
     if is_none(view, chunks, node) {
         above.negatives += 1;
     }
-    if untrue_at(view, chunks, node) && above.report {
-        above.untrue = true;
+    if above.report {
+        above.untrue |= untrue_at(view, chunks, node);
+        above.affirmed |= affirmed_at(view, chunks, node);
     }
     participles(view, chunks, node, above);
     // Words of time do not part a noun from what governs it, but an "and" may: a listed noun shares its context.
@@ -25,23 +27,14 @@ pub(super) fn above_noun(
         Some(Kind::Prep) => {
             let prep = before.unwrap_or_default();
             let over = over_partners(view, chunks, chunks.before(prep)?);
-            match chunks.kind(over)? {
-                Kind::Noun | Kind::Verb if effect(view, chunks, over).is_some() => {
-                    if let Some(effect) = effect(view, chunks, over) {
-                        above.apply(effect);
-                    }
-                    Some((over, true))
-                }
-                // "and on arms sales" under the same noun.
-                Kind::And | Kind::Comma => {
-                    above.given = true;
-                    None
-                }
-                _ => {
-                    above.given = true;
-                    None
-                }
+            // "plans for the sale"; "no permission was given for the sale".
+            let told = [effect(view, chunks, over), told_of_subject(view, chunks, over)];
+            if !matches!(chunks.kind(over)?, Kind::Noun | Kind::Verb) || told.iter().all(Option::is_none) {
+                above.given = true;
+                return None;
             }
+            told.into_iter().flatten().for_each(|effect| above.apply(effect));
+            Some((over, true))
         }
         Some(Kind::Verb) => {
             let verb = before.unwrap_or_default();
@@ -50,6 +43,8 @@ pub(super) fn above_noun(
                     above.apply(effect);
                     Some((verb, true))
                 }
+                // "bears no responsibility for": whatever the verb, it is about the responsibility.
+                None if above.level.is_some_and(|level| level != Level::Report) => Some((verb, true)),
                 None => as_subject(view, chunks, node, above, true),
             }
         }
@@ -60,6 +55,8 @@ pub(super) fn above_noun(
                 _ => as_subject(view, chunks, node, above, false),
             }
         }
+        // "dismissed as rumour a report that": what the cue says of the report.
+        Some(Kind::Sub) if before == Some(0) && view.word(chunks.all[0].tokens.start) == "as" => None,
         Some(Kind::Sub)
             if !matches!(
                 view.word(chunks.all[before.unwrap_or_default()].tokens.start),
@@ -101,7 +98,7 @@ fn participles(view: &View<'_>, chunks: &Chunks, node: usize, above: &mut Above)
             };
             if let Some((hedge, level)) = meanings.find_map(participle) {
                 above.hedge |= hedge;
-                if level == Some(Level::Plan) && above.level.is_none() {
+                if level == Some(Level::Plan) && above.level.is_none() && !above.past {
                     above.level = level;
                     above.planned = true;
                 }
@@ -123,7 +120,7 @@ fn as_subject(
         match chunks.all[at].kind {
             Kind::Noun | Kind::Prep | Kind::Adverb | Kind::Time => at += 1,
             Kind::And if chunks.kind(at + 1) == Some(Kind::Noun) => at += 2,
-            Kind::Verb if is_finite(view, chunks, at) => break,
+            Kind::Verb if is_finite(view, chunks, at) && above.participle != Some(at) => break,
             // "weapons purchased from": a clause of its own between the noun and its verb.
             Kind::Verb => at += 1,
             _ => {
@@ -137,16 +134,24 @@ fn as_subject(
         return None;
     }
     let verb = chunks.all[at].verb?;
-    if is_copula(view, verb.head) {
-        let complement = (at + 1..chunks.all.len())
+    let copula = is_copula(view, verb.head);
+    let said = if copula {
+        (at + 1..chunks.all.len())
             .find(|&next| !matches!(chunks.all[next].kind, Kind::Adverb | Kind::Time))
-            .unwrap_or(chunks.all.len());
-        if untrue_at(view, chunks, complement) {
-            above.untrue = true;
-            above.level = Some(Level::Report);
-        } else if let Some(effect) = effect(view, chunks, complement) {
+            .unwrap_or(chunks.all.len())
+    } else {
+        at
+    };
+    if untrue_at(view, chunks, said) {
+        above.untrue = true;
+        above.level = Some(Level::Report);
+        return Some((at, true));
+    }
+    if copula {
+        if let Some(effect) = complement(view, chunks, said) {
             above.apply(effect);
-        } else if chunks.kind(complement) != Some(Kind::Prep) {
+            above.affirmed |= affirmed_at(view, chunks, said);
+        } else if chunks.kind(said) != Some(Kind::Prep) && above.progress.is_none() {
             // "the soldiers were in Congo" says where they are, "the shipment was large" takes it for granted.
             above.given = true;
         }
@@ -158,7 +163,8 @@ fn as_subject(
             Some((at, true))
         }
         None => {
-            above.given = true;
+            // "talks on a sale collapsed" says that there were talks.
+            above.given = above.progress.is_none();
             None
         }
     }

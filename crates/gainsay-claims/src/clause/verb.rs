@@ -1,9 +1,10 @@
 //! What stands above a verb.
 
-use super::{Above, effect, is_finite, untrue_at};
+use super::{Above, belongs_to_noun, effect, is_finite, is_none, untrue_at};
 use crate::subject::{Subject, first_of_list, subject};
 use crate::syntax::{Chunks, Kind, is_be};
 use crate::view::View;
+use gainsay_knowledge::Effect;
 use gainsay_record::Level;
 
 /// Above "to supply", "supplying" and bare participles. The node above, and whether its own verb group counts.
@@ -43,6 +44,8 @@ pub(super) fn above_bare(
                 above.apply(effect);
                 return Some((over, true));
             }
+            // "seen nothing to suggest".
+            above.negatives += usize::from(is_none(view, chunks, before));
             // "asked Iran to supply": the verb is before the noun phrase.
             match chunks.before(before) {
                 Some(verb) if chunks.kind(verb) == Some(Kind::Verb) && effect_or_cue(view, chunks, verb) => {
@@ -136,12 +139,30 @@ fn governed_by_verb(
     verb: usize,
     above: &mut Above,
 ) -> Option<(usize, bool)> {
-    if let Some(effect) = effect(view, chunks, verb) {
-        above.apply(effect);
-        return Some((verb, true));
+    let (own, of_subject) = (effect(view, chunks, verb), told_of_subject(view, chunks, verb));
+    match own {
+        Some(effect) => above.apply(effect),
+        None if of_subject.is_none() => {
+            above.drop = true;
+            return None;
+        }
+        None => {}
     }
-    above.drop = true;
-    None
+    if let Some(effect) = of_subject {
+        above.apply(effect);
+    }
+    Some((verb, true))
+}
+
+/// "no decision has been taken on sending": a verb that says nothing itself says it of its subject.
+pub(super) fn told_of_subject<'a>(view: &'a View<'_>, chunks: &Chunks, verb: usize) -> Option<&'a Effect> {
+    if effect(view, chunks, verb).is_some_and(|effect| *effect != Effect::default())
+        || !is_finite(view, chunks, verb)
+    {
+        return None;
+    }
+    let Subject::Noun(noun) = subject(view, chunks, verb).subject else { return None };
+    effect(view, chunks, noun).filter(|effect| effect.level.is_some() || effect.progress.is_some())
 }
 
 /// The verb before an "and" with which the one after it shares what stands above.
@@ -155,10 +176,45 @@ fn sibling(view: &View<'_>, chunks: &Chunks, and: usize, node: usize) -> Option<
 
 fn subordinate(word: &str, above: &mut Above) {
     match word {
-        "if" | "unless" | "until" | "before" | "than" | "as" => above.drop = true,
+        "if" | "unless" => above.supposed = true,
+        "until" | "before" | "than" | "as" => above.drop = true,
         "whether" => above.hedge = true,
         _ => above.given = true,
     }
+}
+
+/// A relative clause takes what it says for granted; but "papers that prove a sale" claim it, and "no responsibility for
+/// weapons that were sent" is about the responsibility.
+fn relative(
+    view: &View<'_>,
+    chunks: &Chunks,
+    open: usize,
+    node: usize,
+    above: &mut Above,
+) -> Option<(usize, bool)> {
+    if above.path.contains(&node) && effect(view, chunks, node).is_some_and(|effect| effect.shows) {
+        return None;
+    }
+    let antecedent = chunks.before(open).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun));
+    // "spoke of fighters who had landed": nothing else is said of them.
+    let opens = antecedent.is_some_and(|noun| {
+        chunks.before(noun).is_none_or(|prep| prep == 0 && chunks.kind(prep) == Some(Kind::Prep))
+    });
+    if opens && !(node + 1..chunks.all.len()).any(|at| is_finite(view, chunks, at)) {
+        return None;
+    }
+    let over = antecedent
+        .and_then(|noun| chunks.before(noun))
+        .filter(|&at| chunks.kind(at) == Some(Kind::Prep))
+        .and_then(|prep| chunks.before(prep));
+    if let Some((over, effect)) = over.and_then(|at| Some((at, effect(view, chunks, at)?)))
+        && matches!(effect.level, Some(Level::Responsibility | Level::Knowledge | Level::Evidence))
+    {
+        above.apply(effect);
+        return Some((over, true));
+    }
+    above.given = true;
+    None
 }
 
 /// What opens the clause of a finite verb: the chunk, going left over its subject and what is fronted. Between a subject and
@@ -172,6 +228,7 @@ fn opener(view: &View<'_>, chunks: &Chunks, node: usize) -> Option<usize> {
     while at > 0 {
         at -= 1;
         match chunks.all[at].kind {
+            Kind::Verb if belongs_to_noun(view, chunks, at) => {}
             Kind::Sub | Kind::Rel | Kind::Verb => return Some(at),
             Kind::And => {
                 // "Iran and Russia have": the conjunction joins nouns of the subject.
@@ -228,6 +285,9 @@ pub(super) fn above_finite(
                     } else if untrue_at(view, chunks, over) {
                         above.untrue = true;
                         above.level = Some(Level::Report);
+                    } else if word == "whether" {
+                        // "to tell parliament whether": what is asked is all.
+                        return None;
                     }
                     Some((over, true))
                 }
@@ -249,8 +309,7 @@ pub(super) fn above_finite(
                 above.apply(effect);
                 return Some((noun, true));
             }
-            above.given = true;
-            None
+            relative(view, chunks, open, node, above)
         }
         Kind::And => sibling(view, chunks, open, node),
         // "believe Iran sent": a clause without "that".

@@ -1,14 +1,14 @@
 //! What stands for an event that was spoken of before: "do so", "has not", "such a move", "the deal", "the accusations".
 
 use super::{Read, Reader, Spoken, ends};
-use crate::clause::{Above, climb, climb_under, effect};
+use crate::clause::{Above, affirmed_at, climb, climb_under, effect, untrue_at};
 use crate::items::last_before;
 use crate::party::{Party, named, referred};
 use crate::roles::{Event, Filled};
-use crate::stance::held;
+use crate::stance::{CueForce, held};
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunk, Chunks, Kind, is_auxiliary, is_be, is_have};
-use gainsay_knowledge::{Evoked, Slot, WordForm};
+use gainsay_knowledge::{Evoked, Slot, TriggerKind, WordForm};
 use gainsay_record::{Act, Item, Level};
 use std::ops::Range;
 
@@ -16,6 +16,13 @@ use std::ops::Range;
 const NEAR: usize = 80;
 /// and an event that a noun points to ("the deal").
 const FAR: usize = 400;
+
+impl<'a> Spoken<'a> {
+    /// The event once more, by the words that stand for it now.
+    fn again(&self, chunk: usize, tokens: Range<usize>, form: WordForm) -> Event<'a> {
+        Event { evoked: Evoked { form, ..self.evoked }, tokens, chunk, passive: false }
+    }
+}
 
 impl<'a> Reader<'_, 'a> {
     /// The event that a chunk stands for.
@@ -109,7 +116,7 @@ impl<'a> Reader<'_, 'a> {
                 spoken.filled.items.iter_mut().for_each(|item| item.quantity = None);
             }
         }
-        self.repeated(chunks, &spoken, at, tokens, form, above)
+        self.repeated(chunks, spoken.again(at, tokens, form), spoken.filled, &above, self.cue)
     }
 
     /// Who does it this time: "but *Iran* had", "*Copenhagen* has done the same".
@@ -129,79 +136,130 @@ impl<'a> Reader<'_, 'a> {
     fn repeated(
         &self,
         chunks: &Chunks,
-        spoken: &Spoken<'a>,
-        at: usize,
-        tokens: Range<usize>,
-        form: WordForm,
-        above: Above,
+        event: Event<'a>,
+        filled: Filled,
+        above: &Above,
+        cue: CueForce,
     ) -> Option<Read<'a>> {
-        let Spoken { evoked, filled, .. } = spoken.clone();
-        let event = Event { evoked: Evoked { form, ..evoked }, tokens, chunk: at, passive: false };
-        let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
+        let mut held = held(self.view, chunks, &event, above, &filled, cue)?;
         held.sure *= 0.9;
-        Some(Read { event, filled, held, path: above.path, again: true })
+        Some(Read { event, filled, held, path: above.path.clone(), again: true })
     }
 
-    /// "rejected the accusations", "denied it", "that is nonsense": the whole of the words stands for what was claimed before,
+    /// "rejected the accusations", "denied it", "That is nonsense": the whole of the words stands for what was claimed before,
     /// of one who is now heard.
     pub(super) fn claim_again(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
-        let (first, rest) = chunks.all.split_first()?;
-        let words = first.tokens.clone();
-        if first.kind != Kind::Noun || !self.is_own(words.start) || self.cue.negative {
-            return None;
-        }
-        let opens = |list: &[&str]| list.contains(&self.view.word(words.start));
-        let pronoun = words.len() == 1 && opens(&["it", "this", "that"]);
-        let definite = opens(&["the", "these", "those", "such", "all", "any", "this", "that"]);
-        let report = effect(self.view, chunks, 0).is_some_and(|effect| effect.level == Some(Level::Report));
-        if !(pronoun || definite && report) {
-            return None;
-        }
         let answers = matches!(self.cue.act, Act::Denies | Act::Confirms | Act::Declines);
-        let untrue = self.says_untrue(rest);
-        if !(untrue || answers && rest.iter().all(|chunk| self.only_qualifies(chunk))) {
+        // "commented on the report", "that the report was false"; but "That is false".
+        let skip = match (chunks.kind(0)?, chunks.kind(1)) {
+            (Kind::Prep, _) => usize::from(self.cue.act == Act::Declines),
+            (Kind::Sub, Some(Kind::Noun)) => 1,
+            _ => 0,
+        };
+        let (first, rest) = chunks.all.get(skip..)?.split_first()?;
+        let words = first.tokens.clone();
+        if !matches!(first.kind, Kind::Noun | Kind::Sub) || !self.is_own(words.start) {
             return None;
         }
-        let speaker = self.around.speaker.as_ref()?;
-        let spoken = self.spoken.iter().rev().find(|spoken| {
-            let ends = ends(&spoken.filled, spoken.evoked.frame.parties);
-            words.start.abs_diff(spoken.token) <= FAR
-                && spoken.token < self.first
-                && ends.iter().any(|end| end.code == speaker.code)
-        })?;
-        // Who confirms a report, or does not speak of it, does so of what it says.
-        let of_report = untrue || report && self.cue.act == Act::Denies;
-        let above = Above {
-            level: of_report.then_some(Level::Report),
-            report: of_report,
-            untrue: untrue || of_report && self.called_untrue(stretch),
-            ..Above::default()
-        };
-        let mut read = self.repeated(chunks, spoken, 0, words, WordForm::Base, above)?;
-        if !of_report {
-            read.held.stage.clone_from(&spoken.stage);
+        let report =
+            effect(self.view, chunks, skip).is_some_and(|effect| effect.level == Some(Level::Report));
+        if !answers {
+            let (act, of_report) = self.judged(chunks, skip, report)?;
+            let above = if of_report { Above::report(true) } else { Above::default() };
+            return self.claimed(chunks, words, &above, CueForce { act, negative: false, ..self.cue });
         }
+        let called = |chunk: &Chunk| {
+            matches!(chunk.kind, Kind::Adverb | Kind::Time | Kind::Comma | Kind::Sub)
+                || chunk.tokens.clone().any(|at| {
+                    self.view.known.wording.untrue.at(&self.view.lowered[at..chunk.tokens.end]).is_some()
+                })
+        };
+        if self.cue.negative
+            || !rest.iter().all(called)
+            || !(self.is_pronoun(&words) || self.is_definite(&words) && report)
+        {
+            return None;
+        }
+        // Who confirms a report, or does not speak of it, does so of what it says.
+        let of_report = report && self.cue.act == Act::Denies;
+        let above = if of_report { Above::report(self.called_untrue(stretch)) } else { Above::default() };
+        self.claimed(chunks, words, &above, self.cue)
+    }
+
+    fn is_pronoun(&self, words: &Range<usize>) -> bool {
+        words.len() == 1
+            && matches!(self.view.word(words.start), "it" | "this" | "that" | "they" | "these" | "those")
+    }
+
+    fn is_definite(&self, words: &Range<usize>) -> bool {
+        // "Kinshasa's accusation", "his findings".
+        let owned = words.clone().any(|at| matches!(self.view.word(at), "'s" | "’s" | "'" | "’"))
+            || matches!(self.view.word(words.start), "his" | "her" | "its" | "their");
+        owned
+            || matches!(
+                self.view.word(words.start),
+                "the" | "these" | "those" | "such" | "all" | "any" | "this" | "that"
+            )
+    }
+
+    /// "That is nonsense", "These reports are not true", "Nonsense": what is done by saying so, and whether it is of a report.
+    fn judged(&self, chunks: &Chunks, first: usize, report: bool) -> Option<(Act, bool)> {
+        let words = chunks.all[first].tokens.clone();
+        let untrue = |at: usize| untrue_at(self.view, chunks, at);
+        let rest = first + 1..chunks.all.len();
+        if untrue(first) && rest.clone().all(|at| matches!(chunks.kind(at), Some(Kind::Comma | Kind::Adverb)))
+        {
+            return Some((Act::Denies, true));
+        }
+        // "part of the report is": over what "of" brings.
+        let named = |at: &usize| matches!(chunks.kind(*at), Some(Kind::Noun | Kind::Prep));
+        let is = rest.clone().find(|at| !named(at))?;
+        let verb = chunks.get(is)?.verb.filter(|group| is_be(self.view.word(group.head)) || group.be)?;
+        let told = (first + 1..is).rev().find(|&at| chunks.kind(at) == Some(Kind::Noun));
+        let of_report = told.is_some_and(|at| {
+            let tokens = &chunks.all[at].tokens;
+            self.is_definite(tokens)
+                && effect(self.view, chunks, at).is_some_and(|effect| effect.level == Some(Level::Report))
+        });
+        if !(is == first + 1 && (self.is_pronoun(&words) || self.is_definite(&words) && report) || of_report)
+        {
+            return None;
+        }
+        let rest = is..chunks.all.len();
+        let said = rest.start..chunks.all.len().min(rest.start + 3);
+        if said.clone().any(untrue) {
+            return (!verb.negative).then_some((Act::Denies, true));
+        }
+        let affirmed = said.into_iter().any(|at| affirmed_at(self.view, chunks, at));
+        affirmed.then_some(if verb.negative { (Act::Denies, true) } else { (Act::Confirms, false) })
+    }
+
+    /// What was claimed before of the one who is now heard, under the force of what is said of it.
+    pub(super) fn claimed(
+        &self,
+        chunks: &Chunks,
+        words: Range<usize>,
+        above: &Above,
+        cue: CueForce,
+    ) -> Option<Read<'a>> {
+        let speaker = self.around.speaker.as_ref()?;
+        let is_party = |spoken: &&Spoken<'_>| {
+            ends(&spoken.filled, spoken.evoked.frame.parties).iter().any(|end| end.code == speaker.code)
+        };
+        let near =
+            |spoken: &&Spoken<'_>| spoken.token < self.first && words.start.abs_diff(spoken.token) <= FAR;
+        let mut all = self.spoken.iter().rev().filter(near);
+        // Who calls an accusation false need not be accused, where it has just been made.
+        let last = || {
+            let last = self.spoken.last().filter(near)?;
+            let told = above.untrue || cue.act == Act::Declines && !self.statement.content.is_empty();
+            (told && words.start.abs_diff(last.token) <= NEAR).then_some(last)
+        };
+        let spoken = all.find(is_party).or_else(last)?;
+        let event = spoken.again(0, words.clone(), WordForm::Base);
+        let mut read = self.repeated(chunks, event, spoken.filled.clone(), above, cue)?;
+        read.held.stage.clone_from(&spoken.stage);
         Some(read)
-    }
-
-    /// "... is nonsense", "... are not true".
-    fn says_untrue(&self, rest: &[Chunk]) -> bool {
-        let [verb, complement, ..] = rest else { return false };
-        let words = &self.view.lowered[complement.tokens.clone()];
-        let wording = &self.view.known.wording;
-        let untrue = (0..words.len()).any(|at| wording.untrue.at(&words[at..]).is_some());
-        let is_true =
-            words.iter().any(|word| matches!(word.as_str(), "true" | "correct" | "accurate" | "so" | "case"));
-        verb.verb.is_some_and(|group| {
-            is_be(self.view.word(group.head)) && (untrue && !group.negative || is_true && group.negative)
-        })
-    }
-
-    /// "as baseless", "on Monday": words that add nothing to what was claimed.
-    fn only_qualifies(&self, chunk: &Chunk) -> bool {
-        let untrue = &self.view.known.wording.untrue;
-        matches!(chunk.kind, Kind::Adverb | Kind::Time | Kind::Comma | Kind::Sub)
-            || chunk.tokens.clone().any(|at| untrue.at(&self.view.lowered[at..chunk.tokens.end]).is_some())
     }
 
     /// Takes from an event before it what a pronoun, "the" or silence stands for; whether anything was taken.
@@ -210,8 +268,20 @@ impl<'a> Reader<'_, 'a> {
         let parties = frame.parties;
         let known = filled.roles[..parties].iter().flatten().count();
         // "the deal", not "the delivery of missiles to Russia", which tells itself what it is.
-        let points_back = filled.items_again || filled.definite && (filled.items.is_empty() || known == 0);
-        let previous = self.spoken.iter().rev().find(|spoken| spoken.evoked.frame.name == frame.name);
+        let points_back = filled.items_again
+            || filled.definite && (filled.items.is_empty() || known == 0)
+            || known == 0 && self.has_definite_item(filled)
+            || self.is_bare(filled, event);
+        let agrees = |spoken: &Spoken<'_>| {
+            filled.roles[..parties].iter().zip(&spoken.filled.roles[..parties]).all(|(own, other)| {
+                own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| own.code == other.code))
+            })
+        };
+        let same = |spoken: &&Spoken<'_>| spoken.evoked.frame.name == frame.name;
+        // The last that can be the same, or the last.
+        let mut all = self.spoken.iter().rev().filter(same);
+        let previous = all.clone().find(|spoken| agrees(spoken)).or_else(|| all.next());
+        let agrees = previous.is_some_and(agrees);
         let near = |spoken: &&Spoken<'_>| event.tokens.start.abs_diff(spoken.token) <= FAR;
         // "the transfer" is of the frame that was spoken of last.
         let other = self.spoken.last().is_none_or(|spoken| spoken.evoked.frame.name != frame.name);
@@ -227,11 +297,16 @@ impl<'a> Reader<'_, 'a> {
             taken = !filled.items.is_empty();
         }
         let Some(previous) = previous else { return taken };
-        let agrees =
-            filled.roles[..parties].iter().zip(&previous.filled.roles[..parties]).all(|(own, other)| {
-                own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| own.code == other.code))
-            });
-        let carries_on = points_back && near(&previous) || known == 1 && previous.token >= self.first;
+        // "Moscow would not cancel the deal": the deal tells who its other end is.
+        let both = ends(&previous.filled, parties);
+        if let [only] = filled.parties.as_slice()
+            && both.len() == 2
+            && both.iter().any(|end| end.code == only.code)
+        {
+            filled.parties.clear();
+        }
+        // "Pyongyang had sent shells", on a page that has just told of shells from Pyongyang for Moscow.
+        let carries_on = near(&previous) && (points_back || known == 1);
         if !agrees || !carries_on || !filled.parties.is_empty() || filled.anyone {
             return taken;
         }
@@ -246,6 +321,22 @@ impl<'a> Reader<'_, 'a> {
             taken |= !filled.parties.is_empty();
         }
         taken
+    }
+
+    /// "*the* tanks had been transferred".
+    fn has_definite_item(&self, filled: &Filled) -> bool {
+        let Some(item) = filled.items.first().and_then(|item| item.spans.first()) else { return false };
+        let start = self.view.analysis.within(*item).start;
+        let from = start.saturating_sub(1).max(self.first);
+        (from..start + 1).any(|at| matches!(self.view.word(at), "the" | "these" | "those" | "such"))
+    }
+
+    /// "Deliveries have not begun": of what, the page has told before.
+    fn is_bare(&self, filled: &Filled, event: &Event<'_>) -> bool {
+        event.evoked.trigger.kind == TriggerKind::Noun
+            && event.evoked.trigger.needs.is_empty()
+            && filled.items.is_empty()
+            && !filled.prepositions.iter().any(|&at| self.view.word(at) == "of")
     }
 
     /// The items that words point back to: those of the event before, or those named last, whichever are nearer.

@@ -1,7 +1,7 @@
 //! The events in a stretch of words, with what fills them, from their own words or from what went before.
 
 use super::{Read, Reader, ends, known, passive};
-use crate::clause::climb;
+use crate::clause::{Above, climb, climb_over_participle, phrase};
 use crate::party::{named, referred};
 use crate::roles::{Event, Filled, Turn, fill};
 use crate::stance::held;
@@ -13,6 +13,9 @@ use std::ops::Range;
 
 /// How many words before what fills an event still stand beside it: "test-" before "fired".
 const BESIDE: usize = 3;
+
+/// How many words at the end of a content may say something of the whole: "contrary to international law".
+const CLOSING: usize = 4;
 
 impl<'a> Reader<'_, 'a> {
     /// The events that a chunk holds, if their words are there: for each frame those of its best trigger.
@@ -112,11 +115,14 @@ impl<'a> Reader<'_, 'a> {
         if filled.items.is_empty() {
             return None;
         }
-        let mut above = climb(self.view, chunks, at);
-        above.untrue |= above.report && self.called_untrue(stretch);
-        if self.called_illegal(chunks, at) {
-            above.level = Some(Level::Legality);
+        let mut above = match self.top(chunks, &event) {
+            Some(noun) => climb_over_participle(self.view, chunks, noun, at),
+            None => climb(self.view, chunks, at),
+        };
+        if event.evoked.trigger.needs.is_empty() {
+            self.close(&mut above, stretch);
         }
+        above.untrue |= above.report && self.called_untrue(stretch);
         match filled.turn {
             Some(Turn::Affirmed) => above.negatives = 0,
             Some(Turn::Denied) => above.negatives += 1,
@@ -126,8 +132,13 @@ impl<'a> Reader<'_, 'a> {
         self.fill_by_asker(chunks, stretch, &mut filled, &event, &above.path);
         self.fill_by_partner(chunks, &mut filled, &event, &above.path);
         self.fill_by_speaker(&mut filled, &event);
+        let parties = event.evoked.frame.parties;
         let missing = |role: &u8| filled.parties.is_empty() && filled.roles[usize::from(*role)].is_none();
-        if !filled.knows_anybody() || event.evoked.frame.must.iter().any(missing) {
+        // Whoever made a thing is no end of what is told of it later.
+        if !filled.knows_anybody()
+            || event.evoked.frame.must.iter().any(missing)
+            || inherited && ends(&filled, parties).is_empty()
+        {
             return None;
         }
         let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
@@ -158,19 +169,61 @@ impl<'a> Reader<'_, 'a> {
             && !(0..words.len()).any(|at| unless.at(&words[at..]).is_some())
     }
 
+    /// The noun behind which an event is a bare participle: of "weapons sold by" the weapons.
+    fn top(&self, chunks: &Chunks, event: &Event<'_>) -> Option<usize> {
+        let at = event.chunk;
+        let bare = chunks.all[at].verb.is_some_and(|group| !group.be && !group.infinitive);
+        let noun = chunks.before(at).filter(|&before| chunks.kind(before) == Some(Kind::Noun));
+        noun.filter(|_| event.passive && bare)
+    }
+
+    /// "called the sale illegal": what closes the words is said of all of them.
+    fn close(&self, above: &mut Above, stretch: &Range<usize>) {
+        let from = stretch.end.saturating_sub(CLOSING).max(stretch.start);
+        let closing = (from..stretch.end).find_map(|at| {
+            let (length, _) = self.view.known.wording.governor_at(&self.view.lowered[at..stretch.end])?;
+            (at + length == stretch.end).then(|| phrase(self.view, at..stretch.end))?
+        });
+        if let Some(level @ Level::Legality) = closing.and_then(|effect| effect.level)
+            && above.level.is_none()
+        {
+            above.level = Some(level);
+            above.given = false;
+        }
+    }
+
     /// "It sends no shells": the object itself is denied. A subject that is ("no shells went") is seen from above.
     fn sends_none(&self, chunks: &Chunks, filled: &Filled) -> bool {
-        if filled.none {
+        if filled.none || filled.turn.is_none() && self.not_to(chunks, filled) {
             return true;
         }
         let Some(item) = filled.items.first().and_then(|item| item.spans.first()) else { return false };
         let token = self.view.analysis.within(*item).start;
         let chunk = chunks.all.iter().enumerate().find(|(_, chunk)| chunk.tokens.contains(&token));
         chunk.is_some_and(|(place, chunk)| {
+            let before = place.checked_sub(1).map(|before| &chunks.all[before]);
+            // "sent howitzers but no tanks".
             let object =
-                place > 0 && matches!(chunks.all[place - 1].kind, Kind::Verb | Kind::And | Kind::Comma);
+                before.is_some_and(|before| matches!(before.kind, Kind::Verb | Kind::And | Kind::Comma));
+            // "receives neither men nor weapons".
+            let neither = before.is_some_and(|before| {
+                before.kind == Kind::And && matches!(self.view.word(before.tokens.start), "neither" | "nor")
+            });
             // "sent Ukraine no missiles": the name before it is who would have them.
-            object && (chunk.tokens.start..token).any(|at| self.view.word(at) == "no")
+            neither || object && (chunk.tokens.start..token).any(|at| self.view.word(at) == "no")
+        })
+    }
+
+    /// "sold them to Chad and *not to* Sudan".
+    fn not_to(&self, chunks: &Chunks, filled: &Filled) -> bool {
+        filled.roles.iter().flatten().filter_map(|party| party.spans.first()).any(|span| {
+            let token = self.view.analysis.within(*span).start;
+            let place = chunks.all.iter().position(|chunk| chunk.tokens.contains(&token));
+            place.and_then(|place| place.checked_sub(2)).is_some_and(|at| {
+                chunks.kind(at + 1) == Some(Kind::Prep)
+                    && chunks.kind(at) == Some(Kind::Adverb)
+                    && self.view.word(chunks.all[at].tokens.start) == "not"
+            })
         })
     }
 
@@ -189,17 +242,6 @@ impl<'a> Reader<'_, 'a> {
                 .iter()
                 .flat_map(|span| self.view.stretches(*span))
                 .any(|range| range.clone().any(|at| untrue.at(&self.view.lowered[at..range.end]).is_some()))
-    }
-
-    /// "called the deployment illegal": the words close with what the law says of it.
-    fn called_illegal(&self, chunks: &Chunks, at: usize) -> bool {
-        let verbless = (0..chunks.all.len()).all(|at| chunks.all[at].verb.is_none_or(|group| !group.be));
-        let closes = chunks.all.last().is_some_and(|last| {
-            let words = &self.view.lowered[last.tokens.end - 1..last.tokens.end];
-            let meanings = self.view.known.wording.governor_at(words);
-            meanings.is_some_and(|(_, mut meanings)| meanings.any(|(_, effect)| effect.illegal))
-        });
-        verbless && closes && chunks.kind(at) == Some(Kind::Noun)
     }
 
     /// "Russia asked China to supply drones": whoever asks is the end that the words leave open.

@@ -1,7 +1,10 @@
 //! Positions: the events in a statement's words, each with what the statement holds of it.
 
 mod again;
+mod answer;
 mod event;
+mod force;
+mod holders;
 
 use crate::chain::as_party;
 use crate::party::{Around, Party, named};
@@ -9,6 +12,7 @@ use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, Held};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
+use force::force;
 use gainsay_knowledge::{Effect, Evoked, GovernorKind, WordForm};
 use gainsay_record::{
     Act, Level, Mode, Position, Proposition, Provenance, RoleFiller, Span, Statement, StatementId, Tag, Time,
@@ -20,7 +24,7 @@ use std::ops::Range;
 struct Spoken<'a> {
     evoked: Evoked<'a>,
     filled: Filled,
-    /// How far it was said to have gone.
+    /// How far it had gone.
     stage: Option<String>,
     /// Where its trigger stands.
     token: usize,
@@ -30,12 +34,15 @@ struct Spoken<'a> {
 #[derive(Default)]
 pub(crate) struct Memory<'a> {
     last: Vec<Party>,
-    /// Of each frame the event spoken of last, the latest at the end.
+    /// The events spoken of last, the latest at the end.
     spoken: Vec<Spoken<'a>>,
 }
 
 /// How many nested statements are looked at to find those of one.
 const MOST_NESTED: usize = 200;
+
+/// How many events are remembered.
+const MOST_SPOKEN: usize = 12;
 
 /// How many words behind what fills an event still belong to it.
 const BEHIND: usize = 4;
@@ -69,12 +76,16 @@ pub(crate) fn positions<'a>(
         around: Around { speaker: speaker(view, statement, provenance), last: memory.last.clone() },
         nested,
         spoken: std::mem::take(&mut memory.spoken),
-        first: statement.content.first().map_or(0, |span| view.analysis.within(*span).start),
+        first: [&statement.content, &statement.cue, &statement.source]
+            .into_iter()
+            .find_map(|spans| spans.first())
+            .map_or(0, |span| view.analysis.within(*span).start),
         found: Vec::new(),
     };
     if is_idle(view, statement) {
         return Vec::new();
     }
+    let together = holders::together(view, statement, provenance);
     let mut spans = content(view, statement);
     spans.extend(statement.continued.iter().filter(|span| !statement.content.contains(span)));
     for span in spans {
@@ -88,9 +99,23 @@ pub(crate) fn positions<'a>(
             }
         }
     }
+    if reader.found.is_empty() {
+        reader.answer();
+    }
     memory.last = reader.around.last;
     memory.spoken = reader.spoken;
-    reader.found
+    // "Moscow and Pyongyang denied": each of them takes the position.
+    let mut all = reader.found;
+    let others: Vec<Position> = together
+        .into_iter()
+        .flat_map(|holder| {
+            all.iter()
+                .map(move |own| Position { holder: Some(holder.clone()), ..own.clone() })
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    all.extend(others);
+    all
 }
 
 /// The content of a statement. What was asked for ends where an "and" tells what came of it: "asked Israel for drones and had
@@ -135,27 +160,6 @@ fn cue_effects<'a>(view: &View<'a>, statement: &Statement) -> impl Iterator<Item
     })
 }
 
-/// How the statement's cue turns its words.
-fn force(view: &View<'_>, statement: &Statement) -> CueForce {
-    let negates = |at: usize| matches!(view.word(at), "not" | "n't" | "never" | "nor");
-    let negative = statement.cue.iter().flat_map(|span| view.stretches(*span)).any(|range| {
-        let sentence = view.sentence(range.start);
-        let from = range.start.saturating_sub(2).max(sentence.start);
-        // "not only denied" aside, what negates stands right before the verb or among its auxiliaries.
-        (from..range.end).any(negates)
-    });
-    // "declined to comment" is no plan, "declined to rule out" is of one.
-    let plans = cue_effects(view, statement).filter(|(_, effect)| effect.level == Some(Level::Plan)).count();
-    let declined = usize::from(statement.act == Act::Declines && !negative);
-    CueForce {
-        act: statement.act,
-        negative: negative && statement.act != Act::Declines,
-        nested: statement.nested_in.is_some(),
-        narrated: statement.kind == gainsay_record::Kind::Narrated,
-        meant: plans > declined,
-    }
-}
-
 /// The party that the speaker is: "we", "its", and whoever denies doing a thing. Of an accusation it is the accused.
 fn speaker(view: &View<'_>, statement: &Statement, provenance: &Provenance) -> Option<Party> {
     if statement.act == Act::Accuses {
@@ -197,7 +201,7 @@ struct Reader<'v, 'a> {
     voice: Option<Party>,
     nested: Vec<Span>,
     spoken: Vec<Spoken<'a>>,
-    /// The token with which the statement's content opens.
+    /// The token with which the statement's content opens, or its cue where it has none.
     first: usize,
     found: Vec<Position>,
 }
@@ -238,6 +242,11 @@ impl<'a> Reader<'_, 'a> {
         if read.is_empty() {
             read.extend(self.claim_again(&chunks, &stretch));
         }
+        self.keep(&chunks, &stretch, read);
+    }
+
+    /// Makes positions of what was read in a stretch, doubles aside.
+    fn keep(&mut self, chunks: &Chunks, stretch: &Range<usize>, read: Vec<Read<'a>>) {
         // "an arms deal to supply": the deal is told by the stage of what it is about.
         let governs = |one: &Read<'_>| {
             read.iter().any(|other| {
@@ -258,23 +267,25 @@ impl<'a> Reader<'_, 'a> {
         let kept: Vec<bool> = read.iter().map(|one| !governs(one) && !said(one)).collect();
         for (one, kept) in read.into_iter().zip(kept) {
             if kept {
-                self.position(&chunks, &stretch, one);
+                self.position(chunks, stretch, one);
             }
         }
     }
 
     fn remember(&mut self, one: &Read<'a>) {
-        let Event { evoked, tokens, .. } = &one.event;
-        let ends = ends(&one.filled, evoked.frame.parties);
+        let Read { event, filled, held, .. } = one;
+        let ends = ends(filled, event.evoked.frame.parties);
         if ends.len() == 2 {
             self.around.last = ends;
         }
-        self.spoken.retain(|spoken| spoken.evoked.frame.name != evoked.frame.name);
+        if self.spoken.len() == MOST_SPOKEN {
+            self.spoken.remove(0);
+        }
         self.spoken.push(Spoken {
-            evoked: *evoked,
-            filled: one.filled.clone(),
-            stage: one.held.stage.clone(),
-            token: tokens.start,
+            evoked: event.evoked,
+            filled: filled.clone(),
+            stage: held.stage.clone(),
+            token: event.tokens.start,
         });
     }
 

@@ -289,7 +289,8 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                     next,
                     "" | "," | "." | "of" | "to" | "from" | "by" | "in" | "with" | "between" | "and" | "or"
                 );
-                let verb_after = at + 1 < stretch.end && matches!(view.tag(at + 1), Tag::Aux | Tag::Verb);
+                let verb_after =
+                    at + 1 < stretch.end && !item_after && matches!(view.tag(at + 1), Tag::Aux | Tag::Verb);
                 before == Some(Class::Aux)
                     || !(noun && (closes || verb_after) || after_determiner && next == "of")
             }

@@ -69,7 +69,9 @@ pub(crate) enum Modal {
     Future,
     /// "may", "might", "could".
     Maybe,
-    /// "can", "must", "should".
+    /// "can".
+    Able,
+    /// "must", "should".
     Other,
 }
 
@@ -83,7 +85,8 @@ fn modal(word: &str) -> Option<Modal> {
     Some(match word {
         "will" | "shall" | "would" | "'ll" | "wo" | "'d" => Modal::Future,
         "may" | "might" | "could" => Modal::Maybe,
-        "can" | "must" | "should" | "ca" | "cannot" => Modal::Other,
+        "can" | "ca" | "cannot" => Modal::Able,
+        "must" | "should" => Modal::Other,
         _ => return None,
     })
 }
@@ -240,6 +243,8 @@ fn verb_group(
                 last_aux = Some(at);
             }
             Class::Negative => group.negative |= is_negative(word) || word == "no",
+            // "not to sell".
+            Class::To if group.negative && at == start + 1 => group.infinitive = true,
             Class::Adverb => {}
             Class::Verb => {
                 // "to" opens an infinitive only before a verb without an ending.

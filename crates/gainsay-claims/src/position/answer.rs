@@ -1,0 +1,90 @@
+//! Statements that are answers: "Asked whether Minsk had sent tanks, the minister said: No". What is asked stands beside the
+//! statement, and the answer is taken toward it.
+
+use super::Reader;
+use crate::clause::Above;
+use crate::stance::CueForce;
+use crate::syntax::Chunks;
+use gainsay_knowledge::Phrases;
+use gainsay_record::{Act, Span};
+use std::ops::Range;
+
+impl<'a> Reader<'_, 'a> {
+    /// Reads the positions that an answer takes toward what was asked, or toward what was claimed before.
+    pub(super) fn answer(&mut self) {
+        let Some(act) = self.answers() else { return };
+        self.cue = CueForce { act, negative: false, ..self.cue };
+        if let Some(asked) = self.asked() {
+            let chunks = Chunks::new(self.view, asked.clone());
+            let mut read = Vec::new();
+            for at in 0..chunks.all.len() {
+                for one in self.events(&chunks, &asked, at) {
+                    self.remember(&one);
+                    read.push(one);
+                }
+            }
+            self.keep(&chunks, &asked, read);
+        } else if act == Act::Declines && self.has_no_content() {
+            let Some(cue) = self.statement.cue.first().and_then(|span| self.range(*span)) else { return };
+            let chunks = Chunks::new(self.view, cue.clone());
+            let read = self.claimed(&chunks, cue.clone(), &Above::default(), self.cue);
+            self.keep(&chunks, &cue, read.into_iter().collect());
+        }
+    }
+
+    /// Whether the statement has no words but its cue's.
+    fn has_no_content(&self) -> bool {
+        self.statement.content.iter().all(|span| self.statement.cue.contains(span))
+    }
+
+    /// What is done by the answer that the statement is, if it is one.
+    fn answers(&self) -> Option<Act> {
+        if self.statement.act == Act::Declines {
+            return Some(Act::Declines);
+        }
+        let wording = &self.view.known.wording;
+        let content = self.statement.content.first().and_then(|span| self.range(*span))?;
+        let spoken = |at: &usize| self.view.word(*at).starts_with(char::is_alphanumeric);
+        let words: Vec<&str> = content.clone().filter(spoken).map(|at| self.view.word(at)).collect();
+        let whole =
+            |answers: &Phrases<()>| answers.at(&words).is_some_and(|(length, ())| length == words.len());
+        if whole(&wording.no) {
+            return Some(Act::Denies);
+        }
+        if whole(&wording.yes) {
+            return Some(Act::Confirms);
+        }
+        let chunks = Chunks::new(self.view, content);
+        // "that she did not discuss shipments", "I will not say".
+        let silent = chunks.all.iter().filter_map(|chunk| chunk.verb).any(|group| {
+            let words = &self.view.lowered[group.head..];
+            let says = self.view.known.cues.verb_at(words).is_some_and(|(_, cue)| cue.act != Act::Denies);
+            let meanings = wording.governor_at(words);
+            let speaks = || meanings.is_some_and(|(_, mut all)| all.any(|(_, effect)| effect.speaks));
+            group.negative && (says || speaks())
+        });
+        silent.then_some(Act::Declines)
+    }
+
+    /// The words of a question in the statement's own sentence, outside of its content.
+    fn asked(&self) -> Option<Range<usize>> {
+        let statement = self.statement;
+        let parts = [&statement.source, &statement.cue, &statement.content];
+        let sentence = self.view.sentence(self.range(*parts.iter().find_map(|spans| spans.first())?)?.start);
+        let own = |at: usize| {
+            let span = self.view.token(at).span;
+            statement.content.iter().any(|content| content.contains(span))
+        };
+        let asking = |at: usize| self.view.known.wording.asking.at(&self.view.lowered[at..sentence.end]);
+        let (at, length) = sentence.clone().find_map(|at| Some((at, asking(at)?.0)).filter(|_| !own(at)))?;
+        let open = at + length;
+        let starts = parts.into_iter().flatten().filter_map(|span| Some(self.range(*span)?.start));
+        let end = starts.filter(|&start| start > open).min().unwrap_or(sentence.end);
+        (open < end).then_some(open..end)
+    }
+
+    /// The tokens of a span, within its first sentence.
+    fn range(&self, span: Span) -> Option<Range<usize>> {
+        self.view.stretches(span).into_iter().next()
+    }
+}

@@ -1,0 +1,82 @@
+//! How the cue of a statement turns its words.
+
+use crate::stance::CueForce;
+use crate::view::View;
+use gainsay_knowledge::GovernorKind;
+use gainsay_record::{Act, Kind, Level, Statement};
+use std::ops::Range;
+
+/// How many words before a cue may undo it: "would not go so far as to" confirm.
+const BEFORE: usize = 7;
+
+/// How the statement's cue turns its words.
+pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
+    let cue: Vec<Range<usize>> = statement.cue.iter().flat_map(|span| view.stretches(*span)).collect();
+    let effects = cue.iter().cloned().flatten().filter_map(|at| {
+        let (_, mut meanings) = view.known.wording.governor_at(&view.lowered[at..])?;
+        meanings.find(|(kind, _)| matches!(kind, GovernorKind::Verb(_))).map(|(_, effect)| effect)
+    });
+    let effects: Vec<_> = effects.collect();
+    let undone =
+        cue.iter().any(|range| is_undone(view, range.clone())) && !denies_by_it(view, statement, &cue);
+    let nobody = says_nobody(view, statement);
+    let denies = |at: usize| cue_act(view, at) == Some(Act::Denies);
+    let opens_door = cue.iter().cloned().flatten().any(denies)
+        && !cue.iter().cloned().flatten().any(|at| cue_act(view, at) == Some(Act::Confirms));
+    let against = cue.iter().any(|range| (range.start..=range.end).any(|at| view.word(at) == "against"));
+    let act = match statement.act {
+        // What nobody denies is so, says who says that.
+        Act::Denies if nobody => Act::Says,
+        // "did not rule out" is no silence.
+        Act::Declines if undone && opens_door => Act::Denies,
+        // Who warns against a thing wants it not to be.
+        Act::Says if against => Act::Demands,
+        act => act,
+    };
+    let plans = effects.iter().filter(|effect| effect.level == Some(Level::Plan)).count();
+    CueForce {
+        act,
+        negative: act != Act::Declines && (undone || nobody && act == statement.act),
+        level: effects.iter().find_map(|effect| effect.level).filter(|_| act != Act::Declines),
+        // "declined to comment" is no plan, "declined to rule out" is of one.
+        meant: plans > usize::from(statement.act == Act::Declines),
+        doubts: effects.iter().any(|effect| effect.doubt),
+        nested: statement.nested_in.is_some(),
+        narrated: statement.kind == Kind::Narrated,
+    }
+}
+
+/// "have never concluded": the "never" is what denies, and undoes nothing.
+fn denies_by_it(view: &View<'_>, statement: &Statement, cue: &[Range<usize>]) -> bool {
+    let denies = |at: usize| cue_act(view, at) == Some(Act::Denies);
+    statement.act == Act::Denies && !cue.iter().cloned().flatten().any(denies)
+}
+
+/// What is done by the verb of attribution that opens at a token.
+fn cue_act(view: &View<'_>, at: usize) -> Option<Act> {
+    view.known.cues.verb_at(&view.lowered[at..]).map(|(_, cue)| cue.act)
+}
+
+/// "did not deny", "stopped short of denying": what undoes a cue stands among its auxiliaries or right before it.
+fn is_undone(view: &View<'_>, cue: Range<usize>) -> bool {
+    let sentence = view.sentence(cue.start);
+    let negates = |at: usize| matches!(view.word(at), "not" | "n't" | "never" | "nor" | "cannot");
+    let from = cue.start.saturating_sub(2).max(sentence.start);
+    let phrase = |at: usize| {
+        let found = view.known.wording.undoing.at(&view.lowered[at..cue.end]);
+        // It reaches the cue, or stands in it.
+        found.is_some_and(|(length, ())| at + length >= cue.start && at + length < cue.end)
+    };
+    let before = cue.start.saturating_sub(BEFORE).max(sentence.start);
+    (from..cue.end).any(negates) || (before..cue.end).any(phrase)
+}
+
+/// "No official has confirmed", "neither Chad nor Niger has confirmed".
+fn says_nobody(view: &View<'_>, statement: &Statement) -> bool {
+    let Some(range) = statement.source.first().and_then(|span| view.stretches(*span).into_iter().next())
+    else {
+        return false;
+    };
+    let word = |at: usize| matches!(view.word(at), "no" | "nobody" | "none" | "neither");
+    word(range.start) || range.start > 0 && view.word(range.start - 1) == "neither"
+}

@@ -1,0 +1,30 @@
+//! Those who speak together: "Moscow and Pyongyang denied".
+
+use crate::holder::who;
+use crate::view::View;
+use gainsay_record::{Holder, Provenance, Statement};
+
+/// The holders that an "and" joins to the one for whom a statement's source stands; each has the statement's stance, too.
+pub(super) fn together(view: &View<'_>, statement: &Statement, provenance: &Provenance) -> Vec<Holder> {
+    let [source] = statement.source.as_slice() else { return Vec::new() };
+    // Who only passes on what another says takes no position.
+    let own = provenance.holder.as_ref().filter(|own| provenance.origin() == Some(own));
+    let (Some(own), Some(range)) = (own, view.stretches(*source).into_iter().next()) else {
+        return Vec::new();
+    };
+    let joins = |at: &usize| view.word(*at) == "and" && view.mention_at(*at).is_none();
+    let mut starts: Vec<usize> = vec![range.start];
+    starts.extend(range.clone().filter(joins).map(|and| and + 1));
+    let ends = starts.iter().skip(1).map(|start| start - 1).chain([range.end]);
+    let parts = starts.iter().zip(ends).filter_map(|(&start, end)| {
+        let names = view.mentions_in(start..end).iter().any(|mention| mention.state().is_some());
+        let span = view.span(start..end).filter(|_| names)?;
+        who(view, &[span], None, &[]).holder
+    });
+    let parts: Vec<Holder> = parts.collect();
+    // "the ministry of defence and armed forces of Chad" is one.
+    if parts.len() < starts.len() {
+        return Vec::new();
+    }
+    parts.into_iter().filter(|other| other != own).collect()
+}
