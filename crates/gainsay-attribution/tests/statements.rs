@@ -221,7 +221,7 @@ fn quotation_over_sentences_and_paragraphs() {
     // A quotation before belongs to whoever spoke it, not to the cue that opens the next paragraph.
     case(
         "Minsk called it “a fairy tale.”\nOman told reporters on Friday that it had proof.",
-        &["m says | Minsk | called | it “a fairy tale.”", "i says | Oman | told | that it had proof"],
+        &["m denies | Minsk | called | it “a fairy tale.”", "i says | Oman | told | that it had proof"],
     );
 }
 
