@@ -41,8 +41,8 @@ fn before_colon(view: &View<'_>, range: &Range<usize>, headline: bool) -> Option
     // An item of a list.
     let first = range.start + usize::from(is_dash(view, range.start) || view.word(range.start) == "•");
     // "The reply of the ministry": whose reply it is, is the source, the rest the cue.
-    let of =
-        (first..colon).find(|&at| view.word(at) == "of" && at <= first + 3 && view.tag(at - 1) == Tag::Noun);
+    let of = (first..colon)
+        .find(|&at| view.word(at) == "of" && at <= first + 3 && view.tag(at.wrapping_sub(1)) == Tag::Noun);
     let source = of.filter(|_| quoted).map_or(first, |of| of + 1)..colon;
     let topic = view.known.cues.explains(&view.lowered[colon + 1..range.end]);
     if !(headline || quoted) || topic || colon + 2 >= end || !view.is_speaker(&source) {

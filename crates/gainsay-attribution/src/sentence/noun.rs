@@ -111,7 +111,7 @@ impl Noun<'_, '_> {
         let end = view.trimmed_end(&self.sentence);
         let fits = view.word(start) == "from"
             && view.tag(article) == Tag::Det
-            && view.word(article - 1) == ","
+            && view.word(article.wrapping_sub(1)) == ","
             && view.word(self.tokens.end) == "of"
             && self.tokens.end + 1 < end
             && !view.has_verb(self.sentence.clone());

@@ -93,7 +93,7 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Place
     let clause = source.as_ref().map_or(start, |source| source.fronted.start.min(source.tokens.start));
     let conjunction = clause > left
         && matches!(
-            view.word(clause - 1),
+            view.word(clause.wrapping_sub(1)),
             "but" | "while" | "whereas" | "although" | "though" | "and" | "as"
         );
     let opens = if conjunction { clause - 1 } else { clause };

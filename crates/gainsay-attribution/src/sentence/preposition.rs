@@ -24,7 +24,7 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         found.reliance = Reliance::Clear;
         return fronted(view, placed, &source.tokens, limit, found);
     }
-    let comma = view.word(start - 1) == ",";
+    let comma = view.word(start.wrapping_sub(1)) == ",";
     let left = scope.start..if comma { start - 1 } else { start };
     let level = view.quotation(start);
     if let Some((quotation, first)) = closed_before(view, start, level)

@@ -72,6 +72,6 @@ pub fn object(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found)
 
 /// The noun phrase that a relative pronoun stands for.
 fn noun_before(view: &View<'_>, left: usize, pronoun: usize) -> Option<Range<usize>> {
-    let end = if view.word(pronoun - 1) == "," { pronoun - 1 } else { pronoun };
+    let end = if view.word(pronoun.wrapping_sub(1)) == "," { pronoun - 1 } else { pronoun };
     source::before(view, left, end).map(|source| source.tokens)
 }

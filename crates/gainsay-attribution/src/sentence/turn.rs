@@ -76,7 +76,9 @@ fn put_it(view: &View<'_>, sentence: &Range<usize>) -> Option<Turn> {
 /// “An insult” was how the minister described it: words in marks, and whose they are.
 fn how(view: &View<'_>, sentence: &Range<usize>, index: usize) -> Option<Found> {
     let how = (sentence.start + 2..sentence.end).find(|&at| {
-        matches!(view.word(at), "how" | "what") && view.is_be(at - 1) && view.is_quote_mark(at - 2)
+        matches!(view.word(at), "how" | "what")
+            && view.is_be(at.wrapping_sub(1))
+            && view.is_quote_mark(at.wrapping_sub(2))
     })?;
     let verb =
         (how + 2..sentence.end.min(how + 2 + LONGEST_SPEAKER)).find(|&at| view.tag(at) == Tag::Verb)?;
