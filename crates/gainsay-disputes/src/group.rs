@@ -1,10 +1,11 @@
 //! Which positions belong together, and their dispute.
 
-use crate::member::Member;
+use crate::member::{Leaf, Member};
 use crate::order::Order;
+use crate::origins::imprint;
 use crate::{meetings, origins, slots, story, title};
 use gainsay_knowledge::Knowledge;
-use gainsay_record::{Dispute, Opposition, PageId, PositionRef, Proposition, Reading, Side};
+use gainsay_record::{Dispute, Imprint, Opposition, PageId, PositionRef, Proposition, Reading, Side};
 use sha2::{Digest, Sha256};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,11 +64,20 @@ pub fn keys(reading: &Reading) -> BTreeSet<Key> {
 /// [`disputes`](crate::disputes) would return over all pages. Neither the order of the pages nor a page given twice
 /// changes anything.
 pub fn reconcile(key: &Key, readings: &[&Reading], known: &Knowledge) -> Option<Dispute> {
+    let own = readings.iter().filter(|reading| keys(reading).contains(key));
+    let own: Vec<(&Reading, Imprint)> =
+        own.map(|reading| (*reading, imprint(&reading.article, known))).collect();
+    let leaves: Vec<Leaf<'_>> = own.iter().map(|(reading, imprint)| Leaf { reading, imprint }).collect();
+    reconcile_leaves(key, &leaves, known)
+}
+
+/// As [`reconcile`], for a store that has kept the imprints of its pages and need not read their texts again.
+pub fn reconcile_leaves(key: &Key, leaves: &[Leaf<'_>], known: &Knowledge) -> Option<Dispute> {
     let mut members = Vec::new();
-    for reading in distinct(readings).into_values() {
-        for (place, position) in reading.positions.iter().enumerate() {
+    for leaf in distinct(leaves).into_values() {
+        for (place, position) in leaf.reading.positions.iter().enumerate() {
             if Key::of(&position.proposition).as_ref() == Some(key) {
-                members.extend(Member::new(reading, place, position));
+                members.extend(Member::new(leaf, place, position));
             }
         }
     }
@@ -76,11 +86,14 @@ pub fn reconcile(key: &Key, readings: &[&Reading], known: &Knowledge) -> Option<
 
 /// All disputes among the pages given, most contested first (see [`more_contested`]).
 pub fn disputes(readings: &[&Reading], known: &Knowledge) -> Vec<Dispute> {
+    let imprints: Vec<Imprint> = readings.iter().map(|reading| imprint(&reading.article, known)).collect();
+    let leaves: Vec<Leaf<'_>> =
+        readings.iter().zip(&imprints).map(|(reading, imprint)| Leaf { reading, imprint }).collect();
     let mut groups: BTreeMap<Key, Vec<Member<'_>>> = BTreeMap::new();
-    for reading in distinct(readings).into_values() {
-        for (place, position) in reading.positions.iter().enumerate() {
+    for leaf in distinct(&leaves).into_values() {
+        for (place, position) in leaf.reading.positions.iter().enumerate() {
             if let (Some(key), Some(member)) =
-                (Key::of(&position.proposition), Member::new(reading, place, position))
+                (Key::of(&position.proposition), Member::new(leaf, place, position))
             {
                 groups.entry(key).or_default().push(member);
             }
@@ -125,17 +138,17 @@ pub fn weight(dispute: &Dispute) -> [u64; 6] {
 
 /// One reading for each page. Readings of the same bytes differ only where the user gave different dates or names; then
 /// the one that says more, and the greater, is taken, so that the order does not matter.
-fn distinct<'a>(readings: &[&'a Reading]) -> BTreeMap<PageId, &'a Reading> {
-    let rank = |reading: &Reading| {
-        let article = &reading.article;
+fn distinct<'a>(leaves: &[Leaf<'a>]) -> BTreeMap<PageId, Leaf<'a>> {
+    let rank = |leaf: &Leaf<'_>| {
+        let article = &leaf.reading.article;
         let given = (article.published.edtf.clone(), article.url.clone(), article.outlet.clone());
-        (reading.positions.len(), given, article.title.clone(), article.byline.clone())
+        (leaf.reading.positions.len(), given, article.title.clone(), article.byline.clone())
     };
-    let mut kept: BTreeMap<PageId, &Reading> = BTreeMap::new();
-    for &reading in readings {
-        let place = kept.entry(reading.article.id).or_insert(reading);
-        if rank(reading) > rank(place) {
-            *place = reading;
+    let mut kept: BTreeMap<PageId, Leaf<'_>> = BTreeMap::new();
+    for &leaf in leaves {
+        let place = kept.entry(leaf.reading.article.id).or_insert(leaf);
+        if rank(&leaf) > rank(place) {
+            *place = leaf;
         }
     }
     kept

@@ -19,7 +19,7 @@
 //!    day another has reversed.
 //!
 //! [`disputes`] does all of it; [`keys`] and [`reconcile`] do the same for one dispute at a time, for a store that adds
-//! pages one by one.
+//! pages one by one. One that keeps the [`imprint`] of each page need not have its text again ([`reconcile_leaves`]).
 //!
 //! ```
 //! use gainsay_disputes::{disputes, is_contested};
@@ -93,9 +93,11 @@ mod slots;
 mod story;
 mod title;
 
-pub use group::{Key, disputes, is_contested, keys, more_contested, reconcile, weight};
+pub use group::{Key, disputes, is_contested, keys, more_contested, reconcile, reconcile_leaves, weight};
+pub use member::Leaf;
 pub use oppose::Claim;
 pub use order::Order;
+pub use origins::imprint;
 pub use story::GAP;
 
 #[cfg(test)]

@@ -2,15 +2,26 @@
 
 use crate::oppose::{Claim, window};
 use gainsay_record::{
-    Edtf, Holder, Kind, Level, Naming, Position, PositionRef, Provenance, Reading, Side, Stance, Statement,
+    Edtf, Holder, Imprint, Kind, Naming, Position, PositionRef, Provenance, Reading, Side, Statement,
 };
 use std::cmp::Ordering;
+
+/// A page as disputes are worked out from it. Neither the text of the reading nor any place in it is looked at: the imprint
+/// stands for them.
+#[derive(Clone, Copy, Debug)]
+pub struct Leaf<'a> {
+    /// What was read from it.
+    pub reading: &'a Reading,
+    /// What shows whose words it carries, as [`imprint`](crate::imprint) makes it.
+    pub imprint: &'a Imprint,
+}
 
 /// A position that takes a side, or lies beneath one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Member<'a> {
     pub at: PositionRef,
     pub reading: &'a Reading,
+    pub imprint: &'a Imprint,
     pub position: &'a Position,
     pub side: Side,
     /// When it was said, else when its page was published.
@@ -21,7 +32,8 @@ pub(crate) struct Member<'a> {
 
 impl<'a> Member<'a> {
     /// The position at this place; `None` where its stance takes no side.
-    pub fn new(reading: &'a Reading, place: usize, position: &'a Position) -> Option<Self> {
+    pub fn new(leaf: Leaf<'a>, place: usize, position: &'a Position) -> Option<Self> {
+        let Leaf { reading, imprint } = leaf;
         let provenance = reading.provenance.get(position.statement.0 as usize);
         let said = provenance.and_then(|provenance| provenance.said.as_ref()?.edtf.as_ref());
         let published = reading.article.published.edtf.as_ref();
@@ -35,8 +47,9 @@ impl<'a> Member<'a> {
         Some(Self {
             at: PositionRef { page: reading.article.id, position: u32::try_from(place).ok()? },
             reading,
+            imprint,
             position,
-            side: side(position.stance)?,
+            side: position.stance.side()?,
             date,
             days: days(date),
         })
@@ -44,7 +57,7 @@ impl<'a> Member<'a> {
 
     /// Whether it counts for its side; the other levels are only shown beneath.
     pub fn counts(&self) -> bool {
-        matches!(self.position.level, Level::Act | Level::Plan)
+        self.position.level.makes_sides()
     }
 
     pub fn claim(&self) -> Claim<'a> {
@@ -81,16 +94,5 @@ impl<'a> Member<'a> {
     pub fn in_time(&self, other: &Self) -> Ordering {
         let key = |member: &Self| (member.days.is_none(), member.days, member.at);
         key(self).cmp(&key(other))
-    }
-}
-
-/// The side that a stance takes, if any.
-pub(crate) fn side(stance: Stance) -> Option<Side> {
-    match stance {
-        Stance::Asserts | Stance::Confirms | Stance::Accuses => Some(Side::Asserts),
-        Stance::Denies => Some(Side::Denies),
-        Stance::Hedges => Some(Side::Hedges),
-        Stance::Declines => Some(Side::Declines),
-        Stance::Threatens | Stance::Relays => None,
     }
 }

@@ -25,6 +25,7 @@ mod analysis;
 mod article;
 mod date;
 mod dispute;
+mod imprint;
 mod position;
 mod reading;
 mod span;
@@ -36,6 +37,7 @@ pub use date::Edtf;
 pub use dispute::{
     Answer, Cell, Dispute, Episode, Fold, Opposition, Origins, PositionRef, Reversal, Side, SideOrigins, Slot,
 };
+pub use imprint::Imprint;
 pub use position::{
     Filler, Holder, Item, Level, Mode, Position, Proposition, Quantity, RoleFiller, Stance, Time,
 };

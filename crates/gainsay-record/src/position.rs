@@ -1,6 +1,6 @@
 //! What a holder holds of a proposition.
 
-use crate::{Edtf, Span, StatementId};
+use crate::{Edtf, Side, Span, StatementId};
 use serde::{Deserialize, Serialize};
 
 /// Who takes a position: `STATE[:SECTOR[:slug]]`, `IGO:slug`, `[STATE:]REB:slug`, `[STATE:]BUS:slug`.
@@ -63,6 +63,19 @@ pub enum Stance {
     Relays,
 }
 
+impl Stance {
+    /// The side that it takes, where it takes one.
+    pub fn side(self) -> Option<Side> {
+        match self {
+            Self::Asserts | Self::Confirms | Self::Accuses => Some(Side::Asserts),
+            Self::Denies => Some(Side::Denies),
+            Self::Hedges => Some(Side::Hedges),
+            Self::Declines => Some(Side::Declines),
+            Self::Threatens | Self::Relays => None,
+        }
+    }
+}
+
 /// What a stance is aimed at. Only `act` and `plan` make sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -80,6 +93,13 @@ pub enum Level {
     Decision,
     /// Taken for granted, not said: "a few days after the drones were delivered".
     Presupposed,
+}
+
+impl Level {
+    /// Whether positions of this level make sides; those of the others are shown beneath them.
+    pub fn makes_sides(self) -> bool {
+        matches!(self, Self::Act | Self::Plan)
+    }
 }
 
 /// A holder's stance toward a proposition, by a statement.

@@ -11,7 +11,7 @@
 
 use super::Sets;
 use gainsay_knowledge::words;
-use gainsay_record::{Article, PageId};
+use gainsay_record::{Article, Imprint, PageId};
 use std::collections::{BTreeMap, HashMap};
 
 /// From how many hundredths of the shorter page's runs on two pages are copies: 50. Edited agency reports keep more than
@@ -19,10 +19,15 @@ use std::collections::{BTreeMap, HashMap};
 pub(crate) const SHARED: usize = 50;
 
 /// A page of fewer runs is too short to tell a copy from a coincidence: 8 runs are 12 words.
-const LEAST: usize = 8;
+const LEAST: u32 = 8;
 
 /// With how many pages of one run each page is compared: the first 4.
 const STARS: usize = 4;
+
+/// Of how many runs a page is known by: the 64 with the least hashes (Broder's "bottom k" sketch). A page of fewer is
+/// compared whole. Of two longer ones the share is told within 6 hundredths two times of three, which is enough: copies share
+/// nearly all, and others next to nothing.
+const SAMPLE: usize = 64;
 
 /// Words in a run.
 const RUN: usize = 5;
@@ -38,10 +43,10 @@ pub(crate) struct Copies {
 
 impl Copies {
     /// `articles` are sorted by id, none twice.
-    pub fn among(articles: &[&Article]) -> Self {
+    pub fn among(articles: &[&Article], imprints: &[&Imprint]) -> Self {
         let mut sets = Sets::new(articles.len());
         let versions = versions(articles, &mut sets);
-        let shared = shared(articles);
+        let shared = shared(imprints);
         for &(a, b, _) in &shared {
             sets.join(a, b);
         }
@@ -98,14 +103,11 @@ fn versions(articles: &[&Article], sets: &mut Sets) -> Vec<usize> {
 }
 
 /// Pairs of pages that are copies, with the hundredths of the shorter one that are shared.
-fn shared(articles: &[&Article]) -> Vec<(usize, usize, usize)> {
+fn shared(imprints: &[&Imprint]) -> Vec<(usize, usize, usize)> {
     let mut runs = Vec::new();
-    let mut counts = Vec::with_capacity(articles.len());
-    for (page, article) in articles.iter().enumerate() {
-        let own = runs_of(article);
-        counts.push(own.len());
-        if own.len() >= LEAST {
-            runs.extend(own.into_iter().map(|run| (run, page as u32)));
+    for (page, imprint) in imprints.iter().enumerate() {
+        if imprint.length >= LEAST {
+            runs.extend(imprint.runs.iter().map(|&run| (run, page as u32)));
         }
     }
     runs.sort_unstable();
@@ -121,7 +123,10 @@ fn shared(articles: &[&Article]) -> Vec<(usize, usize, usize)> {
         .into_iter()
         .filter_map(|((a, b), common)| {
             let (a, b) = (a as usize, b as usize);
-            let hundredths = common * 100 / counts[a].min(counts[b]).max(1);
+            // Of both pages the runs that the sample of either would hold.
+            let reach = reach(imprints[a]).min(reach(imprints[b]));
+            let within = |imprint: &Imprint| imprint.runs.partition_point(|&run| run <= reach);
+            let hundredths = common * 100 / within(imprints[a]).min(within(imprints[b])).max(1);
             (hundredths >= SHARED).then_some((a, b, hundredths))
         })
         .collect();
@@ -129,20 +134,44 @@ fn shared(articles: &[&Article]) -> Vec<(usize, usize, usize)> {
     pairs
 }
 
+/// Up to which hash an imprint holds every run of its page.
+fn reach(imprint: &Imprint) -> u32 {
+    let all = imprint.length as usize <= imprint.runs.len();
+    if all { u32::MAX } else { imprint.runs.last().copied().unwrap_or(u32::MAX) }
+}
+
+/// The least [`SAMPLE`] of the hashes of a page's runs, sorted, and how many runs it has.
+pub(super) fn sample(article: &Article) -> (Vec<u32>, u32) {
+    let mut runs = runs_of(article);
+    let length = runs.len() as u32;
+    runs.truncate(SAMPLE);
+    (runs, length)
+}
+
 /// The hashes of the runs of words in the article blocks, sorted, none twice. Runs do not cross blocks.
-fn runs_of(article: &Article) -> Vec<u64> {
+fn runs_of(article: &Article) -> Vec<u32> {
     let mut runs = Vec::new();
     for block in article.blocks.iter().filter(|block| block.kind.is_article()) {
         let text = block.span.of(&article.text);
         let is_word = |word: &&str| word.chars().next().is_some_and(char::is_alphanumeric);
         let hashes: Vec<u64> = words(text).map(|range| &text[range]).filter(is_word).map(hash).collect();
         runs.extend(hashes.windows(RUN).map(|run| {
-            run.iter().fold(0u64, |all, word| all.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word)
+            let mixed = run
+                .iter()
+                .fold(0u64, |all, word| all.rotate_left(13).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word);
+            spread(mixed)
         }));
     }
     runs.sort_unstable();
     runs.dedup();
     runs
+}
+
+/// The upper half of SplitMix64's last step: which runs are the least has nothing to do with their words.
+fn spread(run: u64) -> u32 {
+    let run = (run ^ (run >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let run = (run ^ (run >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((run ^ (run >> 31)) >> 32) as u32
 }
 
 /// FNV-1a over the word in lower case: the same on every machine and in every version, as the ids of disputes are.

@@ -1,7 +1,7 @@
 //! Which outlet a page is, and which agency its words are credited to.
 
 use gainsay_knowledge::{EntityKind, Knowledge, lower, words};
-use gainsay_record::{Article, BlockKind};
+use gainsay_record::{Article, BlockKind, Imprint};
 
 /// How far into its first paragraph an agency's credit may stand, in words and marks: "WASHINGTON, Sept. 5, 2022 (AP) -".
 const HEAD: usize = 16;
@@ -14,24 +14,22 @@ pub(crate) struct Outlets {
 }
 
 impl Outlets {
-    pub fn of(articles: &[&Article], known: &Knowledge) -> Self {
-        let own: Vec<Option<String>> = articles.iter().map(|article| own(article, known)).collect();
-        let credited = articles
-            .iter()
-            .zip(&own)
-            .map(|(article, own)| credited(article, known).filter(|agency| own.as_deref() != Some(agency)));
-        Self { credited: credited.collect(), own: own.clone() }
+    pub fn of(imprints: &[&Imprint]) -> Self {
+        Self {
+            own: imprints.iter().map(|imprint| imprint.outlet.clone()).collect(),
+            credited: imprints.iter().map(|imprint| imprint.credited.clone()).collect(),
+        }
     }
 }
 
-fn own(article: &Article, known: &Knowledge) -> Option<String> {
+pub(super) fn own(article: &Article, known: &Knowledge) -> Option<String> {
     let names = [&article.outlet, &article.url].into_iter().flatten();
     names.filter_map(|name| known.names.outlet_of(name)).map(|outlet| outlet.code.to_string()).next()
 }
 
 /// The outlet in the byline, in a dateline, or in brackets where the first paragraph has its dateline. Credits of
 /// pictures say nothing about the words.
-fn credited(article: &Article, known: &Knowledge) -> Option<String> {
+pub(super) fn credited(article: &Article, known: &Knowledge) -> Option<String> {
     if let Some(agency) = article.byline.as_deref().and_then(|byline| named_in(byline, known)) {
         return Some(agency);
     }

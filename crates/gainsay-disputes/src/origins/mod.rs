@@ -39,7 +39,15 @@ use crate::member::Member;
 use copies::Copies;
 use credit::Outlets;
 use gainsay_knowledge::Knowledge;
-use gainsay_record::{Article, Origins, Side};
+use gainsay_record::{Article, Imprint, Origins, Side};
+
+/// What shows whose words a page carries: all that the rules above ask of its text.
+pub fn imprint(article: &Article, known: &Knowledge) -> Imprint {
+    let outlet = credit::own(article, known);
+    let credited = credit::credited(article, known).filter(|agency| outlet.as_deref() != Some(agency));
+    let (runs, length) = copies::sample(article);
+    Imprint { outlet, credited, runs, length }
+}
 
 /// How many days may lie between two reports of the same outlet's unnamed source, or between two tellings of one
 /// statement: three, which is a weekend.
@@ -47,11 +55,13 @@ pub(crate) const NEAR: i64 = 3;
 
 /// The origins of each side that has positions.
 pub(crate) fn origins(members: &[Member<'_>], known: &Knowledge) -> Origins {
-    let mut articles: Vec<&Article> = members.iter().map(|member| &member.reading.article).collect();
-    articles.sort_unstable_by_key(|article| article.id);
-    articles.dedup_by_key(|article| article.id);
-    let copies = Copies::among(&articles);
-    let outlets = Outlets::of(&articles, known);
+    let mut pages: Vec<(&Article, &Imprint)> =
+        members.iter().map(|member| (&member.reading.article, member.imprint)).collect();
+    pages.sort_unstable_by_key(|(article, _)| article.id);
+    pages.dedup_by_key(|(article, _)| article.id);
+    let (articles, imprints): (Vec<&Article>, Vec<&Imprint>) = pages.into_iter().unzip();
+    let copies = Copies::among(&articles, &imprints);
+    let outlets = Outlets::of(&imprints);
     let mut origins = Vec::new();
     for side in Side::ALL {
         let own: Vec<_> = members.iter().filter(|member| member.side == side).copied().collect();
