@@ -82,6 +82,11 @@ impl<T> Phrases<T> {
         found
     }
 
+    /// The words with which the phrases open.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(|word| &**word)
+    }
+
     /// The value of exactly this phrase.
     pub fn get(&self, phrase: &str) -> Option<&T> {
         let lowered: Vec<_> = words(phrase).map(|range| lower(&phrase[range])).collect();

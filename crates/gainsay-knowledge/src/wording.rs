@@ -2,7 +2,7 @@
 
 use crate::{Irregular, Phrases, Progress, WordForm, embedded, noun_forms, verb_forms};
 use gainsay_record::Level;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a word does to the event it governs: "plans to", "rumours of".
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
@@ -193,6 +193,8 @@ pub struct Wording {
     pub numbers: Phrases<u64>,
     /// "million".
     pub scales: Phrases<u64>,
+    /// The words with which a number can open.
+    counting: HashSet<Box<str>>,
     /// Before a cue: it was not done ("stopped short of" denying).
     pub undoing: Phrases<()>,
     /// What is said of a report to call it true.
@@ -261,6 +263,22 @@ impl Wording {
                 perceiving.insert(&form, ());
             }
         }
+        let numbers = map(quantities.numbers);
+        let scales = map(quantities.scales);
+        let vague = map(quantities.vague);
+        let currencies = map(quantities.currencies);
+        let (indefinite, fractions) = (set(&quantities.indefinite), set(&quantities.fractions));
+        let counting = numbers
+            .first_words()
+            .chain(scales.first_words())
+            .chain(vague.first_words())
+            .chain(currencies.first_words())
+            .chain(indefinite.first_words())
+            .chain(fractions.first_words())
+            .chain(bounding.first_words())
+            .chain(["a", "an", "one", "half", "quarter", "between", "from"])
+            .map(Box::from)
+            .collect();
         let row = |row: Box<str>| (!row.is_empty()).then_some(row);
         Self {
             effects,
@@ -278,16 +296,17 @@ impl Wording {
             heads: set(&quantities.heads),
             perceiving,
             bounding,
-            currencies: map(quantities.currencies),
+            currencies,
             units: set(&quantities.units),
-            indefinite: set(&quantities.indefinite),
-            fractions: set(&quantities.fractions),
+            indefinite,
+            fractions,
             sizes: set(&quantities.sizes),
             percent: set(&quantities.percent),
             amounting: set(&quantities.amounting),
-            vague: map(quantities.vague),
-            numbers: map(quantities.numbers),
-            scales: map(quantities.scales),
+            vague,
+            numbers,
+            scales,
+            counting,
             undoing: set(&lists.undoing),
             affirming: set(&lists.affirming),
             conditions: set(&lists.conditions),
@@ -296,6 +315,11 @@ impl Wording {
             no: set(&lists.no),
             certainty: map(lists.certainty.into_iter().map(|(words, of)| (words, row(of))).collect()),
         }
+    }
+
+    /// Whether a number can open with a lower-cased word.
+    pub fn opens_number(&self, word: &str) -> bool {
+        word.starts_with(|c: char| c.is_ascii_digit()) || self.counting.contains(word)
     }
 
     /// The longest governor with which a list of lower-cased words opens: its length in words, and what it can be.

@@ -40,6 +40,9 @@ fn behind(view: &View<'_>, at: usize) -> Option<(usize, Quantity)> {
 
 /// The number that opens at a token: where it ends, and what it says; `None` where none does, or where it counts nothing.
 pub(crate) fn number(view: &View<'_>, at: usize, end: usize) -> Option<(usize, Quantity)> {
+    if !view.known.wording.opens_number(view.word(at)) {
+        return None;
+    }
     let reader = Reader { view, end };
     // A number beside a designation is none of how many: "Shahed-136".
     if at > 0 && matches!(view.word(at - 1), "-" | "‐" | "‑") {

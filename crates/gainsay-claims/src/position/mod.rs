@@ -59,6 +59,9 @@ pub(crate) fn positions<'a>(
     memory: &mut Memory<'a>,
 ) -> Vec<Position> {
     let statement = &statements[id];
+    if is_idle(view, statement) {
+        return Vec::new();
+    }
     // Statements nested in one follow it closely: they are in the order of the text.
     let nested: Vec<Span> = statements[id + 1..]
         .iter()
@@ -82,9 +85,6 @@ pub(crate) fn positions<'a>(
             .map_or(0, |span| view.analysis.within(*span).start),
         found: Vec::new(),
     };
-    if is_idle(view, statement) {
-        return Vec::new();
-    }
     let together = holders::together(view, statement, provenance);
     let mut spans = content(view, statement);
     spans.extend(statement.continued.iter().filter(|span| !statement.content.contains(span)));

@@ -367,6 +367,11 @@ fn what_points_back() {
                 "MYS:GOV denies act IND>MYS agreed combat-aircraft",
             ],
         ),
+        // A statement of which nothing is read leaves what was told before it to those that follow.
+        (
+            "[S Kyiv] [C said] [T Iran was negotiating the sale of drones to Russia].\n[S Ottawa] [C blocked] [T the sale of tanks to Oman].\n[S London] [C said] [T the deal had been signed].",
+            &["UKR:GOV asserts act IRN>RUS negotiating drones", "GBR:GOV asserts act IRN>RUS agreed drones"],
+        ),
         // No event was spoken of that a deal could be.
         ("[S Tehran] [C said] [T the deal had been signed].", &[]),
     ]);
