@@ -22,6 +22,9 @@ pub struct Args {
     /// List the cases that are red, as OPEN.md does, and nothing else
     #[arg(long, conflicts_with = "misses")]
     open: bool,
+    /// Print what is wrong with each red case whose name opens so ("origins/"), and nothing else
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["misses", "open"])]
+    why: Option<String>,
 }
 
 /// Runs the command.
@@ -30,6 +33,12 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     let cases = read(case::all(&args.folder)).context("the cases")?;
     let pages = read(pages::all(&args.folder)).context("the whole pages")?;
     let reader = Reader::shipped();
+    if let Some(opening) = &args.why {
+        let of_these = |case: &Case| case.name.starts_with(opening);
+        let asked: Vec<Case> = cases.into_iter().chain(pages).filter(of_these).collect();
+        judge_all(&reader, &asked).into_iter().flatten().for_each(|report| println!("{report}"));
+        return Ok(());
+    }
     let judged: Vec<(&Case, bool)> = cases
         .iter()
         .zip(judge_all(&reader, &cases))
