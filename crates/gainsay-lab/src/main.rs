@@ -10,6 +10,7 @@
 //! gainsay-lab dates [--held]                               what words of time mean
 //! gainsay-lab holders [--blind]                            who sources are, against phrases with their holders
 //! gainsay-lab speed PAGES...                               pages and words a second for each stage
+//! gainsay-lab fuzz PAGES... [--seconds N]                 pages spoilt at random: no panic, no false span, no hang
 //! gainsay-lab peers FOLDER [--python PATH]                 words a second beside spaCy's small pipeline
 //! gainsay-lab memory PAGES...                              what one worker holds at most
 //! gainsay-lab corpus DATA OUT                             the corpora as words, for the teacher
@@ -26,6 +27,7 @@ mod corpora;
 mod dates;
 mod discourse;
 mod figures;
+mod fuzz;
 mod holders;
 mod kinds;
 mod ledger_bench;
@@ -82,6 +84,8 @@ enum Command {
     Memory(memory::Args),
     /// Writes all scores as one page of Markdown
     Report(report::Args),
+    /// Spoils pages at random and reads them
+    Fuzz(fuzz::Args),
     /// Fills a ledger with made-up pages, and measures it
     LedgerBench(ledger_bench::Args),
 }
@@ -103,6 +107,7 @@ fn main() -> ExitCode {
         Command::Peers(args) => peers::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Memory(args) => memory::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Report(args) => report::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Fuzz(args) => fuzz::run(&args),
         Command::LedgerBench(args) => ledger_bench::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {
