@@ -163,7 +163,7 @@ mod tests {
         put("positions/x.md", "## A\n\nWhy.\n\n```text\nRain fell.\n```\n\n```reading\nposition none\n```\n");
         put("pages/01-x.txt", "Iran denied supplying drones to Russia.\n");
         put("pages/01-x.expected", "position IRN:GOV denies act\n  arms-transfer IRN -> SYR\n");
-        let args = |folder: &Path| Args { folder: folder.to_owned(), misses: true, open: false };
+        let args = |folder: &Path| Args { folder: folder.to_owned(), misses: true, open: false, why: None };
         assert!(run(&args(folder.path())).is_ok());
         assert!(run(&args(Path::new("no/such/folder"))).is_err());
         let cases = case::all(folder.path()).expect("well-formed");
