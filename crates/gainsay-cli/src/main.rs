@@ -41,6 +41,7 @@ enum Command {
     Note(commands::remark::Note),
     Tag(commands::remark::Tag),
     Log(commands::log::Args),
+    Serve(commands::serve::Args),
     Rebuild(commands::rebuild::Args),
     Verify(commands::verify::Args),
 }
@@ -69,6 +70,7 @@ fn main() -> ExitCode {
         Command::Note(args) => commands::remark::note(&args, &cli.place),
         Command::Tag(args) => commands::remark::tag(&args, &cli.place),
         Command::Log(args) => commands::log::run(&args, &cli.place),
+        Command::Serve(args) => commands::serve::run(&args, &cli.place),
         Command::Rebuild(args) => commands::rebuild::run(&args, &cli.place),
         Command::Verify(args) => commands::verify::run(&args, &cli.place),
     };

@@ -1,9 +1,10 @@
-//! Where pages come from: files, folders, standard input.
+//! Where pages come from: files, folders, standard input, memory.
 
 use crate::PageError;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The largest page that is read: 64 MiB. A larger file is refused before its bytes are held.
 pub const PAGE_LIMIT: u64 = 64 << 20;
@@ -15,6 +16,15 @@ pub enum Source {
     File(PathBuf),
     /// What standard input gives; `-` on the command line.
     Stdin,
+    /// Bytes that are here already.
+    Bytes {
+        /// Where they come from, as it is shown: an address, the name of a file that was handed over.
+        path: String,
+        /// A file name that tells their kind by its extension; the kind is told by the bytes where there is none.
+        name: Option<String>,
+        /// The bytes.
+        bytes: Arc<[u8]>,
+    },
 }
 
 impl Source {
@@ -23,6 +33,7 @@ impl Source {
         match self {
             Self::File(path) => path.to_string_lossy().into_owned(),
             Self::Stdin => "-".to_owned(),
+            Self::Bytes { path, .. } => path.clone(),
         }
     }
 
@@ -31,6 +42,7 @@ impl Source {
         match self {
             Self::File(path) => path.file_name()?.to_str(),
             Self::Stdin => None,
+            Self::Bytes { name, .. } => name.as_deref(),
         }
     }
 
@@ -46,6 +58,7 @@ impl Source {
                 limited(file, about.len())
             }
             Self::Stdin => limited(std::io::stdin().lock(), 0),
+            Self::Bytes { bytes, .. } => limited(&**bytes, bytes.len() as u64),
         }
     }
 }

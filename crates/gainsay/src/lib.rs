@@ -27,6 +27,8 @@ mod frames;
 mod keeper;
 mod ordered;
 mod reader;
+pub mod safe;
+pub mod terms;
 pub mod wire;
 
 pub use batch::{Known, PageError, Read, read_all};

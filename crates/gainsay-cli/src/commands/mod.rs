@@ -13,6 +13,7 @@ pub mod remark;
 pub mod rule;
 pub mod search;
 pub mod searches;
+pub mod serve;
 pub mod show;
 pub mod verify;
 

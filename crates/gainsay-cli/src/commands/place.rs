@@ -45,16 +45,25 @@ impl Place {
     /// Opens the ledger to look at it.
     pub fn open_to_read(&self) -> anyhow::Result<Keeper> {
         let reader = self.reader()?;
-        let path = match &self.ledger {
-            Some(path) => path.clone(),
-            None => default_path()?,
-        };
-        match Keeper::open_to_read(path) {
+        match Keeper::open_to_read(self.path()?) {
             Err(KeeperError::Ledger(error @ LedgerError::Missing { .. })) => {
                 anyhow::bail!("{error}; gainsay add PAGE... makes one")
             }
             other => Ok(other?.with_reader(reader)),
         }
+    }
+
+    /// Where the ledger lies.
+    pub fn path(&self) -> anyhow::Result<PathBuf> {
+        Ok(match &self.ledger {
+            Some(path) => path.clone(),
+            None => default_path()?,
+        })
+    }
+
+    /// The files of frames beside those that ship.
+    pub fn frames(&self) -> &[PathBuf] {
+        &self.frame
     }
 
     /// Opens the ledger to change what is in it: one must be there.

@@ -8,8 +8,7 @@ pub mod news;
 mod paint;
 pub mod people;
 pub mod positions;
-pub mod safe;
 mod table;
-mod terms;
 
+pub use gainsay::{safe, terms};
 pub use paint::Look;

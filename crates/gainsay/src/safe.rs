@@ -1,4 +1,5 @@
-//! Words of a page, made fit for a terminal: a page must not drive it.
+//! Words of a page, made fit to be shown on a terminal or in a browser: a page must not drive it, nor change the order in
+//! which others are read.
 
 /// Whether a character would change the terminal or the order of what is read: controls, and the marks that embed,
 /// override or isolate a direction.

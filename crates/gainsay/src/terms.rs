@@ -1,8 +1,8 @@
-//! Codes and records in words.
+//! Codes and records in words, as every door shows them. What comes from a page goes through [`safe`].
 
-use super::safe;
-use gainsay::Knowledge;
-use gainsay::record::{
+use crate::safe;
+use gainsay_knowledge::Knowledge;
+use gainsay_record::{
     Answer, Article, Edtf, Holder, Item, Level, Mode, Naming, Position, Proposition, Provenance, Quantity,
     Reading, SideOrigins, Span, Stance,
 };
@@ -85,7 +85,8 @@ pub fn in_words(code: &str, known: &Knowledge) -> String {
     safe::line(&known.names.in_words(code))
 }
 
-fn item(item: &Item) -> String {
+/// An item with its quantity: "shells, “millions” (at least 2,000,000)".
+pub fn item(item: &Item) -> String {
     let words = safe::line(&item.text);
     match &item.quantity {
         None => words,
@@ -101,7 +102,8 @@ fn item(item: &Item) -> String {
     }
 }
 
-fn range(quantity: &Quantity) -> String {
+/// A quantity as a range in words: "at least 2,000,000 rounds".
+pub fn range(quantity: &Quantity) -> String {
     let unit = quantity.unit.as_deref().map(|unit| format!(" {}", safe::line(unit))).unwrap_or_default();
     match (quantity.min, quantity.max) {
         (Some(min), Some(max)) if min == max => format!("{}{unit}", thousands(min)),
@@ -113,7 +115,7 @@ fn range(quantity: &Quantity) -> String {
 }
 
 /// "2000000" as "2,000,000".
-fn thousands(number: u64) -> String {
+pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -125,7 +127,8 @@ fn thousands(number: u64) -> String {
     out
 }
 
-fn mode(mode: Mode) -> &'static str {
+/// The word for a mode.
+pub fn mode(mode: Mode) -> &'static str {
     match mode {
         Mode::Sale => "sale",
         Mode::Gift => "gift",

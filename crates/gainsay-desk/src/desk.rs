@@ -1,0 +1,169 @@
+//! What every answer is made from: the ledger, opened several times to be read and once to be written, and the settings.
+
+use crate::safety::Keys;
+use crate::trouble::Trouble;
+use crate::{api, assets, pages, safety};
+use axum::Router;
+use gainsay::{FrameFileError, Keeper, KeeperError, Reader};
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::Semaphore;
+
+/// How many answers are worked out at once; the others wait for their turn.
+const AT_ONCE: usize = 8;
+
+/// How a desk is set up.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The ledger; one is made where there is none.
+    pub ledger: PathBuf,
+    /// Files of frames beside those that ship.
+    pub frames: Vec<PathBuf>,
+    /// The address it listens on. Beyond loopback a token is needed.
+    pub address: IpAddr,
+    /// Names it answers to beside those of loopback and its own address.
+    pub hosts: Vec<String>,
+    /// Who does not show this is let in nowhere.
+    pub token: Option<String>,
+    /// Whether addresses that people give are fetched.
+    pub fetch: bool,
+}
+
+impl Settings {
+    /// A desk on loopback for this ledger, that fetches nothing.
+    pub fn new(ledger: impl Into<PathBuf>) -> Self {
+        Self {
+            ledger: ledger.into(),
+            frames: Vec::new(),
+            address: IpAddr::from([127, 0, 0, 1]),
+            hosts: Vec::new(),
+            token: None,
+            fetch: false,
+        }
+    }
+}
+
+/// Why a desk cannot be opened or cannot listen.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DeskError {
+    /// What the ledger says.
+    #[error(transparent)]
+    Keeper(#[from] KeeperError),
+    /// A file of frames cannot be read.
+    #[error(transparent)]
+    Frames(#[from] FrameFileError),
+    /// The token is missing or too short.
+    #[error(
+        "on {address}, which others can reach, a token of {} letters or more is needed",
+        safety::TOKEN_LENGTH
+    )]
+    NoToken {
+        /// The address.
+        address: IpAddr,
+    },
+    /// The system gives no random numbers.
+    #[error("the system gives no random numbers")]
+    NoRandom,
+    /// The address is taken, or not ours.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// The address and port.
+        address: std::net::SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+}
+
+/// A ledger that is open at a desk. Clones are one desk.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+struct Inner {
+    settings: Settings,
+    keys: Keys,
+    /// Connections that read and are not in use.
+    readers: Mutex<Vec<Keeper>>,
+    turns: Semaphore,
+    writer: Arc<tokio::sync::Mutex<Keeper>>,
+}
+
+impl Desk {
+    /// Opens the ledger, and makes one where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Where the ledger or a file of frames cannot be used, or a token is needed and not given.
+    pub fn open(settings: Settings) -> Result<Self, DeskError> {
+        safety::check(&settings)?;
+        let writer = Keeper::open(&settings.ledger)?.with_reader(Reader::with_frames(&settings.frames)?);
+        let inner = Inner {
+            keys: Keys::random().ok_or(DeskError::NoRandom)?,
+            readers: Mutex::default(),
+            turns: Semaphore::new(AT_ONCE),
+            writer: Arc::new(tokio::sync::Mutex::new(writer)),
+            settings,
+        };
+        Ok(Self(Arc::new(inner)))
+    }
+
+    /// Everything that the desk answers.
+    pub fn router(&self) -> Router {
+        let router = Router::new()
+            .merge(pages::router())
+            .nest("/api/v1", api::router())
+            .merge(assets::router())
+            .fallback(pages::nothing_here)
+            .with_state(self.clone());
+        safety::before(router, self)
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.0.keys
+    }
+
+    /// Works out an answer from the ledger, beside the threads that serve.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        answer: impl FnOnce(&Keeper) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let _turn = self.0.turns.acquire().await.map_err(|_| Trouble::fault("the desk is closing"))?;
+        let desk = self.clone();
+        let work = tokio::task::spawn_blocking(move || {
+            // A panic takes its connection along; the next answer opens another.
+            let free = desk.0.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let keeper = free.map_or_else(|| desk.open_to_read(), Ok)?;
+            let answer = answer(&keeper);
+            desk.0.readers.lock().unwrap_or_else(PoisonError::into_inner).push(keeper);
+            answer
+        });
+        work.await.unwrap_or_else(|_| Err(Trouble::fault("a fault in gainsay while this was worked out")))
+    }
+
+    /// Changes the ledger, one change after another.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut Keeper) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let mut keeper = self.0.writer.clone().lock_owned().await;
+        let work = tokio::task::spawn_blocking(move || change(&mut keeper));
+        work.await.unwrap_or_else(|_| Err(Trouble::fault("a fault in gainsay while this was entered")))
+    }
+
+    fn open_to_read(&self) -> Result<Keeper, Trouble> {
+        let settings = &self.0.settings;
+        let reader =
+            Reader::with_frames(&settings.frames).map_err(|error| Trouble::fault(error.to_string()))?;
+        Ok(Keeper::open_to_read(&settings.ledger)?.with_reader(reader))
+    }
+}
+
+/// The time, RFC 3339, to the second.
+pub(crate) fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

@@ -1,0 +1,71 @@
+//! What stands around every page: head, navigation, foot.
+
+use crate::assets;
+use crate::safety::Session;
+use crate::trouble::Trouble;
+use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
+
+/// Which part of the desk a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Disputes,
+    Review,
+    Add,
+    None,
+}
+
+/// What the templates need beside a page's own content.
+pub(crate) struct Frame {
+    /// The title of the page.
+    pub title: String,
+    /// The part that is marked in the navigation.
+    pub part: Part,
+    /// What forms carry.
+    pub sign: String,
+    /// What was searched for.
+    pub search: String,
+}
+
+impl Frame {
+    /// The frame of a page.
+    pub fn new(title: impl Into<String>, part: Part, session: &Session) -> Self {
+        Self { title: title.into(), part, sign: session.sign.clone(), search: String::new() }
+    }
+
+    /// The frame of a page that has no forms: it is shown where there may be no session.
+    pub fn bare(title: impl Into<String>) -> Self {
+        Self { title: title.into(), part: Part::None, sign: String::new(), search: String::new() }
+    }
+
+    pub fn style(&self) -> &'static str {
+        assets::style()
+    }
+
+    pub fn script(&self) -> &'static str {
+        assets::script()
+    }
+
+    pub fn icon(&self) -> &'static str {
+        assets::icon()
+    }
+
+    pub fn is_in(&self, part: &str) -> bool {
+        let own = match self.part {
+            Part::Disputes => "disputes",
+            Part::Review => "review",
+            Part::Add => "add",
+            Part::None => "",
+        };
+        own == part
+    }
+}
+
+/// A page rendered.
+pub(crate) fn html(page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => Html(html).into_response(),
+        // It cannot fail but by a template that writes to nothing.
+        Err(_) => (Trouble::fault("").status, "the page could not be written").into_response(),
+    }
+}

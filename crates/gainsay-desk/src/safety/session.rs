@@ -1,0 +1,107 @@
+//! Sessions: who a browser is, whether it was let in, and the sign that its forms carry.
+
+use super::cookies::{cookie, set};
+use super::keys::random_hex;
+use crate::desk::Desk;
+use crate::trouble::Trouble;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+const COOKIE: &str = "gainsay_desk";
+/// What a session was signed for: for anybody, or for one who showed the token.
+const VISITOR: &str = "visitor";
+const LET_IN: &str = "let-in";
+
+/// Paths that are answered before somebody is let in: the form that asks for the token, and what it looks like.
+fn is_open(path: &str) -> bool {
+    path == "/enter" || path.starts_with("/assets/")
+}
+
+/// One browser.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    id: String,
+    /// What forms carry, so that only our own pages can send them.
+    pub sign: String,
+}
+
+impl Session {
+    fn new(id: &str, desk: &Desk) -> Self {
+        Self { id: id.to_owned(), sign: desk.keys().sign("form", id) }
+    }
+
+    /// Whether a form with this sign is of this session.
+    pub fn has_signed(&self, desk: &Desk, sign: &str) -> bool {
+        desk.keys().has_signed("form", &self.id, sign)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Session {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Trouble> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Trouble::refused("there is no session"))
+    }
+}
+
+/// Finds the session of a request, or begins one. Where a token is set, who has not shown it goes no further.
+pub(super) async fn session(State(desk): State<Desk>, mut request: Request, next: Next) -> Response {
+    let purpose = if desk.settings().token.is_some() { LET_IN } else { VISITOR };
+    let known = known(&desk, purpose, request.headers());
+    let by_header = known.is_none() && shows_token(&desk, request.headers());
+    let is_let_in = desk.settings().token.is_none() || known.is_some() || by_header;
+    if !is_let_in && !is_open(request.uri().path()) {
+        let is_page = request.headers().get(header::ACCEPT).and_then(|it| it.to_str().ok());
+        if is_page.is_some_and(|accept| accept.contains("text/html")) {
+            return Redirect::to("/enter").into_response();
+        }
+        let mut trouble = Trouble::refused("a token is needed");
+        trouble.status = StatusCode::UNAUTHORIZED;
+        return trouble.into_response();
+    }
+    let is_new = known.is_none() && !by_header;
+    let Some(id) = known.or_else(random_hex) else {
+        return Trouble::fault("the system gives no random numbers").into_response();
+    };
+    request.extensions_mut().insert(Session::new(&id, &desk));
+    let mut response = next.run(request).await;
+    // One that is to be let in first is given its cookie when it is.
+    if is_new && is_let_in {
+        give(&desk, VISITOR, &id, response.headers_mut());
+    }
+    response
+}
+
+/// Lets a browser in that shows the token.
+pub(crate) fn enter(desk: &Desk, token: &str) -> Result<Response, Trouble> {
+    let right = desk.settings().token.as_ref().is_none_or(|known| desk.keys().same(known, token));
+    if !right {
+        return Err(Trouble::refused("this is not the token"));
+    }
+    let id = random_hex().ok_or_else(|| Trouble::fault("the system gives no random numbers"))?;
+    let mut response = Redirect::to("/").into_response();
+    give(desk, LET_IN, &id, response.headers_mut());
+    Ok(response)
+}
+
+fn give(desk: &Desk, purpose: &str, id: &str, headers: &mut HeaderMap) {
+    set(headers, COOKIE, &format!("{id}.{}", desk.keys().sign(purpose, id)), None);
+}
+
+fn known(desk: &Desk, purpose: &str, headers: &HeaderMap) -> Option<String> {
+    let (id, sign) = cookie(headers, COOKIE)?.split_once('.')?;
+    desk.keys().has_signed(purpose, id, sign).then(|| id.to_owned())
+}
+
+/// A program shows the token with every request: `Authorization: Bearer TOKEN`.
+fn shows_token(desk: &Desk, headers: &HeaderMap) -> bool {
+    let shown = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let shown = shown.and_then(|value| value.strip_prefix("Bearer "));
+    match (&desk.settings().token, shown) {
+        (Some(token), Some(shown)) => desk.keys().same(token, shown.trim()),
+        _ => false,
+    }
+}
