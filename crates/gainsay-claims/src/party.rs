@@ -79,6 +79,10 @@ pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, 
         if owns {
             continue;
         }
+        let party = match rebels_behind(view, mention, tokens.end) {
+            Some(end) => rebels_of(view, mention.start..end, party),
+            None => party,
+        };
         let makes = match part(view, mention, tokens.end) {
             Part::Neither => continue,
             Part::Makes => true,
@@ -105,6 +109,41 @@ pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, 
         }
     }
     found
+}
+
+/// "Syrian rebels", "Iraq's militias": where the words for the rebels end that stand right behind a state's name.
+fn rebels_behind(view: &View<'_>, mention: &Mention<'_>, end: usize) -> Option<usize> {
+    let state = mention.entity.kind == EntityKind::State;
+    let owns = view.word(mention.end) == "'s";
+    let at = mention.end + usize::from(owns);
+    let describes = state && at < end && (owns || mention.form == Form::Adjective);
+    let (length, sector) = view.known.names.sector_at(view.lowered.get(at..end).filter(|_| describes)?)?;
+    // Fighters and mercenaries are sent, whoever they fight for.
+    let persons = view.known.items.persons_at(&view.lowered[at..end]).is_some();
+    (sector.code == "REB" && !persons).then_some(at + length)
+}
+
+/// The armed groups of a state, none of them named.
+fn rebels_of(view: &View<'_>, tokens: Range<usize>, state: Party) -> Party {
+    let span = view.span(tokens);
+    let text = span.map_or(state.text, |span| span.of(view.text).to_owned());
+    Party { code: format!("{}:REB", state.code), text, spans: span.into_iter().collect(), named: state.named }
+}
+
+/// "the government in Tripoli", "the militias in Iraq", "the guerrillas of the ELN": whom what a preposition brings says that
+/// a description is of.
+pub(crate) fn described(
+    view: &View<'_>,
+    tokens: Range<usize>,
+    place: Range<usize>,
+    around: &Around,
+) -> Option<Party> {
+    let (at, (length, sector)) = tokens
+        .clone()
+        .find_map(|at| Some((at, view.known.names.sector_at(&view.lowered[at..tokens.end])?)))?;
+    let party = named(view, place, None, around).parties.into_iter().next()?;
+    let rebels = sector.code == "REB" && party.code.len() == 3;
+    Some(if rebels { rebels_of(view, at..at + length, party) } else { party })
 }
 
 /// An adjective, or a name without a genitive right before what it qualifies: "US weapons", "Rheinmetall shells".
@@ -165,6 +204,7 @@ pub(crate) fn referred(
             && tokens.clone().any(|at| {
                 matches!(view.word(at), "country" | "state" | "nation" | "regime" | "kingdom" | "republic")
                     || view.known.names.sector_at(&view.lowered[at..tokens.end]).is_some()
+                    || matches!(view.word(at), "group" | "movement" | "front" | "insurgency")
             });
         (describes && view.mentions_in(tokens.clone()).is_empty()).then_some(tokens.start)
     })?;
@@ -176,6 +216,16 @@ pub(crate) fn referred(
         return Some(Party { spans: vec![span], named: false, ..group });
     }
     let speaker = || around.speaker.clone().map(|party| Party { named: false, ..party });
+    // "the junta", "the country" is no organisation that speaks of it, and "the Gulf state" none that says so of itself.
+    if matches!(word, "the" | "this" | "that") {
+        let other = around.speaker.as_ref().is_none_or(|speaker| speaker.code.len() != 3);
+        let far = tokens.len() > 2 && view.printed[at + 1].starts_with(char::is_uppercase);
+        if (other || far)
+            && let Some(party) = state_before(view, at, around)
+        {
+            return Some(Party { spans: vec![span], named: false, ..party });
+        }
+    }
     if matches!(word, "we" | "us" | "our" | "ours" | "i" | "my") {
         return speaker().map(|party| Party { spans: vec![span], ..party });
     }
@@ -194,11 +244,26 @@ pub(crate) fn referred(
     Some(Party { spans: vec![span], named: false, ..party })
 }
 
+/// The state last spoken of that is not the speaker's: one of the ends of what was told, or the last that is named.
+fn state_before(view: &View<'_>, at: usize, around: &Around) -> Option<Party> {
+    let own = around.speaker.as_ref().map(|speaker| speaker.code.as_str());
+    let other = |code: &str| code.len() == 3 && own != Some(code);
+    if let Some(party) = around.last.iter().find(|party| other(&party.code)) {
+        return Some(party.clone());
+    }
+    let before = view.mentions.partition_point(|mention| mention.start < at);
+    view.mentions[..before].iter().rev().take(LOOK_BACK).find_map(|mention| {
+        let code = mention.filler().filter(|code| other(code))?;
+        party(view, mention, code)
+    })
+}
+
 /// "the rebels", "the group": the armed group named last before it.
 fn group_before(view: &View<'_>, tokens: &Range<usize>, at: usize) -> Option<Party> {
     let rebels = tokens.clone().any(|at| {
         let described = view.known.names.sector_at(&view.lowered[at..tokens.end]);
         described.is_some_and(|(_, sector)| sector.code == "REB")
+            || matches!(view.word(at), "group" | "movement" | "front" | "insurgency")
     });
     if !rebels {
         return None;
@@ -206,7 +271,12 @@ fn group_before(view: &View<'_>, tokens: &Range<usize>, at: usize) -> Option<Par
     let before = view.mentions.partition_point(|mention| mention.start < at);
     view.mentions[..before].iter().rev().take(LOOK_BACK).find_map(|mention| {
         let code = mention.filler()?;
-        code.contains("REB").then(|| party(view, mention, code)).flatten()
+        if code.contains("REB") {
+            return party(view, mention, code);
+        }
+        // "the Syrian rebels", of whom none is named.
+        let end = rebels_behind(view, mention, tokens.start)?;
+        party(view, mention, code).map(|state| rebels_of(view, mention.start..end, state))
     })
 }
 

@@ -103,7 +103,7 @@ pub(crate) fn held(
     // What is supposed is claimed by nobody; but "threatened to cut all links if it sends missiles" is a threat over them.
     if above.supposed {
         let held = Held { stance: Stance::Threatens, level: Level::Plan, stage: None, sure };
-        return (cue.act == Act::Threatens).then_some(held);
+        return (cue.act == Act::Threatens || warns(view, chunks, event, cue)).then_some(held);
     }
     let untold = above.paper && !above.untrue && !above.affirmed;
     if above.given && above.report {
@@ -243,6 +243,19 @@ fn of_report(
     }
 }
 
+/// "If the missiles arrive, we will know what to do": a condition that can still come true, and what will follow from it.
+fn warns(view: &View<'_>, chunks: &Chunks, event: &Event<'_>, cue: CueForce) -> bool {
+    let says = matches!(cue.act, Act::Says | Act::Asserts | Act::Predicts) && !cue.negative && !cue.narrated;
+    let past = chunks.all[event.chunk].verb.is_some_and(|group| group.have)
+        || event.chunk >= 2 && view.word(chunks.all[event.chunk - 2].tokens.start) == "had";
+    let even = chunks.all.iter().any(|chunk| view.word(chunk.tokens.start) == "even");
+    let follows = |at: usize| {
+        let future = chunks.all[at].verb.is_some_and(|group| group.modal == Some(Modal::Future));
+        at != event.chunk && future
+    };
+    says && !past && !even && (0..chunks.all.len()).any(follows)
+}
+
 /// Whether the event is what the cue's own infinitive names: "declined *to sell*", not "declined to say that it sold".
 fn is_own_infinitive(chunks: &Chunks, event: &Event<'_>, above: &Above) -> bool {
     above.path.is_empty() && chunks.all[event.chunk].verb.is_some_and(|group| group.infinitive)
@@ -300,6 +313,10 @@ fn reached(
 
 /// What the trigger's own form tells: "is purchasing" is under way, "sold" done.
 fn own_progress(view: &View<'_>, chunks: &Chunks, event: &Event<'_>, above: &Above) -> Option<Progress> {
+    // "no shells for Russia" does not say how far it went.
+    if event.evoked.trigger.is_item() {
+        return None;
+    }
     if event.evoked.trigger.kind == TriggerKind::Noun {
         return Some(Progress::UnderWay);
     }

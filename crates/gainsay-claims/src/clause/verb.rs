@@ -196,6 +196,11 @@ fn relative(
         return None;
     }
     let antecedent = chunks.before(open).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun));
+    // "would destroy any missiles that it delivered": there may be none.
+    if antecedent.is_some_and(|noun| view.word(chunks.all[noun].tokens.start) == "any") {
+        above.supposed = true;
+        return None;
+    }
     // "spoke of fighters who had landed": nothing else is said of them.
     let opens = antecedent.is_some_and(|noun| {
         chunks.before(noun).is_none_or(|prep| prep == 0 && chunks.kind(prep) == Some(Kind::Prep))

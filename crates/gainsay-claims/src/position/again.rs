@@ -2,14 +2,14 @@
 
 use super::{Read, Reader, Spoken, ends};
 use crate::clause::{Above, affirmed_at, climb, climb_under, effect, untrue_at};
-use crate::items::last_before;
+use crate::items::{has_item, last_before};
 use crate::party::{Party, named, referred};
 use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, held};
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunk, Chunks, Kind, is_auxiliary, is_be, is_have};
 use gainsay_knowledge::{Evoked, Slot, TriggerKind, WordForm};
-use gainsay_record::{Act, Item, Level};
+use gainsay_record::{Act, Item, Level, Stance};
 use std::ops::Range;
 
 /// How many words back a verb that is left out is looked for ("Iran has not"),
@@ -130,7 +130,14 @@ impl<'a> Reader<'_, 'a> {
             Subject::Unknown => return None,
         };
         let party = named(self.view, tokens.clone(), None, &self.around).parties.into_iter().next();
-        party.or_else(|| referred(self.view, stretch, tokens, &self.around))
+        // "I hope they will not": several are never the one who speaks, but those who were spoken of.
+        let several = self.view.word(tokens.start) == "they";
+        let spoken = self.spoken.last()?;
+        let ends = ends(&spoken.filled, spoken.evoked.frame.parties);
+        party.or_else(|| {
+            referred(self.view, stretch, tokens, &self.around)
+                .filter(|party| !several || ends.iter().any(|end| end.code == party.code))
+        })
     }
 
     fn repeated(
@@ -142,6 +149,10 @@ impl<'a> Reader<'_, 'a> {
         cue: CueForce,
     ) -> Option<Read<'a>> {
         let mut held = held(self.view, chunks, &event, above, &filled, cue)?;
+        // "only if others did" warns nobody.
+        if held.stance == Stance::Threatens && cue.act != Act::Threatens {
+            return None;
+        }
         held.sure *= 0.9;
         Some(Read { event, filled, held, path: above.path.clone(), again: true })
     }
@@ -174,15 +185,68 @@ impl<'a> Reader<'_, 'a> {
                     self.view.known.wording.untrue.at(&self.view.lowered[at..chunk.tokens.end]).is_some()
                 })
         };
+        // "declined to discuss the sale", "would not comment on its purchases".
+        let told = self.cue.act == Act::Declines && self.tells(chunks, skip);
         if self.cue.negative
-            || !rest.iter().all(called)
-            || !(self.is_pronoun(&words) || self.is_definite(&words) && report)
+            || !(told || rest.iter().all(called))
+            || !(self.is_pronoun(&words) || self.is_definite(&words) && (report || told))
         {
             return None;
         }
         // Who confirms a report, or does not speak of it, does so of what it says.
         let of_report = report && self.cue.act == Act::Denies;
         let above = if of_report { Above::report(self.called_untrue(stretch)) } else { Above::default() };
+        self.claimed(chunks, words, &above, self.cue)
+    }
+
+    /// Whether a noun phrase can stand for what was told: a noun of some frame, an item, or how far a thing went ("the
+    /// contract").
+    fn tells(&self, chunks: &Chunks, at: usize) -> bool {
+        let tokens = chunks.all[at].tokens.clone();
+        let frames = &self.view.known.frames;
+        let effect = effect(self.view, chunks, at);
+        effect.is_some_and(|effect| effect.level.is_some() || effect.progress.is_some())
+            || tokens.clone().any(|at| {
+                let evoked = frames.evoked_at(&self.view.lowered[at..tokens.end]);
+                evoked.is_some_and(|(_, mut all)| all.any(|one| one.trigger.kind == TriggerKind::Noun))
+            })
+            || frames.all().iter().any(|frame| has_item(self.view, tokens.clone(), &frame.about))
+    }
+
+    /// "no evidence of that", "nothing to do with it", "found no sign": what a negated word of evidence, knowledge or
+    /// responsibility says of what was told before.
+    pub(super) fn about_told(&self, chunks: &Chunks) -> Option<Read<'a>> {
+        let of = |at: &usize| {
+            let level = effect(self.view, chunks, *at)?.level?;
+            matches!(level, Level::Evidence | Level::Knowledge | Level::Responsibility).then_some(*at)
+        };
+        let at = (0..chunks.all.len()).find_map(|at| of(&at))?;
+        let words = chunks.all[at].tokens.clone();
+        let above = climb_under(self.view, chunks, at, effect(self.view, chunks, at));
+        let behind = |kinds: &[Kind], from: usize| {
+            (from..chunks.all.len()).find(|&next| !kinds.contains(&chunks.all[next].kind))
+        };
+        let over = [Kind::Prep, Kind::Adverb, Kind::Time];
+        let mut next = behind(&over, at + 1);
+        // "no evidence to support the claim".
+        if let Some(verb) = next.filter(|&next| chunks.all[next].verb.is_some()) {
+            next = behind(&over, verb + 1);
+        }
+        let stands = next.is_none_or(|next| {
+            let tokens = &chunks.all[next].tokens;
+            match chunks.kind(next) {
+                Some(Kind::Noun) => {
+                    self.is_pronoun(tokens)
+                        || self.view.word(tokens.start) == "them"
+                        || self.is_definite(tokens) && self.tells(chunks, next)
+                }
+                Some(Kind::Rel) => true,
+                _ => false,
+            }
+        });
+        if !stands || !self.is_own(words.start) || above.negatives.is_multiple_of(2) {
+            return None;
+        }
         self.claimed(chunks, words, &above, self.cue)
     }
 
@@ -242,9 +306,12 @@ impl<'a> Reader<'_, 'a> {
         above: &Above,
         cue: CueForce,
     ) -> Option<Read<'a>> {
-        let speaker = self.around.speaker.as_ref()?;
+        // Whoever speaks for nobody in particular can still mean what was told last.
+        let speaker = self.around.speaker.as_ref().map(|speaker| speaker.code.as_str());
         let is_party = |spoken: &&Spoken<'_>| {
-            ends(&spoken.filled, spoken.evoked.frame.parties).iter().any(|end| end.code == speaker.code)
+            ends(&spoken.filled, spoken.evoked.frame.parties)
+                .iter()
+                .any(|end| Some(end.code.as_str()) == speaker)
         };
         let near =
             |spoken: &&Spoken<'_>| spoken.token < self.first && words.start.abs_diff(spoken.token) <= FAR;
@@ -252,7 +319,9 @@ impl<'a> Reader<'_, 'a> {
         // Who calls an accusation false need not be accused, where it has just been made.
         let last = || {
             let last = self.spoken.last().filter(near)?;
-            let told = above.untrue || cue.act == Act::Declines && !self.statement.content.is_empty();
+            let told = above.untrue
+                || cue.act == Act::Declines && !self.statement.content.is_empty()
+                || matches!(above.level, Some(Level::Evidence | Level::Knowledge));
             (told && words.start.abs_diff(last.token) <= NEAR).then_some(last)
         };
         let spoken = all.find(is_party).or_else(last)?;

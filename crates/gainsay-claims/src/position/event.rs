@@ -7,8 +7,9 @@ use crate::roles::{Event, Filled, Turn, fill};
 use crate::stance::held;
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunks, Kind};
+use crate::view::View;
 use gainsay_knowledge::{Frames, Progress, Slot, TriggerKind, WordForm};
-use gainsay_record::{Act, Level};
+use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
 
 /// How many words before what fills an event still stand beside it: "test-" before "fired".
@@ -24,7 +25,25 @@ impl<'a> Reader<'_, 'a> {
             return vec![read];
         }
         let mut best: Vec<Vec<Read<'a>>> = Vec::new();
-        for event in self.candidates(chunks, stretch, at) {
+        self.best(chunks, stretch, self.candidates(chunks, stretch, at), &mut best);
+        best.into_iter().flatten().collect()
+    }
+
+    /// The events of items that stand by themselves: "no shells for Russia".
+    pub(super) fn alone(&self, chunks: &Chunks, stretch: &Range<usize>, at: usize) -> Vec<Read<'a>> {
+        let mut best: Vec<Vec<Read<'a>>> = Vec::new();
+        self.best(chunks, stretch, self.items_alone(chunks, stretch, at), &mut best);
+        best.into_iter().flatten().collect()
+    }
+
+    fn best(
+        &self,
+        chunks: &Chunks,
+        stretch: &Range<usize>,
+        events: Vec<Event<'a>>,
+        best: &mut Vec<Vec<Read<'a>>>,
+    ) {
+        for event in events {
             let frame = &event.evoked.frame.name;
             let of_frame = |reads: &&mut Vec<Read<'a>>| reads[0].event.evoked.frame.name == *frame;
             let reads = self.event(chunks, stretch, &event);
@@ -37,7 +56,32 @@ impl<'a> Reader<'_, 'a> {
                 None => best.push(reads),
             }
         }
-        best.into_iter().flatten().collect()
+    }
+
+    /// Items with somebody behind them and no word that tells what becomes of them, for each frame.
+    fn items_alone(&self, chunks: &Chunks, stretch: &Range<usize>, at: usize) -> Vec<Event<'a>> {
+        let (view, tokens) = (self.view, chunks.all[at].tokens.clone());
+        let frames: &'a Frames = &view.known.frames;
+        if chunks.kind(at) != Some(Kind::Noun) || !self.is_own(tokens.start) {
+            return Vec::new();
+        }
+        let answered = answer_behind(view, chunks, at).is_some();
+        let brings = |needs: &[Box<str>]| {
+            let next = chunks.get(at + 1).filter(|next| next.kind == Kind::Prep);
+            let somebody = chunks.get(at + 2).is_some_and(|noun| {
+                noun.kind == Kind::Noun && !view.mentions_in(noun.tokens.clone()).is_empty()
+            });
+            next.is_some_and(|next| needs.iter().any(|word| **word == *view.word(next.tokens.start)))
+                && somebody
+        };
+        let event = |frame: &'a gainsay_knowledge::Frame| {
+            let trigger = frame.alone.as_ref().filter(|trigger| answered || brings(&trigger.needs))?;
+            let items = crate::items::items(view, tokens.clone(), &frame.about, &[]);
+            let tokens = view.analysis.within(*items.last()?.spans.first()?);
+            let evoked = gainsay_knowledge::Evoked { frame, trigger, form: WordForm::Noun };
+            (tokens.end <= stretch.end).then_some(Event { evoked, tokens, chunk: at, passive: false })
+        };
+        frames.all().iter().filter_map(event).collect()
     }
 
     /// Whether a token is none of a statement's that is nested in this one.
@@ -129,9 +173,12 @@ impl<'a> Reader<'_, 'a> {
             None => {}
         }
         above.negatives += usize::from(chunks.all[at].verb.is_some() && self.sends_none(chunks, &filled));
+        if event.evoked.trigger.is_item() {
+            above.negatives += usize::from(answer_behind(self.view, chunks, at) == Some(false));
+        }
         self.fill_by_asker(chunks, stretch, &mut filled, &event, &above.path);
         self.fill_by_partner(chunks, &mut filled, &event, &above.path);
-        self.fill_by_speaker(&mut filled, &event);
+        self.fill_by_speaker(&mut filled, &event, &above);
         let parties = event.evoked.frame.parties;
         let missing = |role: &u8| filled.parties.is_empty() && filled.roles[usize::from(*role)].is_none();
         // Whoever made a thing is no end of what is told of it later.
@@ -142,6 +189,16 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
+        // Who says what will follow from a thing threatens those who do it, and not himself.
+        let own = || {
+            let speaker = self.around.speaker.as_ref();
+            speaker.is_some_and(|speaker| {
+                ends(&filled, parties).first().is_some_and(|end| end.code == speaker.code)
+            })
+        };
+        if held.stance == Stance::Threatens && self.cue.act != Act::Threatens && own() {
+            return None;
+        }
         // "trained soldiers in Mali": that people are somewhere must be said to be a claim.
         let trigger = event.evoked.trigger;
         if trigger.kind == TriggerKind::Noun && !trigger.needs.is_empty() && held.level == Level::Presupposed
@@ -165,7 +222,8 @@ impl<'a> Reader<'_, 'a> {
         let start = filled.reach.start.saturating_sub(BESIDE).max(stretch.start);
         let words = &self.view.lowered[start..filled.reach.end.clamp(start, stretch.end)];
         let unless = &event.evoked.frame.unless;
-        (needs.is_empty() || filled.none || filled.prepositions.iter().any(has))
+        let answered = || event.evoked.trigger.is_item() && filled.prepositions.is_empty();
+        (needs.is_empty() || filled.none || answered() || filled.prepositions.iter().any(has))
             && !(0..words.len()).any(|at| unless.at(&words[at..]).is_some())
     }
 
@@ -297,9 +355,13 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Whoever denies an accusation is one end of what it is about, where only one other end is named.
-    fn fill_by_speaker(&self, filled: &mut Filled, event: &Event<'_>) {
+    fn fill_by_speaker(&self, filled: &mut Filled, event: &Event<'_>, above: &Above) {
         let Some(speaker) = &self.around.speaker else { return };
-        if !matches!(self.cue.act, Act::Denies | Act::Confirms)
+        // "no record of any sale to Russia", where nothing was told before: a state speaks of what it is said to do itself.
+        let state = speaker.code.len() == 3;
+        let first = || above.negatives % 2 == 1 && self.spoken.is_empty();
+        let own = state && (event.evoked.trigger.is_item() || first());
+        if !(own || matches!(self.cue.act, Act::Denies | Act::Confirms))
             || event.evoked.trigger.kind != TriggerKind::Noun
             || filled.anyone
         {
@@ -323,6 +385,18 @@ impl<'a> Reader<'_, 'a> {
         } else if let Some(open) = filled.roles[..parties].iter_mut().find(|role| role.is_none()) {
             *open = Some(speaker.clone());
         }
+    }
+}
+
+/// "trainers yes, mercenaries no", "shells for Israel yes, for Ukraine never": the answer behind a noun phrase and what
+/// belongs to it, if there is one.
+fn answer_behind(view: &View<'_>, chunks: &Chunks, noun: usize) -> Option<bool> {
+    let behind =
+        chunks.all[noun + 1..].iter().find(|chunk| !matches!(chunk.kind, Kind::Noun | Kind::Prep))?;
+    match (behind.kind, view.word(behind.tokens.start)) {
+        (Kind::Adverb, "yes") => Some(true),
+        (Kind::Adverb, "no" | "never") => Some(false),
+        _ => None,
     }
 }
 

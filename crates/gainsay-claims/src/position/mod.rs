@@ -236,11 +236,19 @@ impl<'a> Reader<'_, 'a> {
                 read.push(one);
             }
         }
+        if read.is_empty() {
+            for at in 0..chunks.all.len() {
+                for one in self.alone(&chunks, &stretch, at) {
+                    self.remember(&one);
+                    read.push(one);
+                }
+            }
+        }
         if read.is_empty() && continued {
             self.add_items(&chunks);
         }
         if read.is_empty() {
-            read.extend(self.claim_again(&chunks, &stretch));
+            read.extend(self.claim_again(&chunks, &stretch).or_else(|| self.about_told(&chunks)));
         }
         self.keep(&chunks, &stretch, read);
     }

@@ -256,15 +256,9 @@ impl Filler<'_, '_> {
         if self.put(subject, self.tokens(noun)) {
             return;
         }
-        let of = self.chunks.get(noun + 1).is_some_and(|chunk| {
-            chunk.kind == Kind::Prep && matches!(self.view.word(chunk.tokens.start), "of" | "in" | "from")
-        });
         // "officials in Kyiv" are Ukraine; a museum in Kyiv is not.
-        let describes = self.tokens(noun).any(|at| {
-            self.view.known.names.sector_at(&self.view.lowered[at..self.tokens(noun).end]).is_some()
-        });
-        if of && describes && self.chunks.kind(noun + 2) == Some(Kind::Noun) {
-            self.put(subject, self.tokens(noun + 2));
+        if let Some(party) = self.described(&self.tokens(noun)) {
+            self.give(subject, party);
         }
     }
 
@@ -305,8 +299,13 @@ impl Filler<'_, '_> {
             // "the Russia-Iran arms deal".
             _ => self.filled.parties.extend(found.parties),
         }
-        let but = [self.event.tokens.clone()];
-        self.filled.items.extend(items::items(self.view, before, self.about(), &but));
+        let own = [self.event.tokens.clone()];
+        // An item that evokes the frame by itself is what it is about.
+        let (of, but) = match self.event.evoked.trigger.is_item() {
+            true => (chunk.clone(), &own[..0]),
+            false => (before, &own[..]),
+        };
+        self.filled.items.extend(items::items(self.view, of, self.about(), but));
         self.filled.reach = chunk;
         self.right(None);
         self.light_subject();

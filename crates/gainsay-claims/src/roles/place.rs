@@ -2,7 +2,7 @@
 
 use super::{Filled, Filler};
 use crate::items;
-use crate::party::{Party, named, referred};
+use crate::party::{Party, described, named, referred};
 use crate::syntax::Kind;
 use gainsay_knowledge::{Perspective, Slot, TriggerKind};
 use gainsay_record::{Item, Quantity};
@@ -136,7 +136,7 @@ impl Filler<'_, '_> {
         self.filled.anyone |= found.anyone;
         let mut parties = found.parties;
         if parties.is_empty() && !qualified {
-            parties.extend(self.referred(tokens));
+            parties.extend(self.described(&tokens).or_else(|| self.referred(tokens)));
         }
         if found.both && parties.len() == 2 {
             self.filled.parties.append(&mut parties);
@@ -146,6 +146,15 @@ impl Filler<'_, '_> {
         let any = first.is_some();
         first.into_iter().for_each(|party| self.give(Some(slot), party));
         any
+    }
+
+    /// "to the government in Tripoli", "to the guerrillas of the ELN".
+    pub(super) fn described(&self, tokens: &Range<usize>) -> Option<Party> {
+        let at = self.chunks.holding(tokens.start)?;
+        let next = self.chunks.get(at + 1).filter(|next| next.kind == Kind::Prep)?;
+        let of = matches!(self.view.word(next.tokens.start), "of" | "in" | "from");
+        let place = self.chunks.get(at + 2).filter(|place| of && place.kind == Kind::Noun)?;
+        described(self.view, tokens.clone(), place.tokens.clone(), self.around)
     }
 
     /// "its partners", "Russia's neighbours": somebody else than who is named.

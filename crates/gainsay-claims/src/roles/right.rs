@@ -28,6 +28,12 @@ impl Filler<'_, '_> {
         while let Some(chunk) = self.chunks.get(place.at) {
             let goes_on = match chunk.kind {
                 Kind::Noun => self.noun_behind(&mut place),
+                // "shells for Russia a fiction of": an item by itself ends with whom it is for.
+                Kind::Prep
+                    if self.event.evoked.trigger.is_item() && self.view.word(chunk.tokens.start) == "of" =>
+                {
+                    false
+                }
                 Kind::Prep => {
                     self.preposition_behind(&mut place, chunk.tokens.start);
                     true

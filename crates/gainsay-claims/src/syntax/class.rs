@@ -104,6 +104,9 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
                 Class::Noun
             }
             _ if view.tag(at) == Tag::Punct => Class::Skip,
+            // "trainers yes, mercenaries no".
+            "yes" => Class::Adverb,
+            "no" if matches!(next, "" | "," | "." | ";") => Class::Adverb,
             "no" if next == "longer" => Class::Negative,
             "longer" if before == Some(Class::Negative) => Class::Adverb,
             // "two to three million".
@@ -114,8 +117,9 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
                 Class::Noun
             }
             "to" => Class::To,
-            // "that is nonsense"
+            // "that is nonsense", "no evidence of that"
             "that" if before.is_none() && is_be(next) => Class::Noun,
+            "that" if matches!(next, "" | "," | "." | ";") => Class::Noun,
             "that" => that(view, at, before, stretch.end),
             "which" | "who" | "whom" | "whose" => Class::Rel,
             "where" | "whereby" if matches!(before, Some(Class::Noun | Class::Comma)) => Class::Rel,

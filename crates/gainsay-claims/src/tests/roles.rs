@@ -79,6 +79,41 @@ fn passives_and_what_moves_by_itself() {
 }
 
 #[test]
+fn items_by_themselves() {
+    check(&[
+        ("[S Athens]: [T no rockets for Ukraine].", &["GRC:GOV denies act GRC>UKR - artillery-rockets"]),
+        (
+            "[S Mali]: [T Russian instructors yes, Chadian mercenaries no].",
+            &[
+                "MLI:GOV asserts act troop-deployment RUS>MLI - instructors",
+                "MLI:GOV denies act troop-deployment TCD>MLI - mercenaries",
+            ],
+        ),
+        // Told as known, or of nobody.
+        ("[S Athens] [C said] [T the rockets for Ukraine were stored in a depot].", &[]),
+        ("[S Athens]: [T no rockets for the parade].", &[]),
+    ]);
+}
+
+#[test]
+fn parties_that_are_described() {
+    check(&[
+        (
+            "[S Kyiv] [C said] [T Iran had sent drones to the government in Tripoli].",
+            &["UKR:GOV asserts act IRN>LBY delivered drones"],
+        ),
+        (
+            "[S Bogota] [C said] [T Caracas had handed rifles to the guerrillas of the ELN].",
+            &["COL:GOV asserts act VEN>COL:REB:eln delivered rifles"],
+        ),
+        (
+            "[S Oslo] [C said] [T Croatia had sent rifles to Syrian rebels].",
+            &["NOR:GOV asserts act HRV>SYR:REB delivered rifles"],
+        ),
+    ]);
+}
+
+#[test]
 fn clauses_on_a_noun() {
     check(&[
         // Taken for granted.
@@ -365,6 +400,15 @@ fn what_points_back() {
             &[
                 "MYS:GOV asserts plan IND>MYS - combat-aircraft",
                 "MYS:GOV denies act IND>MYS agreed combat-aircraft",
+            ],
+        ),
+        // What is said of it by words of evidence and responsibility, and by those who do not speak of it.
+        (
+            "[S Kyiv] [C said] [T Iran had sent drones to Russia].\n[S Oslo] [C said] [T it had no evidence of that].\n[S Tehran] [C said] [T it had nothing to do with it].",
+            &[
+                "UKR:GOV asserts act IRN>RUS delivered drones",
+                "NOR:GOV denies evidence IRN>RUS delivered drones",
+                "IRN:GOV denies responsibility IRN>RUS delivered drones",
             ],
         ),
         // A statement of which nothing is read leaves what was told before it to those that follow.

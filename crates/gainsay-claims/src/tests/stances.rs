@@ -326,6 +326,16 @@ fn conditions() {
         ),
         ("[S Berlin] [C warned] [T were China to deliver artillery to Russia, Europe would answer].", &[]),
         ("[S Washington] [C said] [T had Egypt sent rockets to Russia, Washington would know].", &[]),
+        // What will follow from it is a threat to those who would do it; what one does oneself is none.
+        (
+            "[S Berlin] [C said] [T if China sends artillery to Russia, Europe will answer].",
+            &["DEU:GOV threatens plan CHN>RUS - artillery"],
+        ),
+        (
+            "[S Washington] [C said] [T there would be consequences if China sent weapons to Russia].",
+            &["USA:GOV threatens plan CHN>RUS - weapons"],
+        ),
+        ("[S Berlin] [C said] [T if it sends artillery to Chad, it will train the crews].", &[]),
     ]);
 }
 
@@ -500,8 +510,8 @@ fn no_position() {
         ("[S Kyiv] [C said] [T Poland had sent generators to Ukraine].", &[]),
         // No party at all.
         ("[S The report] [C said] [T that weapons had been sold].", &[]),
-        // A condition asserts nothing.
-        ("[S Washington] [C said] [T there would be consequences if China sent weapons to Russia].", &[]),
+        // A condition asserts nothing, where nothing follows from it.
+        ("[S Washington] [C said] [T it did not know what to say if China sent weapons to Russia].", &[]),
         // That reports exist says nothing of what they report.
         ("[S Berlin] [C said] [T it had seen reports of arms deliveries from Iran to Russia].", &[]),
         // Somebody else's words, without a statement of their own.

@@ -116,6 +116,13 @@ pub struct Trigger {
     pub needs: Vec<Box<str>>,
 }
 
+impl Trigger {
+    /// Whether no word of its own evokes the frame, but an item by itself: see [`Frame::alone`].
+    pub fn is_item(&self) -> bool {
+        self.lemma.is_empty()
+    }
+}
+
 /// A frame: roles, stages, triggers.
 #[derive(Debug, Default)]
 pub struct Frame {
@@ -146,6 +153,8 @@ pub struct Frame {
     reached: BTreeMap<Progress, Reached>,
     patterns: BTreeMap<Box<str>, Pattern>,
     triggers: Vec<Trigger>,
+    /// How an item that stands by itself evokes the frame: "no shells *for* Russia".
+    pub alone: Option<Trigger>,
     irregular: BTreeMap<Box<str>, Irregular>,
 }
 

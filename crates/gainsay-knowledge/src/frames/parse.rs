@@ -31,6 +31,7 @@ struct File {
     progress: BTreeMap<Spanned<Box<str>>, Spanned<Box<str>>>,
     patterns: BTreeMap<Box<str>, PatternEntry>,
     triggers: Vec<TriggerEntry>,
+    alone: Option<AloneEntry>,
     #[serde(default)]
     irregular: BTreeMap<Box<str>, Irregular>,
 }
@@ -59,6 +60,13 @@ struct TriggerEntry {
     #[serde(default)]
     needs: Vec<Spanned<Box<str>>>,
     words: Vec<Spanned<Box<str>>>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AloneEntry {
+    pattern: Spanned<Box<str>>,
+    needs: Vec<Spanned<Box<str>>>,
 }
 
 fn yes() -> bool {
@@ -141,6 +149,21 @@ impl Frame {
                 });
             }
         }
+        let alone = file.alone.as_ref().map(|entry| {
+            lines.place("pattern", &entry.pattern, &pattern_names)?;
+            let needs = entry.needs.iter().map(|word| lines.words("a preposition", word));
+            Ok(Trigger {
+                lemma: "".into(),
+                kind: TriggerKind::Noun,
+                pattern: entry.pattern.get_ref().clone(),
+                mode: None,
+                stage: None,
+                meant: false,
+                carries: None,
+                needs: needs.collect::<Result<_, FrameError>>()?,
+            })
+        });
+        let alone = alone.transpose()?;
         let places = |words: &[Spanned<Box<str>>]| {
             words
                 .iter()
@@ -176,6 +199,7 @@ impl Frame {
             stages,
             patterns,
             triggers,
+            alone,
             irregular: file.irregular,
         })
     }
