@@ -1,13 +1,18 @@
 //! Compression of what is stored whole: Zstandard frames (RFC 8878).
 //!
 //! A reading holds the text of its page, and the page's bytes hold it too. So the reading is compressed with the
-//! bytes as its dictionary, which leaves little more than what was read out of them.
+//! bytes as its dictionary, which leaves little more than what was read out of them. What all readings have in common, the
+//! names of fields and the usual words in them, stands in `dictionary.json`, which goes before.
 
 use crate::error::Damage;
+use std::borrow::Cow;
 use zstd_safe::{CCtx, DCtx};
 
 /// The level at which Zstandard is still far faster than the stages before it.
 const LEVEL: i32 = 3;
+
+/// A reading of a made-up page, for its names and words. Part of the format: it never changes.
+pub(crate) const DICTIONARY: &[u8] = include_bytes!("dictionary.json");
 
 /// The bytes that open a trained dictionary; bytes that open so would be taken for one, and refused.
 const DICTIONARY_MAGIC: [u8; 4] = 0xEC30_A437_u32.to_le_bytes();
@@ -26,10 +31,10 @@ impl Compressor {
         Self(CCtx::create())
     }
 
-    /// `bytes` as a frame that can be read back with the same `dictionary`.
-    pub(crate) fn compress(&mut self, bytes: &[u8], dictionary: &[u8]) -> Result<Vec<u8>, Damage> {
+    /// `bytes` as a frame that can be read back with the same dictionary, the parts of which are given.
+    pub(crate) fn compress(&mut self, bytes: &[u8], dictionary: &[&[u8]]) -> Result<Vec<u8>, Damage> {
         let mut frame = Vec::with_capacity(zstd_safe::compress_bound(bytes.len()));
-        self.0.compress_using_dict(&mut frame, bytes, usable(dictionary), LEVEL).map_err(fault)?;
+        self.0.compress_using_dict(&mut frame, bytes, &usable(dictionary), LEVEL).map_err(fault)?;
         // The bound is generous; what waits for its transaction should not hold on to it.
         frame.shrink_to_fit();
         Ok(frame)
@@ -45,7 +50,7 @@ impl Decompressor {
     }
 
     /// The bytes of a frame made with `dictionary`.
-    pub(crate) fn decompress(&mut self, frame: &[u8], dictionary: &[u8]) -> Result<Vec<u8>, Damage> {
+    pub(crate) fn decompress(&mut self, frame: &[u8], dictionary: &[&[u8]]) -> Result<Vec<u8>, Damage> {
         let length = match zstd_safe::get_frame_content_size(frame) {
             Ok(Some(length)) => usize::try_from(length).unwrap_or(usize::MAX),
             _ => return Err(Damage::new("it is no compressed frame")),
@@ -54,7 +59,7 @@ impl Decompressor {
             return Err(Damage::new("its length is out of range"));
         }
         let mut bytes = Vec::with_capacity(length);
-        self.0.decompress_using_dict(&mut bytes, frame, usable(dictionary)).map_err(fault)?;
+        self.0.decompress_using_dict(&mut bytes, frame, &usable(dictionary)).map_err(fault)?;
         if bytes.len() != length {
             return Err(Damage::new("it is shorter than it says"));
         }
@@ -62,9 +67,15 @@ impl Decompressor {
     }
 }
 
-fn usable(dictionary: &[u8]) -> &[u8] {
-    let head = &dictionary[..dictionary.len().min(DICTIONARY_LIMIT)];
-    if head.starts_with(&DICTIONARY_MAGIC) { &[] } else { head }
+/// The parts one after the other, each cut at the limit.
+fn usable<'a>(dictionary: &[&'a [u8]]) -> Cow<'a, [u8]> {
+    let cut = |part: &'a [u8]| &part[..part.len().min(DICTIONARY_LIMIT)];
+    let whole: Cow<'a, [u8]> = match dictionary {
+        [] => Cow::Borrowed(&[]),
+        [only] => Cow::Borrowed(cut(only)),
+        parts => Cow::Owned(parts.iter().flat_map(|part| cut(part)).copied().collect()),
+    };
+    if whole.starts_with(&DICTIONARY_MAGIC) { Cow::Borrowed(&[]) } else { whole }
 }
 
 fn fault(code: usize) -> Damage {
@@ -82,16 +93,16 @@ mod tests {
         let reading = [b"{\"text\":\"", &page[..], b"\"}"].concat();
         let mut compressor = Compressor::new();
         let alone = compressor.compress(&reading, &[]).expect("compresses").len();
-        let frame = compressor.compress(&reading, &page).expect("compresses");
+        let frame = compressor.compress(&reading, &[&page]).expect("compresses");
         assert!(frame.len() * 20 < alone, "{} bytes beside its page, {alone} alone", frame.len());
-        assert_eq!(Decompressor::new().decompress(&frame, &page).expect("reads back"), reading);
+        assert_eq!(Decompressor::new().decompress(&frame, &[&page]).expect("reads back"), reading);
     }
 
     #[test]
     fn a_page_that_opens_like_a_dictionary_is_still_a_page() {
         let page = [&DICTIONARY_MAGIC[..], b" and then words, words and words"].concat();
-        let frame = Compressor::new().compress(b"words and words", &page).expect("compresses");
-        assert_eq!(Decompressor::new().decompress(&frame, &page).expect("reads back"), b"words and words");
+        let frame = Compressor::new().compress(b"words and words", &[&page]).expect("compresses");
+        assert_eq!(Decompressor::new().decompress(&frame, &[&page]).expect("reads back"), b"words and words");
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! Disputes: stored by topic, listed by how contested they are.
 
-use crate::batch::page_number;
 use crate::compress::Compressor;
-use crate::days::Days;
 use crate::error::{Cause, Inner, LedgerError};
 use crate::filter::{Conditions, Filter, limit};
-use crate::rows::{PLACES, word};
+use crate::gist::weighed;
+use crate::rows::word;
 use crate::{Ledger, Topic};
 use gainsay_record::{Dispute, Edtf, PageId, PositionRef, Side};
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
@@ -48,6 +47,21 @@ pub struct DisputeEntry {
     pub holders: [u64; 4],
     /// On how many pages they do.
     pub pages: u64,
+    /// From how many of these the dispute was worked out: all, unless there are more than [`WEIGHED`](crate::WEIGHED).
+    pub weighed: u64,
+}
+
+/// How much there is on a topic, whatever of it is weighed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many positions each side has, in the order of [`Side::ALL`].
+    pub sides: [u64; 4],
+    /// How many different holders take each side; positions without a holder count as one more.
+    pub holders: [u64; 4],
+    /// On how many pages they do.
+    pub pages: u64,
+    /// How many of these are weighed.
+    pub weighed: u64,
 }
 
 impl Ledger {
@@ -58,7 +72,7 @@ impl Ledger {
         self.run(|db| {
             let mut query = db.prepare(&format!(
                 "SELECT topic.frame, topic.parties, topic.ruling, id, title, first, last, contested, asserts, denies, hedges, declines,
-                    asserters, deniers, hedgers, decliners, pages
+                    asserters, deniers, hedgers, decliners, dispute.pages, weighed
                 FROM dispute JOIN topic USING (topic) WHERE {} ORDER BY contested DESC, id LIMIT ?",
                 conditions.sql()
             ))?;
@@ -112,7 +126,9 @@ impl Ledger {
     pub fn topics_since(&self, since: &str) -> Result<Vec<Topic>, LedgerError> {
         self.run(|db| {
             let mut query = db.prepare_cached(
-                "SELECT DISTINCT frame, parties, ruling FROM page JOIN position USING (page) JOIN topic USING (topic)
+                "SELECT DISTINCT frame, parties, ruling FROM page
+                    JOIN position ON position BETWEEN page.page * 1048576 AND page.page * 1048576 + 1048575
+                    JOIN topic USING (topic)
                 WHERE captured >= ?1",
             )?;
             let mut topics = query.query_map([since], crate::batch::topic)?.collect::<Result<Vec<_>, _>>()?;
@@ -121,11 +137,20 @@ impl Ledger {
         })
     }
 
+    /// How much there is on a topic; nothing, where there is no such topic.
+    pub fn tally(&self, topic: &Topic) -> Result<Tally, LedgerError> {
+        self.run(|db| match self.topic_number(topic)? {
+            Some(number) => tally(db, number),
+            None => Ok(Tally::default()),
+        })
+    }
+
     /// The positions on a topic that people set aside, by page id and place.
     pub fn set_aside(&self, topic: &Topic) -> Result<Vec<PositionRef>, LedgerError> {
         self.run(|db| {
             let mut query = db.prepare_cached(
-                "SELECT page.id, position FROM topic JOIN position USING (topic) JOIN page USING (page)
+                "SELECT page.id, position FROM topic JOIN position USING (topic)
+                    JOIN page ON page.page = position / 1048576
                 WHERE frame = ?1 AND parties = ?2 AND ruling = ?3 AND ruled = 'rejected' ORDER BY page.id, position",
             )?;
             let key = (&topic.frame, topic.spelt(), topic.ruled());
@@ -137,100 +162,68 @@ impl Ledger {
     }
 }
 
-/// One row of `member`, without the dispute: position, side, whether beneath.
-pub(crate) type Member = (PositionRef, String, bool);
-
-/// The positions of a dispute, sorted.
-pub(crate) fn members(dispute: &Dispute) -> Vec<Member> {
-    let lists =
-        dispute.sides.iter().map(|list| (list, false)).chain(dispute.beneath.iter().map(|list| (list, true)));
-    let mut all: Vec<_> = lists
-        .flat_map(|((side, positions), beneath)| positions.iter().map(move |&at| (at, word(side), beneath)))
-        .collect();
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
 /// Puts `disputes` in the place of all that the topic had.
 pub(crate) fn store(db: &Connection, topic: i64, disputes: &[(Dispute, Contested)]) -> Inner<()> {
-    // The rows of `member` go with theirs.
     db.prepare_cached("DELETE FROM dispute WHERE topic = ?1")?.execute([topic])?;
     let mut compressor = Compressor::new();
-    let mut pages = HashMap::<PageId, i64>::new();
     for (dispute, contested) in disputes {
         let unstorable = |source: Cause| LedgerError::UnreadableDispute { id: dispute.id.clone(), source };
         let json = serde_json::to_vec(dispute).map_err(|error| unstorable(error.into()))?;
         let record = compressor.compress(&json, &[]).map_err(|damage| unstorable(damage.into()))?;
-        let count = |side: Side| -> i64 {
-            let lists = dispute.sides.iter().filter(|(which, _)| *which == side);
-            lists.map(|(_, positions)| positions.len() as i64).sum()
-        };
-        let first_day = Days::of(dispute.first.as_ref()).first;
-        let last_day = Days::of(dispute.last.as_ref()).last;
+        let Tally { sides, holders, pages, weighed } = tally(db, topic)?;
         db.prepare_cached(
-            "INSERT INTO dispute (id, topic, title, first, last, first_day, last_day, contested, asserts, denies, hedges,
-                declines, asserters, deniers, hedgers, decliners, pages, record)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0, 0, 0, 0, 0, ?13)",
+            "INSERT INTO dispute (id, topic, title, first, last, contested, asserts, denies, hedges, declines,
+                asserters, deniers, hedgers, decliners, pages, weighed, record)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         )?
-        .execute((
-            &dispute.id,
+        .execute(rusqlite::params![
+            dispute.id,
             topic,
-            &dispute.title,
+            dispute.title,
             dispute.first.as_ref().map(Edtf::as_str),
             dispute.last.as_ref().map(Edtf::as_str),
-            first_day,
-            last_day,
             contested.to_bytes(),
-            count(Side::Asserts),
-            count(Side::Denies),
-            count(Side::Hedges),
-            count(Side::Declines),
+            sides[0],
+            sides[1],
+            sides[2],
+            sides[3],
+            holders[0],
+            holders[1],
+            holders[2],
+            holders[3],
+            pages,
+            weighed,
             record,
-        ))?;
-        let number = db.last_insert_rowid();
-        let mut insert = db.prepare_cached(
-            "INSERT INTO member (dispute, position, side, beneath) VALUES (?1, ?2, ?3, ?4)",
-        )?;
-        for (at, side, beneath) in members(dispute) {
-            let page = match pages.get(&at.page) {
-                Some(&page) => page,
-                None => {
-                    let page = page_number(db, &at.page)?;
-                    pages.insert(at.page, page);
-                    page
-                }
-            };
-            insert.execute((number, page * PLACES + i64::from(at.position), side, beneath))?;
-        }
-        // The holders are known by the rows of their positions, not by the dispute.
-        let [asserters, deniers, hedgers, decliners, pages] = counts(db, number)?;
-        db.prepare_cached(
-            "UPDATE dispute SET asserters = ?2, deniers = ?3, hedgers = ?4, decliners = ?5, pages = ?6
-            WHERE dispute = ?1",
-        )?
-        .execute((number, asserters, deniers, hedgers, decliners, pages))?;
+        ])?;
     }
     db.prepare_cached("UPDATE topic SET stale = 0 WHERE topic = ?1")?.execute([topic])?;
     Ok(())
 }
 
-/// How many holders take each side of a dispute, and on how many pages, counted from its members.
-pub(crate) fn counts(db: &Connection, dispute: i64) -> Inner<[u64; 5]> {
-    let mut holders = db.prepare_cached(
-        "SELECT side, count(DISTINCT coalesce(holder, '')) FROM member JOIN position USING (position)
-        WHERE dispute = ?1 AND beneath = 0 GROUP BY side",
+/// How much there is on a topic.
+pub(crate) fn tally(db: &Connection, topic: i64) -> Inner<Tally> {
+    let mut query = db.prepare_cached(
+        "SELECT side, sum(positions), count(DISTINCT holder) FROM voice
+        WHERE topic = ?1 AND side <> '' AND level IN ('act', 'plan') GROUP BY side",
     )?;
-    let by_side = holders
-        .query_map([dispute], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u64>(1)?)))?
-        .collect::<Result<HashMap<_, _>, _>>()?;
-    let of = |side: Side| by_side.get(&word(&side)).copied().unwrap_or(0);
-    let pages = db
-        .prepare_cached(&format!(
-            "SELECT count(DISTINCT position / {PLACES}) FROM member WHERE dispute = ?1 AND beneath = 0"
-        ))?
-        .query_row([dispute], |row| row.get(0))?;
-    Ok([of(Side::Asserts), of(Side::Denies), of(Side::Hedges), of(Side::Declines), pages])
+    let by_side = query
+        .query_map([topic], |row| Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get(2)?))))?
+        .collect::<Result<HashMap<_, (u64, u64)>, _>>()?;
+    let of = |side: Side| by_side.get(&word(&side)).copied().unwrap_or_default();
+    let pages: u64 = db
+        .prepare_cached("SELECT pages FROM topic WHERE topic = ?1")?
+        .query_row([topic], |row| row.get(0))?;
+    // What is beneath a side is weighed too, and stands on pages that do not count.
+    let weighed = match weighed(db, topic)? {
+        (_, true) => pages,
+        (some, false) => pages.min(some.len() as u64),
+    };
+    Ok(Tally {
+        sides: Side::ALL.map(|side| of(side).0),
+        holders: Side::ALL.map(|side| of(side).1),
+        pages,
+        weighed,
+    })
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<DisputeEntry> {
@@ -252,5 +245,6 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<DisputeEntry> {
         ],
         holders: [row.get(12)?, row.get(13)?, row.get(14)?, row.get(15)?],
         pages: row.get(16)?,
+        weighed: row.get(17)?,
     })
 }

@@ -40,7 +40,7 @@ pub(crate) struct Conditions {
 }
 
 impl Conditions {
-    /// The conditions that `filter` puts on rows of `position`, joined with `topic` and `article`.
+    /// The conditions that `filter` puts on rows of `position`, joined with `voice`, `topic` and `article`.
     pub(crate) fn on_positions(filter: &Filter) -> Self {
         let mut all = Self::default();
         all.is("topic.frame", filter.frame.as_deref());
@@ -60,8 +60,9 @@ impl Conditions {
         inner.days(filter, "position");
         if !inner.parts.is_empty() {
             all.parts.push(format!(
-                "EXISTS (SELECT 1 FROM member JOIN position USING (position) JOIN article USING (page)
-                    WHERE member.dispute = dispute.dispute AND {})",
+                "EXISTS (SELECT 1 FROM position JOIN voice USING (voice)
+                    JOIN article ON article.page = position.position / 1048576
+                    WHERE position.topic = dispute.topic AND position.rank IS NOT NULL AND {})",
                 inner.parts.join(" AND ")
             ));
             all.values.append(&mut inner.values);
@@ -78,12 +79,11 @@ impl Conditions {
         self.is("article.outlet", filter.outlet.as_deref());
         if let Some(holder) = &filter.holder {
             // ';' follows ':' in ASCII, so this is every code that goes on from this one.
-            self.parts
-                .push("(position.holder = ? OR (position.holder > ? AND position.holder < ?))".to_owned());
+            self.parts.push("(voice.holder = ? OR (voice.holder > ? AND voice.holder < ?))".to_owned());
             self.values.extend([holder.clone(), format!("{holder}:"), format!("{holder};")].map(Value::from));
         }
         self.any("position.stance", filter.stances.iter().map(word));
-        self.any("position.level", filter.levels.iter().map(word));
+        self.any("voice.level", filter.levels.iter().map(word));
         if !filter.items.is_empty() {
             let mut inner = Self::default();
             inner.any("item.class", filter.items.iter().cloned());

@@ -1,9 +1,9 @@
 //! The ledger and what can be asked of its pages.
 
-use crate::compress::Decompressor;
+use crate::compress::{DICTIONARY, Decompressor};
 use crate::error::{Damage, Inner, LedgerError};
 use crate::open::{Access, connect};
-use crate::{Given, PageEntry, Ruled, Seal, Standing, StoredPage, Topic, default_path};
+use crate::{Given, PageEntry, Seal, Standing, StoredPage, default_path};
 use gainsay_record::{Edtf, PageId, Reading};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::cell::RefCell;
@@ -15,7 +15,7 @@ use std::time::Duration;
 pub struct Ledger {
     pub(crate) db: Connection,
     path: PathBuf,
-    decompressor: RefCell<Decompressor>,
+    pub(crate) decompressor: RefCell<Decompressor>,
     /// What people decided up to some entry of the log.
     pub(crate) standing: RefCell<Option<(Seal, Arc<Standing>)>>,
 }
@@ -69,9 +69,15 @@ impl Ledger {
     }
 
     fn connected(path: &Path, access: Access) -> Result<Self, LedgerError> {
-        let db = connect(path, access)?;
-        let decompressor = RefCell::new(Decompressor::new());
-        Ok(Self { db, path: path.to_owned(), decompressor, standing: RefCell::new(None) })
+        let opened = |db| {
+            let decompressor = RefCell::new(Decompressor::new());
+            Self { db, path: path.to_owned(), decompressor, standing: RefCell::new(None) }
+        };
+        let mut ledger = opened(connect(path, access)?);
+        if access == Access::Write {
+            ledger.derive_forward()?;
+        }
+        Ok(ledger)
     }
 
     /// Where it lies.
@@ -212,23 +218,6 @@ impl Ledger {
         numbers.map(|number| self.run(|_| self.reading_of(number?)))
     }
 
-    /// The readings with a position on `topic`, sorted by page id, with what people decided applied: what its disputes are
-    /// worked out from. Every position on the topic is between the topic's parties; all others, those that were rejected
-    /// among them, are between nobody.
-    pub fn readings_for(&self, topic: &Topic) -> Result<Vec<Reading>, LedgerError> {
-        self.run(|db| {
-            let standing = self.standing_of(db)?;
-            let mut query = db.prepare_cached(
-                "SELECT DISTINCT position.page, page.id FROM topic JOIN position USING (topic)
-                    JOIN page ON page.page = position.page
-                WHERE frame = ?1 AND parties = ?2 AND ruling = ?3 ORDER BY page.id",
-            )?;
-            let key = (&topic.frame, topic.spelt(), topic.ruled());
-            let numbers = query.query_map(key, |row| row.get(0))?;
-            numbers.map(|number| Ok(Ruled::of(self.reading_of(number?)?, &standing).on(topic))).collect()
-        })
-    }
-
     /// Runs a query; its error is said of this ledger.
     pub(crate) fn run<T>(&self, query: impl FnOnce(&Connection) -> Inner<T>) -> Result<T, LedgerError> {
         query(&self.db).map_err(|trouble| trouble.at(&self.path))
@@ -303,7 +292,7 @@ impl Ledger {
             return Err(unreadable(Damage::new("what was read from it is missing")).into());
         };
         let frame = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        Ok(self.decompressor.borrow_mut().decompress(frame, bytes).map_err(unreadable)?)
+        Ok(self.decompressor.borrow_mut().decompress(frame, &[DICTIONARY, bytes]).map_err(unreadable)?)
     }
 
     /// A record stored whole and without a dictionary.

@@ -12,7 +12,7 @@
 //!    the disk has it: what was reported is there after a `kill -9` or a power cut.
 //! 4. [`Ledger::stale`] and [`Batch::put_disputes`]: a new position can only change the disputes of its own
 //!    [`Topic`]. The batch marks the topic, in the same transaction; the caller works the disputes out from
-//!    [`Ledger::readings_for`] and puts them back, now or after many batches.
+//!    [`Ledger::gists`] and puts them back, now or after many batches.
 //! 5. [`Ledger::disputes`], [`Ledger::positions`], [`Ledger::search`], [`Ledger::pages`]: what is there.
 //! 6. [`Batch::decide`], [`Ledger::standing`], [`Ledger::ruled`]: what people decide, beside what the machine has read.
 //! 7. [`Ledger::to_rebuild`] and [`Batch::put_again`]: everything derived again from the bytes and the log.
@@ -26,7 +26,7 @@
 //!
 //! ```
 //! use gainsay_ledger::{Added, Given, Ledger, NewPage, Packer, Within, page_id};
-//! use gainsay_record::{Article, Block, BlockKind, Published, Reading, Span};
+//! use gainsay_record::{Article, Block, BlockKind, Imprint, Published, Reading, Span};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let folder = tempfile::tempdir()?;
@@ -42,7 +42,7 @@
 //!
 //! let mut ledger = Ledger::open(&path)?;
 //! let page = NewPage {
-//!     bytes: text.as_bytes(), reading: &reading, given: &Given::default(),
+//!     bytes: text.as_bytes(), reading: &reading, imprint: &Imprint::default(), given: &Given::default(),
 //!     path: "ministry.txt", captured: "2022-09-22T06:00:00Z",
 //! };
 //! let packed = Packer::new().pack(&page)?;
@@ -57,7 +57,7 @@
 //! assert_eq!(ledger.reading(&hits[0].page)?, reading);
 //! assert_eq!(ledger.bytes(&hits[0].page)?, text.as_bytes());
 //!
-//! let faults = ledger.verify(|pages| vec![Ok::<_, String>(reading.clone()); pages.len()], |_, _| vec![])?;
+//! let faults = ledger.verify(|pages| vec![Ok::<_, String>((reading.clone(), Imprint::default())); pages.len()], |_, _| vec![])?;
 //! assert_eq!(faults, []);
 //! # Ok(())
 //! # }
@@ -69,6 +69,8 @@ mod days;
 mod disputes;
 mod error;
 mod filter;
+mod forward;
+mod gist;
 mod ledger;
 mod log;
 mod open;
@@ -82,12 +84,14 @@ mod search;
 mod sound;
 mod topic;
 mod verify;
+mod write;
 
 pub use batch::Batch;
 pub use days::first_day;
-pub use disputes::{Contested, DisputeEntry};
+pub use disputes::{Contested, DisputeEntry, Tally};
 pub use error::{Cause, LedgerError};
 pub use filter::Filter;
+pub use gist::{Gist, WEIGHED};
 pub use ledger::{Counts, Ledger};
 pub use log::{Entered, Entry, Seal};
 pub use page::{Added, Given, NewPage, Outcome, Packed, PackedAgain, Packer, PageEntry, StoredPage, page_id};

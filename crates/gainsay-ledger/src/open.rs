@@ -3,7 +3,9 @@
 //! The file is only ever touched through SQLite: on Unix, closing any other handle on it would drop the locks that
 //! this process holds through SQLite.
 
+use crate::Ledger;
 use crate::error::{Inner, LedgerError, Trouble};
+use crate::forward::is_forward;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
@@ -13,7 +15,7 @@ use std::time::{Duration, Instant};
 pub(crate) const APPLICATION: i64 = 0x6773_6179;
 
 /// The format that this crate writes. Ours, and never the version of the package.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
 /// How long to wait for another process that is writing.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
@@ -21,7 +23,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// For each format before this one, from the first, what brings a file of it to the next.
-const FORWARD: [&str; 1] = [include_str!("format_2.sql")];
+const FORWARD: [&str; 2] = [include_str!("format_2.sql"), include_str!("format_3.sql")];
 
 /// What a file is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,7 +95,11 @@ fn open_to_read(path: &Path) -> Inner<Connection> {
             drop(db);
             let older = LedgerError::Older { path: path.to_owned(), found: format, known: FORMAT };
             match open_to_write(path) {
-                Ok(db) => drop(db),
+                Ok(db) => {
+                    drop(db);
+                    // What is derived anew needs more than a connection.
+                    drop(Ledger::open(path)?);
+                }
                 Err(Trouble::Known(error)) if matches!(*error, LedgerError::ReadOnly { .. }) => {
                     return Err(older.into());
                 }
@@ -153,7 +159,9 @@ fn state_by_marks(db: &Connection, path: &Path) -> Inner<State> {
     let tables: i64 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match (application, format, tables) {
         (0, 0, 0) => Ok(State::Empty),
-        (APPLICATION, FORMAT, 1..) => Ok(State::Ours),
+        (APPLICATION, FORMAT, 1..) if is_forward(db)? => Ok(State::Ours),
+        // It was being brought forward when it was last closed.
+        (APPLICATION, FORMAT, 1..) => Ok(State::Older(FORMAT - 1)),
         (APPLICATION, 1..FORMAT, 1..) => Ok(State::Older(format)),
         (APPLICATION, _, _) if format > FORMAT => {
             Err(LedgerError::Newer { path: path.to_owned(), found: format, known: FORMAT }.into())
@@ -169,6 +177,9 @@ fn bring_forward(db: &Connection, path: &Path) -> Inner<()> {
     in_one(db, || {
         // Another process may have been faster.
         let State::Older(format) = state(db, path)? else { return Ok(()) };
+        if !is_forward(db)? {
+            return Ok(());
+        }
         let done = usize::try_from(format - 1).unwrap_or(0);
         for step in FORWARD.iter().skip(done) {
             db.execute_batch(step)?;

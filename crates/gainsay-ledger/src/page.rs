@@ -1,10 +1,12 @@
 //! Pages on their way in, and as they are listed.
 
+use crate::compress::DICTIONARY;
 use crate::compress::{Compressor, LIMIT};
 use crate::error::{Cause, Damage, LedgerError};
+use crate::gist::Positions;
 use crate::rows::{PLACES, Rows, article_text, statement_words};
 use crate::sound::unsound;
-use gainsay_record::{Edtf, PageId, Reading};
+use gainsay_record::{Edtf, Imprint, PageId, Reading};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -51,6 +53,8 @@ pub struct NewPage<'a> {
     pub bytes: &'a [u8],
     /// What was read from these bytes, with what is `given`.
     pub reading: &'a Reading,
+    /// What shows whose words it carries, worked out from this reading.
+    pub imprint: &'a Imprint,
     /// What was given beside the bytes.
     pub given: &'a Given,
     /// Where it was seen: a path or an address.
@@ -80,6 +84,10 @@ pub struct Packed {
 pub(crate) struct Derived {
     pub(crate) reading: Vec<u8>,
     pub(crate) rows: Rows,
+    /// Nothing, where it is still to be made.
+    pub(crate) imprint: Option<Imprint>,
+    /// The positions for the gist, packed.
+    pub(crate) positions: Vec<u8>,
     /// The words of the article blocks.
     pub(crate) text: String,
     /// The words of content and source of each statement.
@@ -127,7 +135,7 @@ impl Packer {
             given: page.given.clone(),
             path: page.path.to_owned(),
             captured: page.captured.to_owned(),
-            derived: self.derive(page.bytes, page.reading)?,
+            derived: self.derive(page.bytes, page.reading, Some(page.imprint))?,
         })
     }
 
@@ -138,12 +146,22 @@ impl Packer {
     /// As [`Packer::pack`].
     ///
     /// [`Batch::put_again`]: crate::Batch::put_again
-    pub fn pack_again(&mut self, bytes: &[u8], reading: &Reading) -> Result<PackedAgain, LedgerError> {
-        let derived = self.derive(bytes, reading)?;
+    pub fn pack_again(
+        &mut self,
+        bytes: &[u8],
+        reading: &Reading,
+        imprint: &Imprint,
+    ) -> Result<PackedAgain, LedgerError> {
+        let derived = self.derive(bytes, reading, Some(imprint))?;
         Ok(PackedAgain { reading: reading.clone(), derived })
     }
 
-    fn derive(&mut self, bytes: &[u8], reading: &Reading) -> Result<Derived, LedgerError> {
+    pub(crate) fn derive(
+        &mut self,
+        bytes: &[u8],
+        reading: &Reading,
+        imprint: Option<&Imprint>,
+    ) -> Result<Derived, LedgerError> {
         let fail = |source: Cause| LedgerError::Unstorable { page: reading.article.id, source };
         if let Some(what) = unsound(reading) {
             return Err(fail(Damage::new(what).into()));
@@ -157,11 +175,22 @@ impl Packer {
             return Err(fail(Damage::new("what was read from it is longer than 512 MiB").into()));
         }
         Ok(Derived {
-            reading: self.0.compress(&json, bytes).map_err(|damage| fail(damage.into()))?,
+            reading: self.0.compress(&json, &[DICTIONARY, bytes]).map_err(|damage| fail(damage.into()))?,
             rows: Rows::of(reading),
+            imprint: imprint.cloned(),
+            positions: self.positions(reading)?,
             text: article_text(reading),
             words: statement_words(reading),
         })
+    }
+}
+
+impl Packer {
+    /// The positions of a reading for its gist.
+    pub(crate) fn positions(&mut self, reading: &Reading) -> Result<Vec<u8>, LedgerError> {
+        let fail =
+            |damage: Damage| LedgerError::Unstorable { page: reading.article.id, source: damage.into() };
+        Positions::of(reading).packed(&mut self.0).map_err(fail)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Positions as rows.
 
 use crate::batch::topic;
-use crate::error::LedgerError;
+use crate::error::{Damage, Inner, LedgerError};
 use crate::filter::{Conditions, Filter, limit};
 use crate::rows::{PLACES, value};
 use crate::{Ledger, Topic};
@@ -41,6 +41,8 @@ pub struct PositionEntry {
     pub outlet: Option<String>,
     /// What people decided on it, in a word: `accepted`, `corrected`, `rejected`.
     pub ruled: Option<String>,
+    /// Whether it stands on the latest version of its page; one that does not is in no dispute.
+    pub latest: bool,
 }
 
 impl Ledger {
@@ -50,10 +52,11 @@ impl Ledger {
         let conditions = Conditions::on_positions(filter);
         self.run(|db| {
             let mut query = db.prepare(&format!(
-                "SELECT topic.frame, topic.parties, topic.ruling, page.id, position.position, position.statement,
-                    position.holder, stance, level, roles, mode, stage, time, said, article.published, article.outlet,
-                    position.ruled
-                FROM position JOIN topic USING (topic) JOIN page USING (page) JOIN article USING (page)
+                "SELECT topic.frame, topic.parties, topic.ruling, page.id, position.position, position.stance,
+                    voice.level, article.published, article.outlet, position.ruled, article.latest, gist.positions
+                FROM position JOIN voice USING (voice) JOIN topic ON topic.topic = position.topic
+                    JOIN article ON article.page = position.position / 1048576 JOIN page USING (page)
+                    JOIN gist USING (page)
                 WHERE {}
                 ORDER BY coalesce(position.first_day, position.last_day) IS NULL,
                     coalesce(position.first_day, '0000-01-01'), page.id, position.position
@@ -61,44 +64,54 @@ impl Ledger {
                 conditions.sql()
             ))?;
             let values = conditions.values.into_iter().chain([limit(filter)]);
-            let rows = query.query_map(params_from_iter(values), entry)?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let mut rows = query.query(params_from_iter(values))?;
+            let mut entries = Vec::new();
+            while let Some(row) = rows.next()? {
+                entries.push(self.position_entry(row)?);
+            }
+            Ok(entries)
         })
     }
 
-    /// The ids of the disputes that a position is part of, sorted.
+    /// The ids of the disputes that a position is part of, sorted: those on its topic, unless it takes no side.
     pub fn disputes_of(&self, position: &PositionRef) -> Result<Vec<String>, LedgerError> {
         self.run(|db| {
             let key = self.number_of(db, &position.page)? * PLACES + i64::from(position.position);
             let mut query = db.prepare_cached(
-                "SELECT DISTINCT id FROM member JOIN dispute USING (dispute) WHERE position = ?1 ORDER BY id",
+                "SELECT id FROM position JOIN dispute USING (topic) WHERE position = ?1 AND rank IS NOT NULL
+                ORDER BY id",
             )?;
             Ok(query.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?)
         })
     }
-}
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<PositionEntry> {
-    let date = |at: usize| -> rusqlite::Result<Option<Edtf>> {
-        Ok(row.get::<_, Option<String>>(at)?.as_deref().and_then(Edtf::parse))
-    };
-    let roles: String = row.get(9)?;
-    Ok(PositionEntry {
-        at: PositionRef { page: PageId(row.get(3)?), position: place(row, 4)? },
-        statement: StatementId(place(row, 5)?),
-        topic: topic(row)?,
-        holder: row.get::<_, Option<String>>(6)?.map(Holder::new),
-        stance: spelt(row, 7)?,
-        level: spelt(row, 8)?,
-        roles: serde_json::from_str(&roles).unwrap_or_default(),
-        mode: spelt(row, 10)?,
-        stage: row.get(11)?,
-        time: date(12)?,
-        said: date(13)?,
-        published: date(14)?,
-        outlet: row.get(15)?,
-        ruled: row.get(16)?,
-    })
+    fn position_entry(&self, row: &Row<'_>) -> Inner<PositionEntry> {
+        let page = PageId(row.get(3)?);
+        let place = place(row, 4)?;
+        let missing = || LedgerError::Unreadable { page, source: Damage::new("rows are missing").into() };
+        let stored = self.positions_from(page, row.get_ref(11)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        let position = stored.positions.get(place as usize).ok_or_else(missing)?;
+        let provenance = stored.provenance.get(position.statement.0 as usize).ok_or_else(missing)?;
+        let statement = stored.statements.get(position.statement.0 as usize).ok_or_else(missing)?;
+        let roles = position.proposition.roles.iter().map(|it| (it.role.clone(), it.filler.clone()));
+        Ok(PositionEntry {
+            at: PositionRef { page, position: place },
+            statement: StatementId(*statement),
+            topic: topic(row)?,
+            stance: spelt(row, 5)?,
+            level: spelt(row, 6)?,
+            roles: roles.collect(),
+            mode: position.proposition.mode,
+            stage: position.proposition.stage.clone(),
+            time: position.proposition.time.as_ref().and_then(|time| time.edtf.clone()),
+            said: provenance.said.as_ref().and_then(|said| said.edtf.clone()),
+            published: row.get::<_, Option<String>>(7)?.as_deref().and_then(Edtf::parse),
+            outlet: row.get(8)?,
+            ruled: row.get(9)?,
+            latest: row.get(10)?,
+            holder: position.holder.clone(),
+        })
+    }
 }
 
 /// The place in its page of a statement or position, from its number.

@@ -6,16 +6,14 @@ use gainsay_record::{Edtf, Holder, Position, Reading, Span};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// How many statements, and how many positions, a page can have: their numbers are `page * PLACES + place`.
 pub(crate) const PLACES: i64 = 1 << 20;
 
-/// Everything that is derived from one page.
+/// Everything that is derived from one page and listed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Rows {
     pub(crate) article: ArticleRow,
-    pub(crate) statements: Vec<StatementRow>,
     pub(crate) positions: Vec<PositionRow>,
 }
 
@@ -33,46 +31,19 @@ pub(crate) struct ArticleRow {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct StatementRow {
-    pub(crate) kind: String,
-    pub(crate) act: String,
-    /// A place among the page's statements.
-    pub(crate) nested_in: Option<i64>,
-    pub(crate) holder: Option<String>,
-    pub(crate) origin: Option<String>,
-    pub(crate) said: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PositionRow {
-    /// A place among the page's statements.
-    pub(crate) statement: i64,
     pub(crate) topic: Topic,
-    pub(crate) holder: Option<String>,
-    pub(crate) stance: String,
+    /// Empty where nobody is known.
+    pub(crate) holder: String,
+    /// Empty where none is taken.
+    pub(crate) side: String,
     pub(crate) level: String,
-    pub(crate) roles: String,
-    pub(crate) mode: String,
-    pub(crate) stage: Option<String>,
-    pub(crate) time: Option<String>,
-    pub(crate) said: Option<String>,
+    pub(crate) stance: String,
     pub(crate) days: Days,
-    pub(crate) confidence: f64,
     /// What people decided on it, in a word.
     pub(crate) ruled: Option<String>,
-    /// Sorted by class, as the table is.
-    pub(crate) items: Vec<ItemRow>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct ItemRow {
-    pub(crate) class: String,
-    pub(crate) place: i64,
-    pub(crate) text: String,
-    pub(crate) quantity: Option<String>,
-    pub(crate) min: Option<i64>,
-    pub(crate) max: Option<i64>,
-    pub(crate) unit: Option<String>,
+    /// The classes of its items, sorted, none twice.
+    pub(crate) items: Vec<String>,
 }
 
 impl Rows {
@@ -82,24 +53,21 @@ impl Rows {
         for (at, (row, topic)) in (0..).zip(rows.positions.iter_mut().zip(&ruled.topics)) {
             row.topic = topic.clone();
             row.ruled = ruled.word_for(at).map(str::to_owned);
+            if ruled.is_rejected(at) {
+                row.side.clear();
+            }
         }
         rows
     }
 
+    /// The rows of a page of which a later version is there: its positions take no side.
+    pub(crate) fn superseded(mut self) -> Self {
+        self.positions.iter_mut().for_each(|row| row.side.clear());
+        self
+    }
+
     pub(crate) fn of(reading: &Reading) -> Self {
         let article = &reading.article;
-        let none = Default::default();
-        let statements = reading.statements.iter().enumerate().map(|(place, statement)| {
-            let provenance = reading.provenance.get(place).unwrap_or(&none);
-            StatementRow {
-                kind: word(&statement.kind),
-                act: word(&statement.act),
-                nested_in: statement.nested_in.map(|outer| i64::from(outer.0)),
-                holder: provenance.holder.as_ref().map(Holder::to_string),
-                origin: provenance.origin().map(Holder::to_string),
-                said: provenance.said.as_ref().and_then(|said| said.edtf.as_ref()).map(Edtf::to_string),
-            }
-        });
         Self {
             article: ArticleRow {
                 url: article.url.clone(),
@@ -112,7 +80,6 @@ impl Rows {
                 statements: reading.statements.len() as i64,
                 positions: reading.positions.len() as i64,
             },
-            statements: statements.collect(),
             positions: reading.positions.iter().map(|position| position_row(reading, position)).collect(),
         }
     }
@@ -125,39 +92,16 @@ fn position_row(reading: &Reading, position: &Position) -> PositionRow {
     let said_days = Days::of(said);
     let days =
         if said_days.is_known() { said_days } else { Days::of(reading.article.published.edtf.as_ref()) };
-    let roles: BTreeMap<_, _> =
-        proposition.roles.iter().map(|r| (r.role.as_str(), r.filler.as_str())).collect();
-    let mut items: Vec<_> = (0..)
-        .zip(&proposition.items)
-        .map(|(place, item)| {
-            let quantity = item.quantity.as_ref();
-            // The database counts no further than 2^63 - 1; the reading keeps the exact number.
-            let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-            ItemRow {
-                class: item.class.clone(),
-                place,
-                text: item.text.clone(),
-                quantity: quantity.map(|q| q.text.clone()),
-                min: quantity.and_then(|q| q.min).map(number),
-                max: quantity.and_then(|q| q.max).map(number),
-                unit: quantity.and_then(|q| q.unit.clone()),
-            }
-        })
-        .collect();
+    let mut items: Vec<String> = proposition.items.iter().map(|item| item.class.clone()).collect();
     items.sort_unstable();
+    items.dedup();
     PositionRow {
-        statement: i64::from(position.statement.0),
         topic: Topic::of(proposition),
-        holder: position.holder.as_ref().map(Holder::to_string),
-        stance: word(&position.stance),
+        holder: position.holder.as_ref().map(Holder::to_string).unwrap_or_default(),
+        side: position.stance.side().map(|side| word(&side)).unwrap_or_default(),
         level: word(&position.level),
-        roles: serde_json::to_string(&roles).unwrap_or_default(),
-        mode: word(&proposition.mode),
-        stage: proposition.stage.clone(),
-        time: proposition.time.as_ref().and_then(|time| time.edtf.as_ref()).map(Edtf::to_string),
-        said: said.map(Edtf::to_string),
+        stance: word(&position.stance),
         days,
-        confidence: f64::from(position.confidence),
         ruled: None,
         items,
     }

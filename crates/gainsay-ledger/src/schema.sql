@@ -1,4 +1,4 @@
--- The schema of a gainsay ledger, format 2. Files of earlier formats are brought forward by format_2.sql.
+-- The schema of a gainsay ledger, format 3. Files of earlier formats are brought forward by format_2.sql and format_3.sql.
 --
 -- Two kinds of tables. KEPT: what cannot be derived again; nothing here is ever changed or deleted. DERIVED: what was
 -- read from the kept; any of it can be thrown away and derived again from the bytes and the log.
@@ -9,6 +9,7 @@
 -- are known (ISO 8601-2). Words with a fixed list (kind, act, stance, level, mode, side) are spelt as on the wire.
 -- `page` is a short number in order of arrival, of this file alone. A statement or position is numbered
 -- page * 1048576 + place, place counting from 0: sorted by page, then by place, and its page is number >> 20.
+-- Statements have no rows: all of them are in the reading.
 
 -- KEPT -----------------------------------------------------------------------------------------------------------
 
@@ -65,14 +66,14 @@ CREATE TABLE rebuild (
 
 -- DERIVED --------------------------------------------------------------------------------------------------------
 
--- The whole reading of a page, as the machine has read it: JSON, as a Zstandard frame with the page's bytes as its dictionary. The text stands in
--- both, so this costs little more than what was read out of it.
+-- The whole reading of a page, as the machine has read it: JSON, as a Zstandard frame whose dictionary is dictionary.json
+-- followed by the page's bytes. The text stands in both, so this costs little more than what was read out of it.
 CREATE TABLE reading (
     page    INTEGER PRIMARY KEY REFERENCES page,
     reading BLOB NOT NULL
 ) STRICT;
 
--- What a list of pages shows. Pages with the same url are versions of one another.
+-- What a list of pages shows. Pages with the same url are versions of one another, of which the latest counts.
 CREATE TABLE article (
     page       INTEGER PRIMARY KEY REFERENCES page,
     url        TEXT,
@@ -84,24 +85,24 @@ CREATE TABLE article (
     first_day  TEXT,             -- the days that `published` spans; null where it does not say
     last_day   TEXT,
     statements INTEGER NOT NULL, -- how many
-    positions  INTEGER NOT NULL
+    positions  INTEGER NOT NULL,
+    latest     INTEGER NOT NULL CHECK (latest IN (0, 1)) -- 0: a later version is there; its positions are in no dispute
 ) STRICT;
 CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;
 CREATE INDEX article_outlet ON article (outlet) WHERE outlet IS NOT NULL;
 
--- Who says something. The words are in the reading. The rows of statements and positions are those of the reading with what
--- people decided applied.
-CREATE TABLE statement (
-    statement INTEGER PRIMARY KEY,                    -- page * 1048576 + place
-    page      INTEGER NOT NULL REFERENCES page,
-    kind      TEXT NOT NULL,
-    act       TEXT NOT NULL,
-    nested_in INTEGER,                                -- the statement around it
-    holder    TEXT,                                   -- whom the source's own words name
-    origin    TEXT,                                   -- the last resolved link of the chain
-    said      TEXT                                    -- edtf
+-- What of a page its disputes are worked out from, so that neither bytes nor reading are read again for that. Only pages
+-- with positions have a row.
+CREATE TABLE gist (
+    page      INTEGER PRIMARY KEY REFERENCES page,
+    outlet    TEXT,                                   -- whose page it is, by code
+    credited  TEXT,                                   -- whose words it says they are, by code
+    runs      BLOB,                                   -- a sample of its words: numbers of 4 bytes, big-endian, sorted; null
+                                                      -- in a file of an earlier format, until it is made
+    length    INTEGER NOT NULL,                       -- of how many runs of words that is a sample
+    positions BLOB NOT NULL                           -- the positions with what people decided applied, without places in the
+                                                      -- text: JSON, as a Zstandard frame; the dictionary is dictionary.json
 ) STRICT;
-CREATE INDEX statement_origin ON statement (origin) WHERE origin IS NOT NULL;
 
 -- What positions have in common that can be in dispute: a frame, and the parties between whom.
 CREATE TABLE topic (
@@ -109,6 +110,7 @@ CREATE TABLE topic (
     frame   TEXT NOT NULL,
     parties TEXT NOT NULL,                            -- JSON list, sorted
     ruling  TEXT NOT NULL,                            -- the decision that split or merged it; empty where none did
+    pages   INTEGER NOT NULL,                         -- with a position on a side
     stale   INTEGER NOT NULL CHECK (stale IN (0, 1)), -- 1: positions came since its disputes were worked out
     UNIQUE (frame, parties, ruling)
 ) STRICT;
@@ -121,42 +123,40 @@ CREATE TABLE topic_party (
     PRIMARY KEY (party, topic)
 ) STRICT, WITHOUT ROWID;
 
--- A holder's stance toward a proposition.
-CREATE TABLE position (
-    position   INTEGER PRIMARY KEY,                   -- page * 1048576 + place
-    page       INTEGER NOT NULL REFERENCES page,
-    statement  INTEGER NOT NULL,
-    topic      INTEGER NOT NULL REFERENCES topic,
-    holder     TEXT,
-    stance     TEXT NOT NULL,
-    level      TEXT NOT NULL,
-    roles      TEXT NOT NULL,                         -- JSON object: role to who fills it
-    mode       TEXT NOT NULL,
-    stage      TEXT,
-    time       TEXT,                                  -- edtf: when it happened
-    said       TEXT,                                  -- edtf: when it was said
-    first_day  TEXT,                                  -- the days of `said`, or else those of the publication
-    last_day   TEXT,
-    confidence REAL NOT NULL,
-    ruled      TEXT                                   -- accepted, corrected, rejected; a rejected one is in no dispute
+-- Who takes which side on a topic, at what level, and how often.
+CREATE TABLE voice (
+    voice     INTEGER PRIMARY KEY,
+    topic     INTEGER NOT NULL REFERENCES topic,
+    holder    TEXT NOT NULL,                          -- empty: nobody who is known
+    side      TEXT NOT NULL,                          -- empty: none, by its stance, by a ruling, or in an earlier version
+    level     TEXT NOT NULL,
+    positions INTEGER NOT NULL,
+    UNIQUE (topic, holder, side, level)
 ) STRICT;
-CREATE INDEX position_topic ON position (topic);
-CREATE INDEX position_holder ON position (holder) WHERE holder IS NOT NULL;
-CREATE INDEX position_day ON position (first_day) WHERE first_day IS NOT NULL;
+CREATE INDEX voice_holder ON voice (holder);
+
+-- A holder's stance toward a proposition; all else about it is in the gist.
+CREATE TABLE position (
+    position  INTEGER PRIMARY KEY,                    -- page * 1048576 + place
+    topic     INTEGER NOT NULL REFERENCES topic,
+    voice     INTEGER NOT NULL REFERENCES voice,
+    rank      INTEGER,                                -- the page's place among those that are weighed (gist.rs); null where
+                                                      -- no side is taken
+    stance    TEXT NOT NULL,
+    first_day TEXT,                                   -- the days on which it was said, or else those of the publication
+    last_day  TEXT,
+    ruled     TEXT                                    -- accepted, corrected, rejected; a rejected one is in no dispute
+) STRICT;
+CREATE INDEX position_topic ON position (topic, rank);
+CREATE INDEX position_voice ON position (voice, first_day, rank);
+CREATE INDEX position_rejected ON position (topic) WHERE ruled = 'rejected';
 
 -- What a position says is transferred.
 CREATE TABLE item (
-    class    TEXT NOT NULL,
     position INTEGER NOT NULL REFERENCES position,
-    place    INTEGER NOT NULL,                        -- among the position's items, from 0
-    text     TEXT NOT NULL,                           -- as printed
-    quantity TEXT,                                    -- as printed
-    min      INTEGER,                                 -- at least (no more than 2^63 - 1)
-    max      INTEGER,                                 -- at most
-    unit     TEXT,
-    PRIMARY KEY (class, position, place)
+    class    TEXT NOT NULL,
+    PRIMARY KEY (position, class)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX item_position ON item (position, place);
 
 -- The disputes of the topics.
 CREATE TABLE dispute (
@@ -166,8 +166,6 @@ CREATE TABLE dispute (
     title     TEXT NOT NULL,
     first     TEXT,                                   -- edtf
     last      TEXT,
-    first_day TEXT,
-    last_day  TEXT,
     contested BLOB NOT NULL,                          -- the higher, the more contested: numbers of 8 bytes each,
                                                       -- big-endian, so that bytes sort as the numbers do
     asserts   INTEGER NOT NULL,                       -- positions on each side
@@ -179,20 +177,11 @@ CREATE TABLE dispute (
     hedgers   INTEGER NOT NULL,
     decliners INTEGER NOT NULL,
     pages     INTEGER NOT NULL,                       -- with a position on a side
+    weighed   INTEGER NOT NULL,                       -- of these, how many it was worked out from
     record    BLOB NOT NULL                           -- the whole dispute: JSON, as a Zstandard frame
 ) STRICT;
 CREATE INDEX dispute_topic ON dispute (topic);
 CREATE INDEX dispute_contested ON dispute (contested DESC, id);
-
--- Which positions a dispute holds.
-CREATE TABLE member (
-    dispute  INTEGER NOT NULL REFERENCES dispute ON DELETE CASCADE,
-    position INTEGER NOT NULL REFERENCES position,
-    side     TEXT NOT NULL,
-    beneath  INTEGER NOT NULL CHECK (beneath IN (0, 1)), -- 1: of a level that is shown beneath the side, not counted
-    PRIMARY KEY (dispute, position, side, beneath)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX member_position ON member (position);
 
 -- Full text. Both hold no copy of the words (they are in the reading), only where which word stands. Letters are folded
 -- to lower case and lose their diacritics.

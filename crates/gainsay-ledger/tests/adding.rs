@@ -191,7 +191,7 @@ fn a_better_reading_takes_the_place_of_the_old() {
     let mut reading = ledger.reading(&outcomes[1].page).expect("reading");
     reading.positions.clear();
     let mut batch = ledger.batch().expect("a batch");
-    batch.put_reading(&reading).expect("put");
+    batch.put_reading(&reading, &common::imprint(&reading)).expect("put");
     batch.commit().expect("committed");
     assert_eq!(ledger.stale().expect("topics"), [topic(["PRK", "RUS"])]);
     reconcile(&mut ledger);
@@ -204,13 +204,15 @@ fn a_better_reading_takes_the_place_of_the_old() {
         faults(&ledger),
         [
             format!("page {id}: it is read otherwise today"),
+            format!("page {id}: its gist would be another today"),
             format!("page {id}: its row of article would be others today"),
-            format!("page {id}: its rows of position, item or topic would be others today"),
+            format!("page {id}: its rows of position, voice, item or topic would be others today"),
         ]
     );
 
+    let again = read(STORY[1].as_bytes(), &Given::default());
     let mut batch = ledger.batch().expect("a batch");
-    batch.put_reading(&read(STORY[1].as_bytes(), &Given::default())).expect("put");
+    batch.put_reading(&again, &common::imprint(&again)).expect("put");
     batch.commit().expect("committed");
     reconcile(&mut ledger);
     assert_eq!(faults(&ledger), [""; 0]);
@@ -221,8 +223,15 @@ fn a_better_reading_takes_the_place_of_the_old() {
 fn a_reading_of_other_bytes_is_refused() {
     let reading = read(STORY[0].as_bytes(), &Given::default());
     let given = Given::default();
-    let page =
-        |bytes, reading| NewPage { bytes, reading, given: &given, path: "a.txt", captured: common::CAPTURED };
+    let imprint = common::imprint(&reading);
+    let page = |bytes, reading| NewPage {
+        bytes,
+        reading,
+        imprint: &imprint,
+        given: &given,
+        path: "a.txt",
+        captured: common::CAPTURED,
+    };
     let error = Packer::new().pack(&page(b"other bytes", &reading)).expect_err("refused");
     let cause = std::error::Error::source(&error).expect("a cause").to_string();
     assert_eq!(cause, "the reading is of another page");

@@ -41,8 +41,14 @@ fn add_and_die(path: &Path, numbers: std::ops::Range<usize>) {
         let given = Given { name: Some("page.txt"), ..Given::default() };
         let reading = reader.read(&bytes, &given).expect("read");
         let beside = Beside { name: Some("page.txt".to_owned()), ..Beside::default() };
-        let new =
-            NewPage { bytes: &bytes, reading: &reading, given: &beside, path: "page.txt", captured: "now" };
+        let new = NewPage {
+            bytes: &bytes,
+            reading: &reading,
+            imprint: &reader.imprint(&reading.article),
+            given: &beside,
+            path: "page.txt",
+            captured: "now",
+        };
         batch.add(&Packer::new().pack(&new).expect("packed")).expect("added");
     }
     batch.commit().expect("committed");

@@ -88,7 +88,7 @@ impl Batch<'_> {
 
     fn pages_on(&self, topic: &Topic) -> Inner<Vec<i64>> {
         let mut query = self.ledger.db.prepare_cached(
-            "SELECT DISTINCT page FROM position JOIN topic USING (topic)
+            "SELECT DISTINCT position / 1048576 FROM position JOIN topic USING (topic)
             WHERE frame = ?1 AND parties = ?2 AND ruling = ?3",
         )?;
         let rows = query.query_map((&topic.frame, topic.spelt(), topic.ruled()), |row| row.get(0))?;
@@ -98,7 +98,7 @@ impl Batch<'_> {
     /// The pages with positions on topics that people made.
     fn pages_moved(&self) -> Inner<Vec<i64>> {
         let mut query = self.ledger.db.prepare_cached(
-            "SELECT DISTINCT page FROM position JOIN topic USING (topic) WHERE ruling <> ''",
+            "SELECT DISTINCT position / 1048576 FROM position JOIN topic USING (topic) WHERE ruling <> ''",
         )?;
         Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }

@@ -135,18 +135,6 @@ impl Ruled {
             Verdict::Corrected(_) => Some("corrected"),
         }
     }
-
-    /// The reading as disputes on `topic` are worked out from: every position on it is between the topic's parties, and
-    /// all others, those set aside among them, are between nobody and meet nothing.
-    pub(crate) fn on(mut self, topic: &Topic) -> Reading {
-        let is_on: Vec<bool> =
-            (0..).zip(&self.topics).map(|(at, own)| own == topic && !self.is_rejected(at)).collect();
-        for (position, is_on) in self.reading.positions.iter_mut().zip(is_on) {
-            let parties = if is_on { topic.parties.clone() } else { Vec::new() };
-            position.proposition.parties = parties;
-        }
-        self.reading
-    }
 }
 
 impl Ledger {

@@ -1,11 +1,10 @@
 //! The disputes: stored ones against those worked out afresh.
 
 use super::{Faults, Place, Settle};
-use crate::disputes::{Member, counts, members};
+use crate::disputes::tally;
 use crate::error::Inner;
-use crate::positions::place;
-use crate::{Contested, Ledger};
-use gainsay_record::{Dispute, PageId, PositionRef};
+use crate::{Contested, Ledger, Tally};
+use gainsay_record::Dispute;
 use rusqlite::Connection;
 
 pub(super) fn check(
@@ -27,13 +26,13 @@ pub(super) fn check(
         if parties != topic.parties {
             faults.add(&place, "the topic cannot be found by its parties");
         }
-        let readings = ledger.readings_for(&topic).map_err(Into::into);
-        let Some(readings) = faults.check(ledger, &place, readings)? else { continue };
+        let gists = ledger.gists(&topic).map_err(Into::into);
+        let Some(gists) = faults.check(ledger, &place, gists)? else { continue };
         let wanted: Vec<_> =
-            derive(&topic, &readings).iter().map(|(d, contested)| Stored::of(d, contested)).collect();
+            derive(&topic, &gists).iter().map(|(d, contested)| Stored::of(d, contested)).collect();
         let counted = are_counted(db, number);
         if faults.check(ledger, &place, counted)? == Some(false) {
-            faults.add(&place, "the numbers of holders or pages are wrong");
+            faults.add(&place, "the numbers of positions, holders or pages are wrong");
         }
         let stored = stored(ledger, db, number);
         let Some(stored) = faults.check(ledger, &place, stored)? else { continue };
@@ -53,8 +52,6 @@ struct Stored {
     title: String,
     first: Option<String>,
     last: Option<String>,
-    counts: [u64; 4],
-    members: Vec<Member>,
 }
 
 impl Stored {
@@ -66,11 +63,6 @@ impl Stored {
             title: dispute.title.clone(),
             first: dispute.first.as_ref().map(ToString::to_string),
             last: dispute.last.as_ref().map(ToString::to_string),
-            counts: gainsay_record::Side::ALL.map(|side| {
-                let lists = dispute.sides.iter().filter(|(which, _)| *which == side);
-                lists.map(|(_, positions)| positions.len() as u64).sum()
-            }),
-            members: members(dispute),
         }
     }
 }
@@ -82,59 +74,42 @@ fn same(mut one: Vec<Stored>, mut other: Vec<Stored>) -> bool {
 }
 
 fn stored(ledger: &Ledger, db: &Connection, topic: i64) -> Inner<Vec<Stored>> {
-    let mut query = db.prepare_cached(
-        "SELECT dispute, id, contested, record, title, first, last, asserts, denies, hedges, declines
-        FROM dispute WHERE topic = ?1",
-    )?;
+    let mut query =
+        db.prepare_cached("SELECT id, contested, record, title, first, last FROM dispute WHERE topic = ?1")?;
     let mut rows = query.query([topic])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
-        let id: String = row.get(1)?;
-        let frame: Vec<u8> = row.get(3)?;
+        let id: String = row.get(0)?;
+        let frame: Vec<u8> = row.get(2)?;
         let unreadable = |source| crate::LedgerError::UnreadableDispute { id: id.clone(), source };
         all.push(Stored {
-            contested: row.get(2)?,
+            contested: row.get(1)?,
             json: ledger.unpacked(&frame).map_err(|damage| unreadable(damage.into()))?,
-            title: row.get(4)?,
-            first: row.get(5)?,
-            last: row.get(6)?,
-            counts: [row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?],
-            members: stored_members(db, row.get(0)?)?,
+            title: row.get(3)?,
+            first: row.get(4)?,
+            last: row.get(5)?,
             id,
         });
     }
     Ok(all)
 }
 
-/// Whether the holders and pages of the topic's disputes are as many as they are said to be.
+/// Whether the positions, holders and pages of the topic's disputes are as many as they are said to be.
 fn are_counted(db: &Connection, topic: i64) -> Inner<bool> {
     let mut query = db.prepare_cached(
-        "SELECT dispute, asserters, deniers, hedgers, decliners, pages FROM dispute WHERE topic = ?1",
+        "SELECT asserts, denies, hedges, declines, asserters, deniers, hedgers, decliners, pages, weighed
+        FROM dispute WHERE topic = ?1",
     )?;
     let said = query
         .query_map([topic], |row| {
-            let counts: [u64; 5] = [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?];
-            Ok((row.get::<_, i64>(0)?, counts))
+            Ok(Tally {
+                sides: [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?],
+                holders: [row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?],
+                pages: row.get(8)?,
+                weighed: row.get(9)?,
+            })
         })?
         .collect::<Result<Vec<_>, _>>()?;
-    for (dispute, said) in said {
-        if counts(db, dispute)? != said {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-fn stored_members(db: &Connection, dispute: i64) -> Inner<Vec<Member>> {
-    let mut query = db.prepare_cached(
-        "SELECT page.id, position, side, beneath FROM member JOIN position USING (position) JOIN page USING (page)
-        WHERE dispute = ?1",
-    )?;
-    let rows = query.query_map([dispute], |row| {
-        let at = PositionRef { page: PageId(row.get(0)?), position: place(row, 1)? };
-        Ok((at, row.get(2)?, row.get(3)?))
-    })?;
-    let mut members = rows.collect::<Result<Vec<Member>, _>>()?;
-    members.sort_unstable();
-    Ok(members)
+    let counted = tally(db, topic)?;
+    Ok(said.into_iter().all(|said| said == counted))
 }

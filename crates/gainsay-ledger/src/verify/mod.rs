@@ -5,8 +5,8 @@ mod file;
 mod pages;
 
 use crate::error::{Inner, LedgerError, Trouble};
-use crate::{Contested, Ledger, StoredPage, Topic};
-use gainsay_record::{Dispute, PageId, Reading};
+use crate::{Contested, Gist, Ledger, StoredPage, Topic};
+use gainsay_record::{Dispute, Imprint, PageId, Reading};
 use std::fmt::Display;
 
 /// Something that is not as it should be.
@@ -43,10 +43,10 @@ impl Display for Fault {
 }
 
 /// Reads pages again.
-type Derive<'a> = dyn FnMut(&[StoredPage]) -> Vec<Result<Reading, String>> + 'a;
+type Derive<'a> = dyn FnMut(&[StoredPage]) -> Vec<Result<(Reading, Imprint), String>> + 'a;
 
 /// Works out the disputes on a topic again.
-type Settle<'a> = dyn FnMut(&Topic, &[Reading]) -> Vec<(Dispute, Contested)> + 'a;
+type Settle<'a> = dyn FnMut(&Topic, &[Gist]) -> Vec<(Dispute, Contested)> + 'a;
 
 /// More faults than this are counted, and not told one by one.
 const TOLD: usize = 1000;
@@ -94,9 +94,9 @@ impl Ledger {
     /// * the file: SQLite's own check of every page and index, the indexes of words included; references between
     ///   tables;
     /// * the log: every hash over all before it, and every page in it just as it was taken in;
-    /// * the pages: bytes against their hash; places against the text; the reading and its rows against what
+    /// * the pages: bytes against their hash; places against the text; the reading, its rows and its gist against what
     ///   `derive` makes of the bytes now;
-    /// * the disputes against what `disputes` makes of the readings of their topic now. Topics whose disputes are
+    /// * the disputes against what `disputes` makes of the gists of their topic now. Topics whose disputes are
     ///   still to be worked out ([`Ledger::stale`]) are not compared.
     ///
     /// `derive` is handed some dozens of pages at a time, so that it can use many threads, and answers for each in
@@ -107,8 +107,8 @@ impl Ledger {
     /// Where the check itself cannot be done: the file is gone, or locked. Damage is no error, but a fault.
     pub fn verify<E: Display>(
         &self,
-        mut derive: impl FnMut(&[StoredPage]) -> Vec<Result<Reading, E>>,
-        mut disputes: impl FnMut(&Topic, &[Reading]) -> Vec<(Dispute, Contested)>,
+        mut derive: impl FnMut(&[StoredPage]) -> Vec<Result<(Reading, Imprint), E>>,
+        mut disputes: impl FnMut(&Topic, &[Gist]) -> Vec<(Dispute, Contested)>,
     ) -> Result<Vec<Fault>, LedgerError> {
         let mut faults = Faults::default();
         self.run(|db| {
@@ -116,7 +116,7 @@ impl Ledger {
             file::check(self, db, &mut faults)?;
             let step = file::check_log(self, db, &mut faults);
             faults.check(self, &Place::File, step)?;
-            let mut derive = |pages: &[StoredPage]| -> Vec<Result<Reading, String>> {
+            let mut derive = |pages: &[StoredPage]| -> Vec<Result<(Reading, Imprint), String>> {
                 derive(pages).into_iter().map(|answer| answer.map_err(|error| error.to_string())).collect()
             };
             let step = pages::check(self, db, &mut faults, &mut derive);

@@ -3,12 +3,14 @@
 use super::{Derive, Faults, Place};
 use crate::days::Days;
 use crate::error::{Damage, Inner, LedgerError};
+use crate::gist::{Positions, rank};
 use crate::ledger::{id_of, numbers_after};
-use crate::rows::{ArticleRow, ItemRow, PLACES, PositionRow, Rows, StatementRow};
+use crate::rows::{ArticleRow, PLACES, PositionRow, Rows};
 use crate::sound::unsound;
+use crate::write::stored_imprint;
 use crate::{Ledger, Ruled, StoredPage, page_id};
-use gainsay_record::{PageId, Reading};
-use rusqlite::{Connection, Row};
+use gainsay_record::{Imprint, PageId, Reading};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 /// How many pages are derived at a time, and how many bytes of them, so that memory stays flat.
 const PAGES: usize = 64;
@@ -78,17 +80,19 @@ fn check_some(
             Err(error) => faults.add(&place, format!("its reading cannot be read back: {error}")),
         }
         match fresh.next() {
-            Some(Ok(reading)) => {
+            Some(Ok((reading, imprint))) => {
                 if serde_json::to_vec(&reading).ok().as_ref() != Some(&stored) {
                     faults.add(&place, "it is read otherwise today");
                 }
+                let ruled = Ruled::of(reading, &standing);
+                check_gist(ledger, db, faults, number, &ruled.reading, &imprint)?;
                 let rows = stored_rows(db, number, &page.id);
-                let Some(rows) = faults.check(ledger, &place, rows)? else { continue };
-                let wanted = Rows::ruled(&Ruled::of(reading, &standing));
+                let Some((rows, latest)) = faults.check(ledger, &place, rows)? else { continue };
+                let wanted = Rows::ruled(&ruled);
+                let wanted = if latest { wanted } else { wanted.superseded() };
                 for (same, what) in [
                     (rows.article == wanted.article, "its row of article"),
-                    (rows.statements == wanted.statements, "its rows of statement"),
-                    (rows.positions == wanted.positions, "its rows of position, item or topic"),
+                    (rows.positions == wanted.positions, "its rows of position, voice, item or topic"),
                 ] {
                     if !same {
                         faults.add(&place, format!("{what} would be others today"));
@@ -102,31 +106,58 @@ fn check_some(
     Ok(())
 }
 
-/// The rows of a page as they are stored.
-fn stored_rows(db: &Connection, page: i64, id: &PageId) -> Inner<Rows> {
+/// The gist of a page: its positions, its imprint, and its rank.
+fn check_gist(
+    ledger: &Ledger,
+    db: &Connection,
+    faults: &mut Faults,
+    number: i64,
+    reading: &Reading,
+    imprint: &Imprint,
+) -> Inner<()> {
+    if reading.positions.is_empty() {
+        return Ok(());
+    }
+    let id = reading.article.id;
+    let place = Place::Page(id);
+    let stored = db
+        .prepare_cached("SELECT positions FROM gist WHERE page = ?1")?
+        .query_row([number], |row| row.get::<_, Vec<u8>>(0))
+        .optional();
+    let stored = stored.map_err(Into::into);
+    let stored = stored.and_then(|frame| frame.map(|frame| ledger.positions_from(id, &frame)).transpose());
+    let Some(stored) = faults.check(ledger, &place, stored)? else { return Ok(()) };
+    let known = stored_imprint(db, number)?;
+    let strays: bool = db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM position WHERE position >= ?1 AND position < ?2 AND rank <> ?3)",
+        )?
+        .query_row((number * PLACES, (number + 1) * PLACES, rank(&id, known.as_ref())), |row| row.get(0))?;
+    if stored != Some(Positions::of(reading)) || known.as_ref() != Some(imprint) || strays {
+        faults.add(&place, "its gist would be another today");
+    }
+    Ok(())
+}
+
+/// The rows of a page as they are stored, and whether it is the latest version of itself.
+fn stored_rows(db: &Connection, page: i64, id: &PageId) -> Inner<(Rows, bool)> {
     let range = (page * PLACES, (page + 1) * PLACES);
     let mut query = db.prepare_cached(
-        "SELECT statement, kind, act, nested_in, holder, origin, said FROM statement
-        WHERE statement >= ?1 AND statement < ?2 ORDER BY statement",
+        "SELECT frame, parties, ruling, position, holder, side, voice.level, stance, first_day, last_day, ruled,
+            rank IS NULL
+        FROM position JOIN topic USING (topic) JOIN voice ON voice.voice = position.voice
+            AND voice.topic = position.topic
+        WHERE position >= ?1 AND position < ?2 ORDER BY position",
     )?;
-    let statements = query.query_map(range, |row| Ok((row.get(0)?, statement(row, page)?)))?;
-    let statements = in_place(statements.collect::<Result<_, _>>()?, page, id)?;
-
-    let mut query = db.prepare_cached(
-        "SELECT frame, parties, ruling, position, statement, holder, stance, level, roles, mode, stage, time, said,
-            first_day, last_day, confidence, ruled
-        FROM position JOIN topic USING (topic) WHERE position >= ?1 AND position < ?2 ORDER BY position",
-    )?;
-    let positions = query.query_map(range, |row| Ok((row.get(3)?, position(db, row, page)?)))?;
+    let positions = query.query_map(range, |row| Ok((row.get(3)?, position(db, row)?)))?;
     let positions = in_place(positions.collect::<Result<_, _>>()?, page, id)?;
-
-    let article = db
+    let (article, latest) = db
         .prepare_cached(
-            "SELECT url, outlet, title, byline, language, published, first_day, last_day, statements, positions
+            "SELECT url, outlet, title, byline, language, published, first_day, last_day, statements, positions, latest
             FROM article WHERE page = ?1",
         )?
         .query_row([page], |row| {
-            Ok(ArticleRow {
+            let article = ArticleRow {
                 url: row.get(0)?,
                 outlet: row.get(1)?,
                 title: row.get(2)?,
@@ -136,9 +167,10 @@ fn stored_rows(db: &Connection, page: i64, id: &PageId) -> Inner<Rows> {
                 days: Days { first: row.get(6)?, last: row.get(7)? },
                 statements: row.get(8)?,
                 positions: row.get(9)?,
-            })
+            };
+            Ok((article, row.get(10)?))
         })?;
-    Ok(Rows { article, statements, positions })
+    Ok((Rows { article, positions }, latest))
 }
 
 /// Rows without their numbers, which must count up from 0 within the page.
@@ -150,47 +182,21 @@ fn in_place<T>(rows: Vec<(i64, T)>, page: i64, id: &PageId) -> Inner<Vec<T>> {
     Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
-fn statement(row: &Row<'_>, page: i64) -> rusqlite::Result<StatementRow> {
-    Ok(StatementRow {
-        kind: row.get(1)?,
-        act: row.get(2)?,
-        nested_in: row.get::<_, Option<i64>>(3)?.map(|outer| outer - page * PLACES),
-        holder: row.get(4)?,
-        origin: row.get(5)?,
-        said: row.get(6)?,
-    })
-}
-
-fn position(db: &Connection, row: &Row<'_>, page: i64) -> rusqlite::Result<PositionRow> {
+fn position(db: &Connection, row: &Row<'_>) -> rusqlite::Result<PositionRow> {
     let key: i64 = row.get(3)?;
-    let mut query = db.prepare_cached(
-        "SELECT class, place, text, quantity, min, max, unit FROM item WHERE position = ?1 ORDER BY class, place",
-    )?;
-    let items = query.query_map([key], |row| {
-        Ok(ItemRow {
-            class: row.get(0)?,
-            place: row.get(1)?,
-            text: row.get(2)?,
-            quantity: row.get(3)?,
-            min: row.get(4)?,
-            max: row.get(5)?,
-            unit: row.get(6)?,
-        })
-    })?;
+    let mut items = db.prepare_cached("SELECT class FROM item WHERE position = ?1 ORDER BY class")?;
+    let items = items.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let side: String = row.get(5)?;
+    let no_rank: bool = row.get(11)?;
     Ok(PositionRow {
         topic: crate::batch::topic(row)?,
-        statement: row.get::<_, i64>(4)? - page * PLACES,
-        holder: row.get(5)?,
-        stance: row.get(6)?,
-        level: row.get(7)?,
-        roles: row.get(8)?,
-        mode: row.get(9)?,
-        stage: row.get(10)?,
-        time: row.get(11)?,
-        said: row.get(12)?,
-        days: Days { first: row.get(13)?, last: row.get(14)? },
-        confidence: row.get(15)?,
-        ruled: row.get(16)?,
-        items: items.collect::<Result<_, _>>()?,
+        holder: row.get(4)?,
+        // One whose rank and side do not agree is not as it should be.
+        side: if no_rank == side.is_empty() { side } else { "?".to_owned() },
+        level: row.get(6)?,
+        stance: row.get(7)?,
+        days: Days { first: row.get(8)?, last: row.get(9)? },
+        ruled: row.get(10)?,
+        items,
     })
 }

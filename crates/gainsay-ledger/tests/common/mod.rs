@@ -3,13 +3,15 @@
 #![allow(dead_code, reason = "every test binary uses some of this")]
 
 use gainsay_ledger::{
-    Batch, Contested, Given, Ledger, NewPage, Outcome, Packed, Packer, StoredPage, Topic, page_id,
+    Batch, Contested, Gist, Given, Ledger, NewPage, Outcome, Packed, Packer, StoredPage, Topic, page_id,
 };
 use gainsay_record::{
-    Act, Article, Block, BlockKind, Dispute, Edtf, Holder, Item, Kind, Language, Level, Method, Mode, Naming,
-    Position, PositionRef, Proposition, Provenance, Published, Quantity, Reading, RoleFiller, Said, Side,
-    Span, Stance, Statement, StatementId,
+    Act, Article, Block, BlockKind, Dispute, Edtf, Holder, Imprint, Item, Kind, Language, Level, Method,
+    Mode, Naming, Position, PositionRef, Proposition, Provenance, Published, Quantity, Reading, RoleFiller,
+    Said, Side, Span, Stance, Statement, StatementId,
 };
+
+use std::collections::BTreeSet;
 
 /// When every test page is taken in.
 pub const CAPTURED: &str = "2022-11-08T12:00:00Z";
@@ -125,11 +127,11 @@ pub fn read(bytes: &[u8], given: &Given) -> Reading {
 }
 
 /// Works out the disputes on a topic: one, where both sides have a position.
-pub fn disputes(topic: &Topic, readings: &[Reading]) -> Vec<(Dispute, Contested)> {
+pub fn disputes(topic: &Topic, gists: &[Gist]) -> Vec<(Dispute, Contested)> {
     let side = |stance: Stance| -> Vec<PositionRef> {
-        let mut positions: Vec<_> = readings
+        let mut positions: Vec<_> = gists
             .iter()
-            .flat_map(|reading| {
+            .flat_map(|Gist { reading, .. }| {
                 (0..).zip(&reading.positions).map(move |(place, position)| (reading, place, position))
             })
             .filter(|(_, _, position)| {
@@ -165,6 +167,14 @@ pub fn disputes(topic: &Topic, readings: &[Reading]) -> Vec<(Dispute, Contested)
     vec![(dispute, contested)]
 }
 
+/// An imprint: the lengths of the words, which will do to tell these pages apart.
+pub fn imprint(reading: &Reading) -> Imprint {
+    let words = reading.article.text.split_whitespace();
+    let runs: BTreeSet<u32> = words.map(|word| word.bytes().map(u32::from).sum()).collect();
+    let runs: Vec<u32> = runs.into_iter().take(16).collect();
+    Imprint { outlet: reading.article.outlet.clone(), credited: None, length: runs.len() as u32, runs }
+}
+
 /// A page that is ready to be added.
 pub fn packed(text: &str, path: &str) -> Packed {
     packed_with(text, path, &Given::default())
@@ -173,7 +183,15 @@ pub fn packed(text: &str, path: &str) -> Packed {
 /// A page with something given beside it.
 pub fn packed_with(text: &str, path: &str, given: &Given) -> Packed {
     let reading = read(text.as_bytes(), given);
-    let page = NewPage { bytes: text.as_bytes(), reading: &reading, given, path, captured: CAPTURED };
+    let imprint = imprint(&reading);
+    let page = NewPage {
+        bytes: text.as_bytes(),
+        reading: &reading,
+        imprint: &imprint,
+        given,
+        path,
+        captured: CAPTURED,
+    };
     Packer::new().pack(&page).expect("a sound page")
 }
 
@@ -198,14 +216,15 @@ pub fn reconcile(ledger: &mut Ledger) {
 
 /// Works out the disputes of one topic.
 pub fn reconcile_one(batch: &mut Batch<'_>, topic: &Topic) {
-    let readings = batch.ledger().readings_for(topic).expect("readings");
-    batch.put_disputes(topic, &disputes(topic, &readings)).expect("put");
+    let gists = batch.ledger().gists(topic).expect("gists");
+    batch.put_disputes(topic, &disputes(topic, &gists)).expect("put");
 }
 
 /// All that `verify` finds, as a user would see it.
 pub fn faults(ledger: &Ledger) -> Vec<String> {
-    let derive = |pages: &[StoredPage]| -> Vec<Result<Reading, String>> {
-        pages.iter().map(|page| Ok(read(&page.bytes, &page.given))).collect()
+    let derive = |pages: &[StoredPage]| -> Vec<Result<(Reading, Imprint), String>> {
+        let read = |page: &StoredPage| read(&page.bytes, &page.given);
+        pages.iter().map(read).map(|reading| Ok((reading.clone(), imprint(&reading)))).collect()
     };
     ledger.verify(derive, disputes).expect("verify runs").iter().map(ToString::to_string).collect()
 }
@@ -224,7 +243,7 @@ pub fn rebuild(ledger: &mut Ledger, change: impl Fn(&mut Reading)) {
         let mut reading = read(text.as_bytes(), &Given::default());
         change(&mut reading);
         let mut batch = ledger.batch().expect("a batch");
-        batch.put_reading(&reading).expect("put");
+        batch.put_reading(&reading, &imprint(&reading)).expect("put");
         batch.commit().expect("committed");
     }
     reconcile(ledger);

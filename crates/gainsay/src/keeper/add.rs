@@ -142,6 +142,7 @@ impl Keeper {
                 let page = NewPage {
                     bytes: &read.bytes,
                     reading: &read.reading,
+                    imprint: &reader.imprint(&read.reading.article),
                     given: &given(source, &how.known),
                     path: &source.path(),
                     captured: &(how.now)(),

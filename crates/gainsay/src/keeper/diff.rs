@@ -1,7 +1,7 @@
 //! What is new since some time: the disputes with the pages that came since, held against those without.
 
 use super::{Keeper, KeeperError, settle};
-use gainsay_ledger::Topic;
+use gainsay_ledger::{Gist, Topic};
 use gainsay_record::{Answer, Dispute, Holder, PositionRef, Reversal, Side};
 use std::collections::{BTreeSet, HashMap};
 
@@ -69,13 +69,13 @@ impl Keeper {
     }
 
     fn news(&self, topic: &Topic, since: &str) -> Result<Vec<News>, KeeperError> {
-        let readings = self.ledger().readings_for(topic)?;
+        let gists = self.ledger().gists(topic)?;
         let known = self.reader().known();
-        let one = |readings: &[_]| settle::disputes_on(topic, readings, known).into_iter().next();
-        let Some((now, _)) = one(&readings) else { return Ok(Vec::new()) };
-        let holders: HashMap<PositionRef, Option<Holder>> = readings
+        let one = |gists: &[_]| settle::disputes_on(topic, gists, known).into_iter().next();
+        let Some((now, _)) = one(&gists) else { return Ok(Vec::new()) };
+        let holders: HashMap<PositionRef, Option<Holder>> = gists
             .iter()
-            .flat_map(|reading| {
+            .flat_map(|Gist { reading, .. }| {
                 let places = (0..).zip(&reading.positions);
                 places.map(|(position, it)| {
                     (PositionRef { page: reading.article.id, position }, it.holder.clone())
@@ -83,9 +83,9 @@ impl Keeper {
             })
             .collect();
         let mut earlier = Vec::new();
-        for reading in readings {
-            if self.entry(&reading.article.id)?.captured.as_str() < since {
-                earlier.push(reading);
+        for gist in gists {
+            if self.entry(&gist.reading.article.id)?.captured.as_str() < since {
+                earlier.push(gist);
             }
         }
         let before = one(&earlier).map(|(dispute, _)| dispute);

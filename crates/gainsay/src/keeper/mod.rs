@@ -34,6 +34,9 @@ use std::sync::Arc;
 /// How many ids an error about several disputes names.
 const NAMED: usize = 5;
 
+/// How many imprints are made in one transaction.
+const IMPRINTED: usize = 256;
+
 /// A ledger, and the reader that fills it.
 pub struct Keeper {
     ledger: Ledger,
@@ -179,7 +182,7 @@ impl Keeper {
     ///
     /// As [`Ledger::open`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, KeeperError> {
-        Ok(Self { ledger: Ledger::open(path)?, reader: Reader::shipped() })
+        Self { ledger: Ledger::open(path)?, reader: Reader::shipped() }.forward()
     }
 
     /// Opens the ledger at its usual place, and makes it and its folder where there is none.
@@ -188,7 +191,7 @@ impl Keeper {
     ///
     /// As [`Ledger::open_default`].
     pub fn open_default() -> Result<Self, KeeperError> {
-        Ok(Self { ledger: Ledger::open_default()?, reader: Reader::shipped() })
+        Self { ledger: Ledger::open_default()?, reader: Reader::shipped() }.forward()
     }
 
     /// Opens the ledger at `path` to look at it. It need not be writable.
@@ -309,6 +312,23 @@ impl Keeper {
             Ok(Found { hit, page, ruled })
         });
         found.collect()
+    }
+
+    /// Makes the imprints that a file of an earlier format does not have, and works its disputes out again.
+    fn forward(mut self) -> Result<Self, KeeperError> {
+        let Self { ledger, reader } = &mut self;
+        loop {
+            let pages = ledger.without_imprint(IMPRINTED)?;
+            if pages.is_empty() {
+                return Ok(self);
+            }
+            let mut batch = ledger.batch()?;
+            for page in pages {
+                let reading = batch.ledger().reading(&page)?;
+                batch.put_reading(&reading, &reader.imprint(&reading.article))?;
+            }
+            batch.commit()?;
+        }
     }
 
     fn entry(&self, id: &PageId) -> Result<PageEntry, KeeperError> {

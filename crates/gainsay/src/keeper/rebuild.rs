@@ -96,7 +96,9 @@ fn packed_again(
         || Bench { worker: reader.worker(), packer: Packer::new() },
         |bench, page| match guarded(|| bench.worker.read(&page.bytes, &super::given(page))) {
             Ok(Ok(reading)) => {
-                bench.packer.pack_again(&page.bytes, &reading).map_err(|error: LedgerError| error.to_string())
+                let imprint = reader.imprint(&reading.article);
+                let packed = bench.packer.pack_again(&page.bytes, &reading, &imprint);
+                packed.map_err(|error: LedgerError| error.to_string())
             }
             Ok(Err(refusal)) => Err(refusal.to_string()),
             Err(fault) => {

@@ -1,11 +1,11 @@
 //! Working out the disputes of topics that gained positions.
 
-use gainsay_disputes::{Key, reconcile, weight};
+use gainsay_disputes::{Key, Leaf, reconcile_leaves, weight};
 use gainsay_knowledge::Knowledge;
-use gainsay_ledger::{Contested, DisputeEntry, Filter, Ledger, LedgerError, Topic};
-use gainsay_record::{Dispute, Holder, PageId, PositionRef, Reading, Side};
+use gainsay_ledger::{Contested, DisputeEntry, Filter, Gist, Ledger, LedgerError, Tally, Topic};
+use gainsay_record::{Dispute, PositionRef, Side};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -15,15 +15,11 @@ const HOLD: Duration = Duration::from_secs(1);
 /// How long a command that only reads waits for others who write, before it works disputes out for itself alone.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The disputes on one topic among these readings, with their weights, as they are put into the ledger.
-pub(super) fn disputes_on(
-    topic: &Topic,
-    readings: &[Reading],
-    known: &Knowledge,
-) -> Vec<(Dispute, Contested)> {
+/// The disputes on one topic among these pages, with their weights, as they are put into the ledger.
+pub(super) fn disputes_on(topic: &Topic, gists: &[Gist], known: &Knowledge) -> Vec<(Dispute, Contested)> {
     let key = Key { frame: topic.frame.clone(), parties: topic.parties.clone() };
-    let readings: Vec<&Reading> = readings.iter().collect();
-    let dispute = reconcile(&key, &readings, known);
+    let leaves: Vec<_> = gists.iter().map(|Gist { reading, imprint }| Leaf { reading, imprint }).collect();
+    let dispute = reconcile_leaves(&key, &leaves, known);
     let weighed = dispute.map(|mut dispute| {
         // One that a person split off or merged goes by that ruling's id.
         dispute.id = topic.ruling.clone().unwrap_or(dispute.id);
@@ -46,8 +42,8 @@ pub(super) fn settle(
         let mut batch = ledger.batch()?;
         let began = Instant::now();
         while let [topic, later @ ..] = rest {
-            let readings = batch.ledger().readings_for(topic)?;
-            batch.put_disputes(topic, &disputes_on(topic, &readings, known))?;
+            let gists = batch.ledger().gists(topic)?;
+            batch.put_disputes(topic, &disputes_on(topic, &gists, known))?;
             rest = later;
             if began.elapsed() > HOLD {
                 break;
@@ -83,10 +79,10 @@ impl Unsettled {
     pub(super) fn of(ledger: &Ledger, known: &Knowledge, topics: &[Topic]) -> Result<Self, LedgerError> {
         let mut all = BTreeMap::new();
         for topic in topics {
-            let readings = ledger.readings_for(topic)?;
-            let dispute = disputes_on(topic, &readings, known).into_iter().next();
+            let dispute = disputes_on(topic, &ledger.gists(topic)?, known).into_iter().next();
+            let tally = ledger.tally(topic)?;
             let with_entry = dispute.map(|(dispute, contested)| {
-                let entry = entry(topic, &dispute, contested, &readings);
+                let entry = entry(topic, &dispute, contested, tally);
                 (dispute, entry)
             });
             all.insert(topic.clone(), with_entry);
@@ -144,16 +140,8 @@ impl Unsettled {
 }
 
 /// The dispute as the ledger would list it.
-fn entry(topic: &Topic, dispute: &Dispute, contested: Contested, readings: &[Reading]) -> DisputeEntry {
-    let readings: HashMap<PageId, &Reading> =
-        readings.iter().map(|reading| (reading.article.id, reading)).collect();
-    let holder = |at: &PositionRef| -> Option<&Holder> {
-        readings.get(&at.page)?.positions.get(at.position as usize)?.holder.as_ref()
-    };
-    let positions_of = |side: Side| {
-        dispute.sides.iter().filter(move |(of, _)| *of == side).flat_map(|(_, positions)| positions)
-    };
-    let pages: BTreeSet<PageId> = Side::ALL.into_iter().flat_map(positions_of).map(|at| at.page).collect();
+fn entry(topic: &Topic, dispute: &Dispute, contested: Contested, tally: Tally) -> DisputeEntry {
+    let Tally { sides: [asserts, denies, hedges, declines], holders, pages, weighed } = tally;
     DisputeEntry {
         id: dispute.id.clone(),
         title: dispute.title.clone(),
@@ -161,8 +149,14 @@ fn entry(topic: &Topic, dispute: &Dispute, contested: Contested, readings: &[Rea
         first: dispute.first.clone(),
         last: dispute.last.clone(),
         contested,
-        sides: Side::ALL.map(|side| (side, positions_of(side).count() as u64)),
-        holders: Side::ALL.map(|side| positions_of(side).map(holder).collect::<BTreeSet<_>>().len() as u64),
-        pages: pages.len() as u64,
+        sides: [
+            (Side::Asserts, asserts),
+            (Side::Denies, denies),
+            (Side::Hedges, hedges),
+            (Side::Declines, declines),
+        ],
+        holders,
+        pages,
+        weighed,
     }
 }

@@ -4,7 +4,7 @@ use super::{Keeper, KeeperError, settle};
 use crate::batch::guarded;
 use crate::{Reader, in_order};
 use gainsay_ledger::{Fault, StoredPage};
-use gainsay_record::Reading;
+use gainsay_record::{Imprint, Reading};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
@@ -29,18 +29,26 @@ impl Keeper {
             readings
         };
         let known = self.reader.known();
-        Ok(self.ledger.verify(derive, |topic, readings| settle::disputes_on(topic, readings, known))?)
+        Ok(self.ledger.verify(derive, |topic, gists| settle::disputes_on(topic, gists, known))?)
     }
 }
 
-fn read_again(reader: &Reader, pages: &[StoredPage], threads: NonZeroUsize) -> Vec<Result<Reading, String>> {
+fn read_again(
+    reader: &Reader,
+    pages: &[StoredPage],
+    threads: NonZeroUsize,
+) -> Vec<Result<(Reading, Imprint), String>> {
     let mut readings = Vec::with_capacity(pages.len());
     in_order(
         pages,
         threads,
         || reader.worker(),
         |worker, page| match guarded(|| worker.read(&page.bytes, &super::given(page))) {
-            Ok(reading) => reading.map_err(|refusal| refusal.to_string()),
+            Ok(Ok(reading)) => {
+                let imprint = reader.imprint(&reading.article);
+                Ok((reading, imprint))
+            }
+            Ok(Err(refusal)) => Err(refusal.to_string()),
             Err(fault) => {
                 *worker = reader.worker();
                 Err(fault)

@@ -1,0 +1,65 @@
+//! What a file of an earlier format had derived, derived anew in this one.
+//!
+//! The tables are laid out by SQL ([`crate::open`]). The rows need more than that: they are made from the readings that the
+//! file has, which wait in `reading_2`. Whoever is killed meanwhile finds them there when the file is next opened.
+
+use crate::compress::Decompressor;
+use crate::error::{Cause, Damage, Inner, LedgerError};
+use crate::ledger::{id_of, numbers_after};
+use crate::{Batch, Ledger, Packer, Ruled};
+use rusqlite::Connection;
+
+/// Whether nothing of an earlier format waits.
+pub(crate) fn is_forward(db: &Connection) -> Inner<bool> {
+    let waiting: bool =
+        db.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'reading_2')", [], |row| {
+            row.get(0)
+        })?;
+    Ok(!waiting)
+}
+
+impl Ledger {
+    /// Derives what waits, in one transaction.
+    pub(crate) fn derive_forward(&mut self) -> Result<(), LedgerError> {
+        if self.run(is_forward)? {
+            return Ok(());
+        }
+        let mut batch = self.batch()?;
+        // Another process may have been faster.
+        if batch.ledger().run(is_forward)? {
+            return Ok(());
+        }
+        batch.attempt(|batch| {
+            let ledger = batch.ledger;
+            for number in ledger.walk(256, numbers_after) {
+                batch.derive_from_before(number?)?;
+            }
+            // The page that a rebuild had come to is not done in this format.
+            Ok(ledger.db.execute_batch("DROP TABLE reading_2; DELETE FROM rebuild")?)
+        })?;
+        batch.commit().map(drop)
+    }
+}
+
+impl Batch<'_> {
+    fn derive_from_before(&mut self, page: i64) -> Inner<()> {
+        let ledger = self.ledger;
+        let db = &ledger.db;
+        let id = id_of(db, page)?;
+        let unreadable = |source: Cause| LedgerError::Unreadable { page: id, source };
+        let bytes = ledger.bytes_of(page, &id)?;
+        let frame: Vec<u8> = db
+            .prepare_cached("SELECT reading FROM reading_2 WHERE page = ?1")?
+            .query_row([page], |row| row.get(0))?;
+        let read =
+            |frame: &[u8]| -> Result<Vec<u8>, Damage> { Decompressor::new().decompress(frame, &[&bytes]) };
+        let json = read(&frame).map_err(|damage| unreadable(damage.into()))?;
+        let reading = serde_json::from_slice(&json).map_err(|error| unreadable(error.into()))?;
+        let derived = Packer::new().derive(&bytes, &reading, None)?;
+        let standing = ledger.standing_of(db)?;
+        let ruled = standing.on_page(&id).next().is_some().then(|| Ruled::of(reading, &standing));
+        let url = derived.rows.article.url.clone();
+        self.insert_derived(page, id, &derived, ruled.as_ref())?;
+        self.set_latest(url.as_deref()).map(drop)
+    }
+}

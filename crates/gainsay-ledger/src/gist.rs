@@ -1,0 +1,287 @@
+//! What of a page its disputes are worked out from: its positions without their places, and its imprint.
+//!
+//! A dispute is worked out again whenever one of its pages comes, goes or is ruled on. To read all its pages again each time
+//! would cost more the longer it has been going on; the gists are a few hundred bytes each. And of a dispute that fills
+//! thousands of pages not all are taken:
+//!
+//! * every page of a dispute of up to [`WEIGHED`] pages;
+//! * beyond that, the first [`WEIGHED`] by their [`rank`]: it follows from the words, so reprints are taken or left together,
+//!   and from nothing else, so the choice is a fair one;
+//! * and for each of the [`VOICES`] who speak most often, on each side and level, the first and the last page in time, so that
+//!   nobody's change of sides is missed.
+//!
+//! Which pages are taken depends on what is in the ledger, never on the order in which it came.
+
+use crate::compress::{Compressor, DICTIONARY};
+use crate::error::{Cause, Damage, Inner, LedgerError};
+use crate::rows::PLACES;
+use crate::{Ledger, Topic};
+use gainsay_record::{
+    Act, Article, Imprint, Kind, Method, PageId, Position, Provenance, Published, Reading, Statement,
+    StatementId,
+};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// How many pages of one dispute are weighed.
+pub const WEIGHED: usize = 512;
+
+/// How many voices beyond these are heard for the first and the last time.
+const VOICES: usize = 128;
+
+/// A page as the disputes on one topic are worked out from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gist {
+    /// Its positions with what people decided applied, each in its place. Those on the topic are between the topic's parties,
+    /// all others between nobody. There is no text, and no place in it; the statements are those of the positions, numbered
+    /// anew.
+    pub reading: Reading,
+    /// What shows whose words it carries.
+    pub imprint: Imprint,
+}
+
+/// The positions of a page, as they are stored.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Positions {
+    /// The statements that they are read from, by their numbers in the reading.
+    pub(crate) statements: Vec<u32>,
+    pub(crate) kinds: Vec<Kind>,
+    pub(crate) provenance: Vec<Provenance>,
+    /// With the place among `statements` as their statement.
+    pub(crate) positions: Vec<Position>,
+}
+
+impl Positions {
+    pub(crate) fn of(reading: &Reading) -> Self {
+        let statements: BTreeSet<u32> =
+            reading.positions.iter().map(|position| position.statement.0).collect();
+        let statements: Vec<u32> = statements.into_iter().collect();
+        let own = |at: &u32| reading.statements.get(*at as usize);
+        let place = |at: u32| StatementId(statements.partition_point(|own| *own < at) as u32);
+        Self {
+            kinds: statements.iter().map(|at| own(at).map_or(Kind::Indirect, |it| it.kind)).collect(),
+            provenance: statements
+                .iter()
+                .map(|at| bare_provenance(reading.provenance.get(*at as usize).cloned().unwrap_or_default()))
+                .collect(),
+            positions: reading
+                .positions
+                .iter()
+                .map(|position| bare(position.clone(), place(position.statement.0)))
+                .collect(),
+            statements,
+        }
+    }
+
+    pub(crate) fn json(&self) -> Vec<u8> {
+        // Words and numbers: this cannot fail.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    pub(crate) fn packed(&self, compressor: &mut Compressor) -> Result<Vec<u8>, Damage> {
+        compressor.compress(&self.json(), &[DICTIONARY])
+    }
+}
+
+fn bare(mut position: Position, statement: StatementId) -> Position {
+    position.statement = statement;
+    let proposition = &mut position.proposition;
+    proposition.trigger.clear();
+    for filler in &mut proposition.roles {
+        filler.text.clear();
+        filler.spans.clear();
+    }
+    for item in &mut proposition.items {
+        item.text.clear();
+        item.spans.clear();
+    }
+    if let Some(time) = &mut proposition.time {
+        time.text = None;
+        time.spans.clear();
+    }
+    position
+}
+
+fn bare_provenance(mut provenance: Provenance) -> Provenance {
+    provenance.certainty = None;
+    provenance.unnamed.condition = None;
+    for link in &mut provenance.chain {
+        link.spans.clear();
+        link.unnamed.condition = None;
+    }
+    if let Some(said) = &mut provenance.said {
+        said.text.clear();
+        said.spans.clear();
+    }
+    provenance
+}
+
+/// The place of a page among those that could be weighed: the least hash of its runs of words, which its copies share, then
+/// the opening of its id.
+pub(crate) fn rank(page: &PageId, imprint: Option<&Imprint>) -> i64 {
+    let [a, b, c, d, e, f, g, h, ..] = page.0;
+    let own = u32::from_be_bytes([a, b, c, d]);
+    let least = imprint.and_then(|imprint| imprint.runs.first().copied());
+    let least = least.unwrap_or(u32::from_be_bytes([e, f, g, h]));
+    // Half the range, for the database's numbers have a sign.
+    ((u64::from(least) << 32 | u64::from(own)) >> 1) as i64
+}
+
+/// The runs of an imprint as they are stored.
+pub(crate) fn runs_to_bytes(runs: &[u32]) -> Vec<u8> {
+    runs.iter().flat_map(|run| run.to_be_bytes()).collect()
+}
+
+pub(crate) fn runs_from_bytes(bytes: &[u8]) -> Vec<u32> {
+    bytes.as_chunks().0.iter().map(|run| u32::from_be_bytes(*run)).collect()
+}
+
+/// The numbers of the pages from which the disputes on a topic are worked out, and whether these are all that there are.
+pub(crate) fn weighed(db: &Connection, topic: i64) -> Inner<(BTreeSet<i64>, bool)> {
+    let mut pages = BTreeSet::new();
+    let mut query = db.prepare_cached(
+        "SELECT position / 1048576 FROM position WHERE topic = ?1 AND rank IS NOT NULL ORDER BY rank",
+    )?;
+    let mut rows = query.query([topic])?;
+    while let Some(row) = rows.next()? {
+        let page = row.get(0)?;
+        if pages.len() == WEIGHED && !pages.contains(&page) {
+            heard(db, topic, &mut pages)?;
+            return Ok((pages, false));
+        }
+        pages.insert(page);
+    }
+    Ok((pages, true))
+}
+
+/// Adds the pages on which the loudest voices are first and last heard.
+fn heard(db: &Connection, topic: i64, pages: &mut BTreeSet<i64>) -> Inner<()> {
+    let voices = db
+        .prepare_cached(
+            "SELECT voice FROM voice WHERE topic = ?1 AND side <> '' AND positions > 0
+            ORDER BY positions DESC, holder, side, level LIMIT ?2",
+        )?
+        .query_map((topic, VOICES as i64), |row| row.get::<_, i64>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut first = db.prepare_cached(
+        "SELECT position / 1048576 FROM position WHERE voice = ?1 AND first_day IS NOT NULL
+        ORDER BY first_day, rank LIMIT 1",
+    )?;
+    let mut last = db.prepare_cached(
+        "SELECT position / 1048576 FROM position WHERE voice = ?1 AND first_day IS NOT NULL
+        ORDER BY first_day DESC, rank DESC LIMIT 1",
+    )?;
+    for voice in voices {
+        for end in [&mut first, &mut last] {
+            pages.extend(end.query_map([voice], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?);
+        }
+    }
+    Ok(())
+}
+
+impl Ledger {
+    /// What the disputes on `topic` are worked out from, sorted by page id: its pages, or the part of them that is
+    /// [weighed](WEIGHED). Pages of which a later version is there are not among them.
+    pub fn gists(&self, topic: &Topic) -> Result<Vec<Gist>, LedgerError> {
+        self.run(|db| {
+            let Some(number) = self.topic_number(topic)? else { return Ok(Vec::new()) };
+            let (pages, _) = weighed(db, number)?;
+            let gists = pages.into_iter().map(|page| self.gist(page, number, topic));
+            let mut gists = gists.collect::<Inner<Vec<_>>>()?;
+            gists.sort_unstable_by_key(|gist| gist.reading.article.id);
+            Ok(gists)
+        })
+    }
+
+    fn gist(&self, page: i64, number: i64, topic: &Topic) -> Inner<Gist> {
+        let mut rows = self.db.prepare_cached(
+            "SELECT rank IS NOT NULL AND topic = ?3 FROM position
+            WHERE position >= ?1 AND position < ?2 ORDER BY position",
+        )?;
+        let on_topic = rows
+            .query_map((page * PLACES, (page + 1) * PLACES, number), |row| row.get::<_, bool>(0))?
+            .collect::<Result<Vec<_>, _>>()?;
+        let (id, article, imprint, mut stored) = self.db
+            .prepare_cached(
+                "SELECT page.id, article.url, article.outlet, article.published, gist.outlet, credited, runs, gist.length,
+                    gist.positions
+                FROM gist JOIN page USING (page) JOIN article USING (page) WHERE page = ?1",
+            )?
+            .query_row([page], |row| {
+                let published = row.get::<_, Option<String>>(3)?;
+                let id = PageId(row.get(0)?);
+                let article = Article {
+                    id,
+                    url: row.get(1)?,
+                    outlet: row.get(2)?,
+                    title: None,
+                    byline: None,
+                    language: None,
+                    published: Published {
+                        edtf: published.as_deref().and_then(gainsay_record::Edtf::parse),
+                        method: Method::Unknown,
+                    },
+                    text: String::new(),
+                    blocks: Vec::new(),
+                    notes: Vec::new(),
+                };
+                let runs = row.get_ref(6)?.as_blob_or_null()?.map(runs_from_bytes).unwrap_or_default();
+                let imprint =
+                    Imprint { outlet: row.get(4)?, credited: row.get(5)?, runs, length: row.get(7)? };
+                Ok((id, article, imprint, self.positions_from(id, row.get_ref(8)?.as_blob()?)))
+            })
+            .map(|(id, article, imprint, stored)| stored.map(|stored| (id, article, imprint, stored)))??;
+        if on_topic.len() != stored.positions.len() {
+            let source = Damage::new("rows are missing").into();
+            return Err(LedgerError::Unreadable { page: id, source }.into());
+        }
+        for (position, is_on) in stored.positions.iter_mut().zip(on_topic) {
+            position.proposition.parties = if is_on { topic.parties.clone() } else { Vec::new() };
+        }
+        let statements = stored.kinds.into_iter().map(statement).collect();
+        let Positions { provenance, positions, .. } = stored;
+        Ok(Gist {
+            reading: Reading { article, statements, provenance, positions, notes: Vec::new() },
+            imprint,
+        })
+    }
+
+    /// The positions of a page as they are stored.
+    pub(crate) fn positions_from(&self, page: PageId, frame: &[u8]) -> Inner<Positions> {
+        let unreadable = |source: Cause| LedgerError::Unreadable { page, source };
+        let json = self.decompressor.borrow_mut().decompress(frame, &[DICTIONARY]);
+        let json = json.map_err(|damage| unreadable(damage.into()))?;
+        Ok(serde_json::from_slice(&json).map_err(|error| unreadable(error.into()))?)
+    }
+
+    /// The pages whose imprint is still to be made, at most `limit`, in the order in which they were taken in: those of a file
+    /// that was brought forward from an earlier format. [`Batch::put_reading`](crate::Batch::put_reading) gives them one.
+    pub fn without_imprint(&self, limit: usize) -> Result<Vec<PageId>, LedgerError> {
+        self.run(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT id FROM gist JOIN page USING (page) WHERE runs IS NULL ORDER BY page LIMIT ?1",
+            )?;
+            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            Ok(query.query_map([limit], |row| row.get(0).map(PageId))?.collect::<Result<_, _>>()?)
+        })
+    }
+}
+
+/// A statement of which only the kind is known.
+fn statement(kind: Kind) -> Statement {
+    Statement {
+        kind,
+        act: Act::Says,
+        nested_in: None,
+        verbatim: false,
+        source: Vec::new(),
+        antecedent: None,
+        cue: Vec::new(),
+        content: Vec::new(),
+        continued: Vec::new(),
+        cited: Vec::new(),
+        when: Vec::new(),
+        confidence: 1.0,
+    }
+}

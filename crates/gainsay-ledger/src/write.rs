@@ -1,0 +1,421 @@
+//! The rows of a page: written when it comes, and again when it is read again, ruled on, or a later version of it is there.
+
+use crate::batch::topic;
+use crate::error::Inner;
+use crate::gist::{rank, runs_from_bytes, runs_to_bytes};
+use crate::ledger::{GIVEN, given, number};
+use crate::log::{self, PAGE, PageTaken};
+use crate::page::Derived;
+use crate::rows::{PLACES, PositionRow, Rows, statement_words};
+use crate::{Added, Batch, Given, Ledger, Packed, PackedAgain, Ruled, Topic};
+use gainsay_record::{Imprint, Level, PageId};
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::BTreeSet;
+
+/// A page whose rows are written.
+#[derive(Clone, Copy)]
+struct Here {
+    number: i64,
+    /// Its place among those that could be weighed.
+    rank: i64,
+    /// Whether no later version of it is there.
+    latest: bool,
+}
+
+impl Batch<'_> {
+    pub(crate) fn insert(&mut self, page: &Packed) -> Inner<Added> {
+        let db = &self.ledger.db;
+        if let Some(known) = number(db, &page.id)? {
+            see(db, known, &page.path)?;
+            return Ok(Added::known(&given_of(db, known)?, &page.given));
+        }
+        let given = &page.given;
+        db.prepare_cached(&format!(
+            "INSERT INTO page (id, length, captured, {GIVEN}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+        ))?
+        .execute((
+            page.id.0,
+            page.length,
+            &page.captured,
+            &given.name,
+            &given.content_type,
+            &given.url,
+            &given.outlet,
+            given.published.as_ref().map(|date| date.as_str()),
+            given.plain,
+        ))?;
+        let number = db.last_insert_rowid();
+        db.prepare_cached("INSERT INTO page_bytes (page, bytes) VALUES (?1, ?2)")?
+            .execute((number, &page.bytes))?;
+        see(db, number, &page.path)?;
+        let taken = PageTaken {
+            page: page.id,
+            captured: page.captured.clone(),
+            given: given.clone(),
+            path: page.path.clone(),
+        };
+        // Strings, numbers and dates: this cannot fail, and would be found by `verify` if it did.
+        let payload = serde_json::to_string(&taken).unwrap_or_default();
+        self.seal = log::append(db, self.seal, PAGE, &payload)?;
+        self.insert_derived(number, page.id, &page.derived, None)?;
+        let url = page.derived.rows.article.url.as_deref();
+        let versions = self.set_latest(url)?;
+        Ok(if versions > 1 { Added::NewVersion { versions } } else { Added::New })
+    }
+
+    /// Puts another reading in the place of the one that the page has.
+    pub(crate) fn replace(&mut self, page: i64, again: &PackedAgain) -> Inner<()> {
+        let before = self.forget(page)?;
+        let standing = self.ledger.standing_of(&self.ledger.db)?;
+        let id = again.reading.article.id;
+        let is_ruled = standing.on_page(&id).next().is_some();
+        let ruled = is_ruled.then(|| Ruled::of(again.reading.clone(), &standing));
+        self.insert_derived(page, id, &again.derived, ruled.as_ref())?;
+        let after = again.derived.rows.article.url.as_deref();
+        self.set_latest(after)?;
+        if before.as_deref() != after {
+            self.set_latest(before.as_deref())?;
+        }
+        Ok(())
+    }
+
+    /// Works the rows of a page out again, after somebody decided something on it, or on its versions.
+    pub(crate) fn rule(&mut self, page: i64) -> Inner<()> {
+        let db = &self.ledger.db;
+        let standing = self.ledger.standing_of(db)?;
+        let ruled = Ruled::of(self.ledger.reading_of(page)?, &standing);
+        let imprint = stored_imprint(db, page)?;
+        self.forget_positions(page)?;
+        self.forget_statement_words(page)?;
+        let positions = self.packer.positions(&ruled.reading)?;
+        let words = statement_words(&ruled.reading);
+        self.insert_statement_words(page, &words)?;
+        let rows = Rows::ruled(&ruled);
+        self.insert_gist(page, ruled.reading.article.id, &rows, imprint.as_ref(), &positions)
+    }
+
+    /// All rows that are derived from a page.
+    pub(crate) fn insert_derived(
+        &mut self,
+        page: i64,
+        id: PageId,
+        derived: &Derived,
+        ruled: Option<&Ruled>,
+    ) -> Inner<()> {
+        self.insert_page_rows(page, derived)?;
+        let imprint = derived.imprint.as_ref();
+        if let Some(ruled) = ruled {
+            let positions = self.packer.positions(&ruled.reading)?;
+            self.insert_statement_words(page, &statement_words(&ruled.reading))?;
+            return self.insert_gist(page, id, &Rows::ruled(ruled), imprint, &positions);
+        }
+        self.insert_statement_words(page, &derived.words)?;
+        let standing = self.ledger.standing_of(&self.ledger.db)?;
+        if !standing.moves_any() {
+            return self.insert_gist(page, id, &derived.rows, imprint, &derived.positions);
+        }
+        let mut rows = derived.rows.clone();
+        for position in &mut rows.positions {
+            let own = std::mem::replace(&mut position.topic, Topic::nobody());
+            position.topic = standing.moved(own, |_| false);
+        }
+        self.insert_gist(page, id, &rows, imprint, &derived.positions)
+    }
+
+    /// The reading of a page, and the rows of it that no decision changes.
+    fn insert_page_rows(&self, page: i64, derived: &Derived) -> Inner<()> {
+        let db = &self.ledger.db;
+        let article = &derived.rows.article;
+        db.prepare_cached("INSERT INTO reading (page, reading) VALUES (?1, ?2)")?
+            .execute((page, &derived.reading))?;
+        db.prepare_cached(
+            "INSERT INTO article (page, url, outlet, title, byline, language, published, first_day, last_day,
+                statements, positions, latest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1)",
+        )?
+        .execute((
+            page,
+            &article.url,
+            &article.outlet,
+            &article.title,
+            &article.byline,
+            &article.language,
+            &article.published,
+            &article.days.first,
+            &article.days.last,
+            article.statements,
+            article.positions,
+        ))?;
+        db.prepare_cached("INSERT INTO page_words (rowid, title, text) VALUES (?1, ?2, ?3)")?.execute((
+            page,
+            &article.title,
+            &derived.text,
+        ))?;
+        Ok(())
+    }
+
+    fn insert_statement_words(&self, page: i64, words: &[(String, String)]) -> Inner<()> {
+        let mut index = self
+            .ledger
+            .db
+            .prepare_cached("INSERT INTO statement_words (rowid, words, source) VALUES (?1, ?2, ?3)")?;
+        for (key, (words, source)) in (page * PLACES..).zip(words) {
+            index.execute((key, words, source))?;
+        }
+        Ok(())
+    }
+
+    /// The positions of a page, and what its disputes are worked out from.
+    fn insert_gist(
+        &mut self,
+        page: i64,
+        id: PageId,
+        rows: &Rows,
+        imprint: Option<&Imprint>,
+        positions: &[u8],
+    ) -> Inner<()> {
+        if rows.positions.is_empty() {
+            return Ok(());
+        }
+        let db = &self.ledger.db;
+        db.prepare_cached(
+            "INSERT INTO gist (page, outlet, credited, runs, length, positions) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((
+            page,
+            imprint.and_then(|imprint| imprint.outlet.as_deref()),
+            imprint.and_then(|imprint| imprint.credited.as_deref()),
+            imprint.map(|imprint| runs_to_bytes(&imprint.runs)),
+            imprint.map_or(0, |imprint| imprint.length),
+            positions,
+        ))?;
+        let latest: bool = db
+            .prepare_cached("SELECT latest FROM article WHERE page = ?1")?
+            .query_row([page], |row| row.get(0))?;
+        let here = Here { number: page, rank: rank(&id, imprint), latest };
+        if latest {
+            return self.insert_positions(here, &rows.positions);
+        }
+        self.insert_positions(here, &rows.clone().superseded().positions)
+    }
+
+    fn insert_positions(&mut self, here: Here, rows: &[PositionRow]) -> Inner<()> {
+        let mut counted = BTreeSet::new();
+        for (key, row) in (here.number * PLACES..).zip(rows) {
+            let topic = self.touch(&row.topic)?;
+            if counts(row) {
+                counted.insert(topic);
+            }
+            self.insert_position(here, topic, key, row)?;
+        }
+        self.count_page(&counted, 1)
+    }
+
+    fn insert_position(&self, here: Here, topic: i64, key: i64, row: &PositionRow) -> Inner<()> {
+        let db = &self.ledger.db;
+        let voice: i64 = db
+            .prepare_cached(
+                "INSERT INTO voice (topic, holder, side, level, positions) VALUES (?1, ?2, ?3, ?4, 1)
+                ON CONFLICT (topic, holder, side, level) DO UPDATE SET positions = positions + 1 RETURNING voice",
+            )?
+            .query_row((topic, &row.holder, &row.side, &row.level), |row| row.get(0))?;
+        debug_assert!(here.latest || row.side.is_empty());
+        db.prepare_cached(
+            "INSERT INTO position (position, topic, voice, rank, stance, first_day, last_day, ruled)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute((
+            key,
+            topic,
+            voice,
+            (!row.side.is_empty()).then_some(here.rank),
+            &row.stance,
+            &row.days.first,
+            &row.days.last,
+            &row.ruled,
+        ))?;
+        let mut insert = db.prepare_cached("INSERT INTO item (position, class) VALUES (?1, ?2)")?;
+        for class in &row.items {
+            insert.execute((key, class))?;
+        }
+        Ok(())
+    }
+
+    /// Counts a page in or out of the topics on which it has a position on a side.
+    fn count_page(&self, topics: &BTreeSet<i64>, by: i64) -> Inner<()> {
+        let mut count =
+            self.ledger.db.prepare_cached("UPDATE topic SET pages = pages + ?2 WHERE topic = ?1")?;
+        topics.iter().try_for_each(|topic| Ok(count.execute((topic, by)).map(drop)?))
+    }
+
+    /// Drops all that is derived from a page, and gives the address that it had.
+    fn forget(&mut self, page: i64) -> Inner<Option<String>> {
+        self.forget_positions(page)?;
+        self.forget_statement_words(page)?;
+        let db = &self.ledger.db;
+        let url = db
+            .prepare_cached("SELECT url FROM article WHERE page = ?1")?
+            .query_row([page], |row| row.get(0))
+            .optional()?
+            .flatten();
+        for sql in [
+            "DELETE FROM page_words WHERE rowid = ?1",
+            "DELETE FROM article WHERE page = ?1",
+            "DELETE FROM reading WHERE page = ?1",
+        ] {
+            db.prepare_cached(sql)?.execute([page])?;
+        }
+        Ok(url)
+    }
+
+    fn forget_statement_words(&self, page: i64) -> Inner<()> {
+        let db = &self.ledger.db;
+        let statements: i64 = db
+            .prepare_cached("SELECT statements FROM article WHERE page = ?1")?
+            .query_row([page], |row| row.get(0))
+            .optional()?
+            .unwrap_or(0);
+        let mut forget = db.prepare_cached("DELETE FROM statement_words WHERE rowid = ?1")?;
+        (0..statements).try_for_each(|place| Ok(forget.execute([page * PLACES + place]).map(drop)?))
+    }
+
+    fn forget_positions(&mut self, page: i64) -> Inner<()> {
+        let db = &self.ledger.db;
+        let range = (page * PLACES, (page + 1) * PLACES);
+        let mut query = db.prepare_cached(
+            "SELECT frame, parties, ruling, topic, voice, side, level FROM position JOIN voice USING (voice, topic)
+                JOIN topic USING (topic) WHERE position >= ?1 AND position < ?2",
+        )?;
+        let rows = query
+            .query_map(range, |row| {
+                let counted = !row.get_ref(5)?.as_str()?.is_empty() && makes_sides(row.get_ref(6)?.as_str()?);
+                Ok((topic(row)?, row.get::<_, i64>(3)?, row.get::<_, i64>(4)?, counted))
+            })?
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut counted = BTreeSet::new();
+        let mut quieter = db.prepare_cached("UPDATE voice SET positions = positions - 1 WHERE voice = ?1")?;
+        for (_, number, voice, counts) in &rows {
+            quieter.execute([voice])?;
+            if *counts {
+                counted.insert(*number);
+            }
+        }
+        drop((query, quieter));
+        self.count_page(&counted, -1)?;
+        for (topic, ..) in &rows {
+            self.touch(topic)?;
+        }
+        let db = &self.ledger.db;
+        for sql in [
+            "DELETE FROM item WHERE position >= ?1 AND position < ?2",
+            "DELETE FROM position WHERE position >= ?1 AND position < ?2",
+        ] {
+            db.prepare_cached(sql)?.execute(range)?;
+        }
+        db.prepare_cached("DELETE FROM gist WHERE page = ?1")?.execute([page])?;
+        db.prepare_cached("DELETE FROM voice WHERE positions = 0 AND voice = ?1").and_then(
+            |mut silent| rows.iter().try_for_each(|(_, _, voice, _)| silent.execute([voice]).map(drop)),
+        )?;
+        Ok(())
+    }
+
+    /// Sees to it that of the versions at an address the latest counts and no other. How many versions there are.
+    ///
+    /// The latest is the one that was taken in last by the time that was given with it; of one time, the one that was
+    /// published last; of one day, the one with the greater id, so that the order of adding makes no difference.
+    pub(crate) fn set_latest(&mut self, url: Option<&str>) -> Inner<u64> {
+        let Some(url) = url else { return Ok(1) };
+        let mut query = self.ledger.db.prepare_cached(
+            "SELECT page, latest FROM article JOIN page USING (page) WHERE article.url = ?1
+            ORDER BY captured DESC, coalesce(first_day, '') DESC, id DESC",
+        )?;
+        let versions = query
+            .query_map([url], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<Vec<(i64, bool)>, _>>()?;
+        drop(query);
+        for (at, &(page, latest)) in versions.iter().enumerate() {
+            if latest != (at == 0) {
+                self.ledger
+                    .db
+                    .prepare_cached("UPDATE article SET latest = ?2 WHERE page = ?1")?
+                    .execute((page, at == 0))?;
+                self.rule(page)?;
+            }
+        }
+        Ok(versions.len() as u64)
+    }
+
+    /// The number of a topic whose disputes no longer hold.
+    fn touch(&mut self, topic: &Topic) -> Inner<i64> {
+        if let Some(&number) = self.touched.get(topic) {
+            return Ok(number);
+        }
+        let number = self.topic_number(topic)?;
+        self.ledger
+            .db
+            .prepare_cached("UPDATE topic SET stale = 1 WHERE topic = ?1 AND stale = 0")?
+            .execute([number])?;
+        self.touched.insert(topic.clone(), number);
+        Ok(number)
+    }
+
+    pub(crate) fn topic_number(&self, topic: &Topic) -> Inner<i64> {
+        if let Some(known) = self.ledger.topic_number(topic)? {
+            return Ok(known);
+        }
+        let db = &self.ledger.db;
+        db.prepare_cached(
+            "INSERT INTO topic (frame, parties, ruling, pages, stale) VALUES (?1, ?2, ?3, 0, 1)",
+        )?
+        .execute((&topic.frame, topic.spelt(), topic.ruled()))?;
+        let number = db.last_insert_rowid();
+        let mut insert =
+            db.prepare_cached("INSERT OR IGNORE INTO topic_party (party, topic) VALUES (?1, ?2)")?;
+        for party in &topic.parties {
+            insert.execute((party, number))?;
+        }
+        Ok(number)
+    }
+}
+
+impl Ledger {
+    /// The number of a topic in this file.
+    pub(crate) fn topic_number(&self, topic: &Topic) -> Inner<Option<i64>> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT topic FROM topic WHERE frame = ?1 AND parties = ?2 AND ruling = ?3")?;
+        let key = (&topic.frame, topic.spelt(), topic.ruled());
+        Ok(query.query_row(key, |row| row.get(0)).optional()?)
+    }
+}
+
+/// The imprint of a page with positions; nothing where it is still to be made.
+pub(crate) fn stored_imprint(db: &Connection, page: i64) -> Inner<Option<Imprint>> {
+    let mut query = db.prepare_cached("SELECT outlet, credited, runs, length FROM gist WHERE page = ?1")?;
+    let found = query
+        .query_row([page], |row| {
+            let runs = row.get_ref(2)?.as_blob_or_null()?.map(runs_from_bytes);
+            let (outlet, credited, length) = (row.get(0)?, row.get(1)?, row.get(3)?);
+            Ok(runs.map(|runs| Imprint { outlet, credited, runs, length }))
+        })
+        .optional()?;
+    Ok(found.flatten())
+}
+
+/// Whether a position counts for its side.
+fn counts(row: &PositionRow) -> bool {
+    !row.side.is_empty() && makes_sides(&row.level)
+}
+
+fn makes_sides(level: &str) -> bool {
+    crate::rows::value::<Level>(level.to_owned()).is_some_and(Level::makes_sides)
+}
+
+fn see(db: &Connection, page: i64, path: &str) -> Inner<()> {
+    db.prepare_cached("INSERT OR IGNORE INTO seen (page, path) VALUES (?1, ?2)")?.execute((page, path))?;
+    Ok(())
+}
+
+fn given_of(db: &Connection, page: i64) -> Inner<Given> {
+    let mut query = db.prepare_cached(&format!("SELECT {GIVEN} FROM page WHERE page = ?1"))?;
+    Ok(query.query_row([page], |row| given(row, 0))?)
+}
