@@ -19,6 +19,7 @@
 
 mod chain;
 mod clause;
+mod dateline;
 mod holder;
 mod items;
 mod mention;

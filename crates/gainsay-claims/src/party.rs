@@ -70,6 +70,12 @@ pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, 
     let wording = &view.known.wording;
     for mention in view.mentions_in(tokens.clone()) {
         let Some(code) = mention.filler() else { continue };
+        // "A broker from Marseille" acts for no state, nor does "the port of Hodeidah".
+        let comes_from =
+            || mention.start.checked_sub(1).is_some_and(|at| matches!(view.word(at), "from" | "of"));
+        if mention.form == Form::City && comes_from() {
+            continue;
+        }
         let Some(party) = party(view, mention, code) else { continue };
         // "Sudan's Rapid Support Forces": the genitive says whose, not who.
         let owns = view.word(mention.end) == "'s"
@@ -155,7 +161,7 @@ fn qualifies(view: &View<'_>, mention: &Mention<'_>) -> bool {
         Form::Name => {
             view.printed[mention.start..mention.end].iter().all(|word| !word.chars().any(char::is_lowercase))
         }
-        Form::Capital => false,
+        Form::Capital | Form::City => false,
     }
 }
 
@@ -163,7 +169,7 @@ fn qualifies(view: &View<'_>, mention: &Mention<'_>) -> bool {
 const LOOK_BACK: usize = 200;
 
 /// Both ends of what was spoken of: the parties of the last event, or else the last two states that a sentence names.
-fn both(view: &View<'_>, at: usize, around: &Around) -> Vec<Party> {
+pub(crate) fn both(view: &View<'_>, at: usize, around: &Around) -> Vec<Party> {
     if around.last.len() == 2 {
         return around.last.clone();
     }
@@ -214,6 +220,15 @@ pub(crate) fn referred(
         && let Some(group) = group_before(view, &tokens, at)
     {
         return Some(Party { spans: vec![span], named: false, ..group });
+    }
+    // "His country" is the speaker's; "his rifle" is a man's own.
+    let own = matches!(word, "his" | "her" | "my");
+    let of_state = |at: usize| {
+        matches!(view.word(at), "country" | "nation" | "state" | "kingdom" | "side" | "people")
+            || view.known.names.sector_at(&view.lowered[at..]).is_some()
+    };
+    if own && !(at + 1..view.sentence(at).end.min(at + 4)).any(of_state) {
+        return None;
     }
     let speaker = || around.speaker.clone().map(|party| Party { named: false, ..party });
     // "the junta", "the country" is no organisation that speaks of it, and "the Gulf state" none that says so of itself.

@@ -1,5 +1,6 @@
 //! The words of a page as the other modules see them: printed, lower-cased, tagged; and who is named where.
 
+use crate::dateline;
 use crate::mention::{Finder, Mention};
 use gainsay_knowledge::{Form, Knowledge, lower};
 use gainsay_record::{Analysis, Article, Span, Tag, Token};
@@ -14,6 +15,8 @@ pub(crate) struct View<'a> {
     pub lowered: Vec<String>,
     /// In the order of the text, none overlapping.
     pub mentions: Vec<Mention<'a>>,
+    /// The state in which the page was written, where it says so.
+    pub home: Option<&'a str>,
     /// The date to resolve words of time against.
     pub published: Option<jiff::civil::Date>,
     pub published_edtf: Option<gainsay_record::Edtf>,
@@ -26,6 +29,7 @@ impl<'a> View<'a> {
         let lowered: Vec<String> = printed.iter().map(|word| lower(word)).collect();
         let borrowed: Vec<&str> = lowered.iter().map(String::as_str).collect();
         let mentions = Finder::new(known, analysis, &printed, &borrowed).mentions();
+        let home = dateline::home(article, analysis, &printed, &mentions, known);
         let published = article.published.edtf.as_ref();
         Self {
             text,
@@ -34,6 +38,7 @@ impl<'a> View<'a> {
             printed,
             lowered,
             mentions,
+            home,
             published: published.and_then(|date| date.as_str().get(..10)?.parse().ok()),
             published_edtf: published.cloned(),
         }

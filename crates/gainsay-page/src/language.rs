@@ -147,6 +147,13 @@ fn pooled(
             return Some(language);
         }
     }
+    // "to" and "a" are words of Czech and Polish, too, but these are seldom written without a letter of their own, which
+    // the detector does not see in a line or two.
+    let english = common_in(&counts, Language::ENGLISH, known);
+    let most = commonest(&[counts], script, known).map_or(0, |(_, count)| count);
+    if script == Script::Latin && english >= 2 && english == most && sample.is_ascii() {
+        return Some(Language::ENGLISH);
+    }
     if letters >= 40
         && let Some(language) = detect(&sample)
     {
@@ -171,8 +178,12 @@ fn by_letters(shape: &Shape, pool: Option<Language>) -> Option<Language> {
 }
 
 fn common_of(shape: &Shape, language: Language, known: &Furniture) -> u16 {
+    common_in(&shape.common, language, known)
+}
+
+fn common_in(counts: &[u16; 16], language: Language, known: &Furniture) -> u16 {
     let place = known.languages().iter().position(|other| *other == language);
-    place.and_then(|place| shape.common.get(place)).copied().unwrap_or_default()
+    place.and_then(|place| counts.get(place)).copied().unwrap_or_default()
 }
 
 /// The language whose commonest words are met most, of those of a script.

@@ -32,18 +32,27 @@ pub(super) fn back(
     let start = ranges.first()?.start;
     let before = || met.iter().rev().take(LOOK_BACK).filter(|other| other.tokens.start < start);
     let resolved = || before().filter(|other| other.who.is_resolved());
-    match pointer(view, ranges)? {
+    match pointer(view, ranges, antecedent.is_some())? {
         Pointer::Description(one, true) => {
             let noun = Asked::new(view, &one);
             let other = resolved().find(|other| noun.fits(other));
-            let holder = other.and_then(|other| other.who.holder.clone()).or_else(|| noun.on_page(start))?;
+            let holder =
+                other.and_then(|other| other.who.holder.clone()).or_else(|| noun.on_page(start, || None))?;
             Some(Who { holder: Some(holder), ..own.clone() })
         }
         pointer => {
-            if let Some(other) = antecedent.map(|span| named(view, span))
+            if let Some(other) = antecedent.map(|span| stood_for(view, span, met))
                 && other.holder.is_some()
             {
-                return Some(Who { holder: merged(own.holder.as_ref(), other.holder), ..other });
+                let same =
+                    match (&pointer, antecedent.and_then(|span| view.stretches(span).into_iter().next())) {
+                        (Pointer::Description(one, _), Some(tokens)) => {
+                            Asked::new(view, one).same_word(&tokens)
+                        }
+                        _ => false,
+                    };
+                let holder = if same { other.holder } else { merged(own.holder.as_ref(), other.holder) };
+                return Some(Who { holder, ..other });
             }
             let one = match pointer {
                 Pointer::Description(one, _) => one,
@@ -56,16 +65,49 @@ pub(super) fn back(
                 }
             };
             let noun = Asked::new(view, &one);
+            if one.sector.document
+                && let Some(found) = noun.written_by(start, met)
+            {
+                return Some(found);
+            }
             let same = resolved().find(|other| noun.same_word(&other.tokens) && noun.fits(other));
             if let Some(other) = same.or_else(|| resolved().find(|other| noun.fits(other))) {
                 return Some(other.who.clone());
             }
-            let holder = noun.on_page(start)?;
+            let beside = || super::home::home(view, ranges, own, met).and_then(|who| who.holder);
+            let holder = noun.on_page(start, beside)?;
             let generic = holder.sector().is_some_and(|sector| matches!(sector, "MED" | "SPY"));
             let named = if one.sector.people || generic { Naming::Unnamed } else { Naming::Named };
             Some(Who { holder: Some(holder), named, unnamed: own.unnamed })
         }
     }
+}
+
+/// Who an antecedent is: by its own words, as the source that it was, or by what points back in it.
+fn stood_for(view: &View<'_>, antecedent: Span, met: &[Met]) -> Who {
+    let who = named(view, antecedent);
+    if who.is_resolved() {
+        return who;
+    }
+    let Some(tokens) = view.stretches(antecedent).into_iter().next() else { return who };
+    let touches = |other: &&Met| other.tokens.start < tokens.end && tokens.start < other.tokens.end;
+    if let Some(other) = met.iter().rev().find(touches).filter(|other| other.who.holder.is_some()) {
+        return other.who.clone();
+    }
+    // What somebody said in a letter the letter says.
+    let document =
+        Reading::new(view, std::slice::from_ref(&tokens)).described.iter().any(|one| one.sector.document);
+    match author(view, tokens.start, met).filter(|_| document) {
+        Some(author) => Who { named: Naming::Document, ..author },
+        None => who,
+    }
+}
+
+/// Who spoke in the sentence of a document, before its name: "said in a letter".
+fn author(view: &View<'_>, document: usize, met: &[Met]) -> Option<Who> {
+    let sentence = view.sentence(document);
+    let in_it = |other: &&Met| sentence.contains(&other.tokens.start) && other.who.is_resolved();
+    Some(met.iter().rev().find(in_it)?.who.clone())
 }
 
 /// How many words behind an antecedent may still be its own.
@@ -101,11 +143,16 @@ fn is_definite(word: &str) -> bool {
     matches!(word, "the" | "this" | "that" | "these" | "those")
 }
 
-fn pointer(view: &View<'_>, ranges: &[Range<usize>]) -> Option<Pointer> {
+fn pointer(view: &View<'_>, ranges: &[Range<usize>], has_antecedent: bool) -> Option<Pointer> {
     let first = ranges.first()?.clone();
     let word = view.word(first.start);
     if is_pronoun(word) {
-        return Some(Pointer::Pronoun);
+        // "His ministry" is not he.
+        let organ = !has_antecedent && super::home::speaks_for_organ(view, ranges);
+        return (!organ).then_some(Pointer::Pronoun);
+    }
+    if is_definite(word) && super::home::is_of_the_country(&view.lowered[first.clone()]) {
+        return None;
     }
     let names = &view.known.names;
     if is_definite(word) {
@@ -164,6 +211,10 @@ impl<'v, 'a> Asked<'v, 'a> {
             return other.who.named == Naming::Document;
         }
         let same_sector = sector.code.is_empty() || holder.sector() == Some(sector.code);
+        // No minister and no ministry is that of an embassy.
+        if sector.ties == Ties::Own && super::home::is_abroad(self.view, &other.tokens) {
+            return false;
+        }
         let person = self.entity(holder).is_some_and(|entity| entity.kind == EntityKind::Person);
         // "The journalists" are those of the newspaper, "the rebels" those of the group.
         let of_a_body = matches!(sector.code, "MED" | "REB" | "BUS" | "NGO");
@@ -186,11 +237,24 @@ impl<'v, 'a> Asked<'v, 'a> {
                 .is_some_and(|entity| self.noun.is_some_and(|noun| noun.kinds.contains(&entity.kind)))
     }
 
+    /// Who said something in a document of this name in one of the two sentences before: "say in a report. The report says".
+    fn written_by(&self, start: usize, met: &[Met]) -> Option<Who> {
+        let mut sentence = self.view.sentence(start);
+        for _ in 0..2 {
+            sentence = self.view.sentence(sentence.start.checked_sub(1)?);
+            let named = sentence.clone().find(|&at| self.view.word(at) == self.view.word(self.head));
+            if let Some(found) = named.and_then(|at| author(self.view, at, met)) {
+                return Some(Who { named: Naming::Document, ..found });
+            }
+        }
+        None
+    }
+
     /// Whom it stands for among those that the page names before it, no sources.
-    fn on_page(&self, start: usize) -> Option<Holder> {
+    fn on_page(&self, start: usize, beside: impl FnOnce() -> Option<Holder>) -> Option<Holder> {
         let before = self.view.mentions.partition_point(|mention| mention.start < start);
         let before = &self.view.mentions[before.saturating_sub(LOOK_BACK)..before];
-        self.called_so(before).or_else(|| self.of_the_page(before, start))
+        self.called_so(before).or_else(beside).or_else(|| self.of_the_page(before, start))
     }
 
     /// A body of this kind, or a state of which it was said: "the Malian junta".
@@ -251,7 +315,7 @@ impl<'v, 'a> Asked<'v, 'a> {
 }
 
 /// The state that is named alone, or twice as often as any other.
-fn dominant<'a>(before: &[Mention<'a>]) -> Option<&'a str> {
+pub(super) fn dominant<'a>(before: &[Mention<'a>]) -> Option<&'a str> {
     let mut counts: Vec<(&'a str, usize)> = Vec::new();
     for state in before.iter().filter_map(|mention| match mention.entity.kind {
         EntityKind::State | EntityKind::Body | EntityKind::Person => mention.state(),

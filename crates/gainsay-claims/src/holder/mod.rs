@@ -3,19 +3,21 @@
 //! 1. `stands`: the names and descriptions in the words, and how each stands to whoever speaks ("for", "in", "'s allies").
 //! 2. `words`: who they name by themselves.
 //! 3. `back`: whom a bare description stands for ("the ministry"), from the sources before it and from the page.
-//! 4. `unnamed`: how many speak without a name, and on what condition.
+//! 4. `home`: whose organ speaks where no words say so ("a ministry spokesman").
+//! 5. `unnamed`: how many speak without a name, and on what condition.
 //!
 //! A description resolves to somebody only where the words point at them: "another official" and "officials" are people
 //! of whom the page has not spoken, and stay apart from all others.
 
 mod back;
+mod home;
 mod stands;
 mod unnamed;
 mod words;
 
 use crate::view::View;
 use gainsay_knowledge::EntityKind;
-use gainsay_record::{Holder, Naming, Span, Unnamed};
+use gainsay_record::{Holder, Naming, Span, Tag, Unnamed};
 use std::ops::Range;
 
 /// Who was resolved, and how far.
@@ -39,15 +41,67 @@ const LOOK_BACK: usize = 200;
 
 /// Who the words in `spans` name. `antecedent` is what a pronoun stands for; `met` are the sources before, in order.
 pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met: &[Met]) -> Who {
-    let ranges: Vec<Range<usize>> = spans.iter().flat_map(|span| view.stretches(*span)).collect();
-    let own = words::by_words(view, &ranges);
+    let mut ranges: Vec<Range<usize>> = spans.iter().flat_map(|span| view.stretches(*span)).collect();
+    let mut own = words::by_words(view, &ranges);
     if own.is_resolved() {
         return own;
     }
-    match back::back(view, &ranges, &own, antecedent, met) {
+    if let Some(first) = ranges.first_mut()
+        && let wide = widened(view, first)
+        && wide != *first
+    {
+        *first = wide;
+        own = words::by_words(view, &ranges);
+        if own.is_resolved() {
+            return own;
+        }
+    }
+    if let Some(found) = home::there(view, &ranges, &own) {
+        return found;
+    }
+    let found = back::back(view, &ranges, &own, antecedent, met);
+    if found.as_ref().is_some_and(Who::is_resolved) {
+        return found.unwrap_or_default();
+    }
+    match home::home(view, &ranges, &own, met).or(found) {
         Some(found) => found,
         None => own.or_surname(view, &ranges, met),
     }
+}
+
+/// How many words a noun phrase may hold before those that were taken for a source.
+const WIDER: usize = 8;
+
+/// The noun phrase of which a source is a part: "[Libya's internationally recognised] prime minister", "a Zurich [weekly]".
+fn widened(view: &View<'_>, source: &Range<usize>) -> Range<usize> {
+    let start = source.start;
+    let sentence = view.sentence(start);
+    let mut end = source.end;
+    if matches!(view.tag(end.saturating_sub(1)), Tag::Adj | Tag::Propn) {
+        while end < sentence.end && end < source.end + 2 && view.tag(end) == Tag::Noun {
+            end += 1;
+        }
+    }
+    if matches!(view.tag(start), Tag::Det | Tag::Pron) {
+        return start..end;
+    }
+    let mut first = start;
+    for at in (sentence.start.max(start.saturating_sub(WIDER))..start).rev() {
+        let word = view.word(at);
+        let modifies = match view.tag(at) {
+            Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Adv => true,
+            Tag::Verb => word.ends_with("ed"),
+            _ => matches!(word, "'s" | "’s"),
+        };
+        let article = matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their");
+        if modifies || article {
+            first = at;
+        }
+        if !modifies {
+            break;
+        }
+    }
+    first..end
 }
 
 impl Who {

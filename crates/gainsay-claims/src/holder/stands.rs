@@ -153,16 +153,20 @@ impl<'a> Reading<'a> {
             "for" if abroad => Stands::Not,
             "for" | "at" | "with" | "representing" => Stands::For,
             "in" | "near" | "outside" | "around" | "across" | "inside" if is_place(mention, genitive) => {
-                if abroad || anywhere(view, range.start..mention.start) {
+                if abroad || anywhere(view, range.start..mention.start) || in_exile(view, at) {
                     Stands::Not
                 } else {
                     Stands::At
                 }
             }
+            // "Diplomats in the Burkinabe capital".
+            "in" if abroad && is_capital(view.word(mention.end)) => Stands::Not,
             _ if based(view, mention) => {
                 let abroad = following_is(view, mention, range.end, Ties::Abroad);
                 if abroad { Stands::Not } else { Stands::At }
             }
+            // "A Zurich weekly" is of the city; no city speaks for its state.
+            _ if mention.form == Form::City => Stands::At,
             _ => Stands::Speaks,
         };
         let owned = genitive && after < range.end
@@ -209,7 +213,16 @@ fn is_acronym(view: &View<'_>, mention: &Mention<'_>) -> bool {
 /// Where "in" can stand before it: a state or its capital, not "Sudan's army".
 fn is_place(mention: &Mention<'_>, genitive: bool) -> bool {
     mention.entity.kind == EntityKind::State && mention.form != Form::Adjective && !genitive
-        || mention.form == Form::Capital
+        || matches!(mention.form, Form::Capital | Form::City)
+}
+
+/// "a politician in exile in Vilnius".
+fn in_exile(view: &View<'_>, preposition: usize) -> bool {
+    preposition.checked_sub(1).is_some_and(|before| view.word(before) == "exile")
+}
+
+fn is_capital(word: &str) -> bool {
+    matches!(word, "capital" | "city" | "port")
 }
 
 /// The first description in `tokens` behind at most two other words, and how many these are.

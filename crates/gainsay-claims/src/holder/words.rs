@@ -62,6 +62,13 @@ fn resolve(view: &View<'_>, reading: &Reading<'_>) -> Who {
             if says_state {
                 return who(state.to_owned(), naming(Naming::Unnamed));
             }
+            if form == Form::City && sector.is_none() {
+                return if somebody {
+                    who(state.to_owned(), naming(Naming::Unnamed))
+                } else {
+                    Who::default()
+                };
+            }
             let code = sector.unwrap_or("GOV");
             let generic = matches!(code, "MED" | "SPY") || sector.is_none() && form == Form::Adjective;
             let named = naming(if generic { Naming::Unnamed } else { Naming::Named });

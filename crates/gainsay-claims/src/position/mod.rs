@@ -86,6 +86,7 @@ pub(crate) fn positions<'a>(
         found: Vec::new(),
     };
     let together = holders::together(view, statement, provenance);
+    let either = holders::either(view, statement, provenance);
     let mut spans = content(view, statement);
     spans.extend(statement.continued.iter().filter(|span| !statement.content.contains(span)));
     for span in spans {
@@ -108,12 +109,16 @@ pub(crate) fn positions<'a>(
     let mut all = reader.found;
     let others: Vec<Position> = together
         .into_iter()
+        .chain(either.iter().cloned())
         .flat_map(|holder| {
             all.iter()
                 .map(move |own| Position { holder: Some(holder.clone()), ..own.clone() })
                 .collect::<Vec<_>>()
         })
         .collect();
+    if !either.is_empty() {
+        all.clear();
+    }
     all.extend(others);
     all
 }

@@ -4,7 +4,7 @@ use super::rows::{Row, rows};
 use super::{Entity, EntityKind, Form, Local, NOBODY, Name, Names, Office, Sector, Ties};
 use crate::{Phrases, embedded, lower, words};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,6 +29,7 @@ struct Descriptions {
     former: Vec<String>,
     anywhere: Vec<String>,
     others: Vec<String>,
+    voices: HashSet<Box<str>>,
     conditions: Vec<String>,
     description: Vec<Description>,
 }
@@ -125,6 +126,7 @@ impl Loading {
             }
         }
         row.capitals.iter().for_each(|capital| self.phrase(at, Form::Capital, capital));
+        row.cities.iter().for_each(|city| self.phrase(at, Form::City, city));
         for name in row.local {
             self.local.entry(name).or_default().push(at);
         }
@@ -253,6 +255,7 @@ impl Loading {
         self.names.former = self.listed(&all.former);
         self.names.anywhere = self.listed(&all.anywhere);
         self.names.others = self.listed(&all.others);
+        self.names.voices = all.voices;
         self.names.conditions = self.listed(&all.conditions);
         for description in all.description {
             let code = |sought: &str| SECTORS.into_iter().find(|code| *code == sought);

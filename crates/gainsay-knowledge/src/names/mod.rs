@@ -84,6 +84,8 @@ pub enum Form {
     Adjective,
     /// "Pyongyang", "Moscow": the capital or seat of power, which may be the government or the city.
     Capital,
+    /// "Hamburg", "Istanbul": another city, never its state's government.
+    City,
 }
 
 /// A name as the data spells it.
@@ -191,6 +193,8 @@ pub struct Names {
     pub anywhere: Phrases<()>,
     /// Words that make a description one not met before: "another", "a second".
     pub others: Phrases<()>,
+    /// Nouns of those who speak for an organ or head it: "spokesman", "minister".
+    voices: HashSet<Box<str>>,
     /// On what condition somebody spoke: "on condition of anonymity".
     pub conditions: Phrases<()>,
 }
@@ -244,6 +248,11 @@ impl Names {
     /// Whether a state's name, in lower case, is also a given name or surname: "jordan".
     pub fn is_also_a_person(&self, lowered: &str) -> bool {
         self.people.contains(lowered)
+    }
+
+    /// Whether a noun, in lower case, is of somebody who speaks for an organ or heads it: "spokesman", "minister".
+    pub fn is_voice(&self, lowered: &str) -> bool {
+        self.voices.contains(lowered)
     }
 
     /// The people of a surname, as it is printed.

@@ -15,6 +15,8 @@ pub(super) struct Row {
     pub adjectives: Vec<&'static str>,
     /// Capitals and seats of power.
     pub capitals: Vec<&'static str>,
+    /// Other cities.
+    pub cities: Vec<&'static str>,
     /// Names that count only on a page that names the entity or its state otherwise.
     pub local: Vec<&'static str>,
     /// States whose names serve for that, too.
@@ -78,6 +80,7 @@ impl Row {
             "names" => &mut self.names,
             "adjectives" => &mut self.adjectives,
             "capitals" => &mut self.capitals,
+            "cities" => &mut self.cities,
             "local" => &mut self.local,
             "beside" => &mut self.beside,
             "under" => &mut self.under,

@@ -1,0 +1,306 @@
+//! Whose organ speaks where its words name no state: "a ministry spokesman", "the government", "its army".
+//!
+//! In this order: where the sentence says that they are ("In Cairo a foreign ministry statement"); whoever "its" or "the
+//! country's" stands for; who spoke before in the paragraph; the subject of what they say ("Greece will give none, the
+//! government spokesman said"); who spoke in the paragraph before; the state of the dateline; the state that the page
+//! names most.
+
+use super::stands::{Described, Reading};
+use super::unnamed::head;
+use super::words::of_state;
+use super::{Met, Who, back};
+use crate::mention::Mention;
+use crate::view::View;
+use gainsay_knowledge::{EntityKind, Form, Ties};
+use gainsay_record::{Holder, Naming, Tag};
+use std::ops::Range;
+
+/// How many names before it the page's state is counted over.
+const LOOK_BACK: usize = 200;
+
+/// How many tokens a name may stand behind "in" at the head of a sentence.
+const SCENE: usize = 4;
+
+/// Who the organ is that the words in `ranges` speak for; `own` is who they name by themselves.
+pub(super) fn home(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[Met]) -> Option<Who> {
+    let first = ranges.first()?.clone();
+    let reading = Reading::new(view, ranges);
+    let lead = &view.lowered[first.clone()];
+    let names = &view.known.names;
+    let of_others = names.others.at(lead).is_some()
+        || lead.iter().enumerate().any(|(at, _)| names.anywhere.at(&lead[at..]).is_some());
+    if reading.former || of_others || !reading.mentions.is_empty() {
+        return None;
+    }
+    let mut voices = reading.described.iter().filter(|one| is_voice(view, one));
+    // "The country" is described, too.
+    let one = if is_of_the_country(lead) { voices.next_back()? } else { voices.next()? };
+    // "A shadow government" is one of which the page has not spoken.
+    let alone = !one.sector.people && reading.described.len() == 1 && !is_office(view, one);
+    if alone && matches!(view.word(first.start), "a" | "an") {
+        return None;
+    }
+    let holder = Asked { view, one, first: first.clone(), met }.holder()?;
+    Some(Who { holder: Some(holder), ..own.clone() })
+}
+
+/// Who an organ is where the sentence opens with where they are: "In Prague the defence ministry denied".
+pub(super) fn there(view: &View<'_>, ranges: &[Range<usize>], own: &Who) -> Option<Who> {
+    let first = ranges.first()?.clone();
+    let reading = Reading::new(view, ranges);
+    if reading.former || !reading.mentions.is_empty() {
+        return None;
+    }
+    let one = reading.described.iter().find(|one| is_voice(view, one))?;
+    let asked = Asked { view, one, first, met: &[] };
+    let holder = asked.of(asked.scene()?);
+    Some(Who { holder: Some(holder), ..own.clone() })
+}
+
+/// Whether the words of a source speak for an organ of a state.
+pub(super) fn speaks_for_organ(view: &View<'_>, ranges: &[Range<usize>]) -> bool {
+    Reading::new(view, ranges).described.iter().any(|one| is_voice(view, one))
+}
+
+/// "the country's spy agency".
+pub(super) fn is_of_the_country(words: &[String]) -> bool {
+    words.windows(3).any(|three| {
+        three[0] == "the"
+            && matches!(three[1].as_str(), "country" | "kingdom" | "republic" | "nation" | "state")
+            && matches!(three[2].as_str(), "'s" | "’s")
+    })
+}
+
+/// Whether those who speak are sent abroad: an embassy, an envoy.
+pub(super) fn is_abroad(view: &View<'_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|at| {
+        let described = view.known.names.sector_at(&view.lowered[at..tokens.end.max(at)]);
+        described.is_some_and(|(_, sector)| sector.ties == Ties::Abroad)
+    })
+}
+
+/// Whether a description is of a state's organ, an office, or of somebody who speaks for one: no "officials".
+fn is_voice(view: &View<'_>, one: &Described) -> bool {
+    let sector = one.sector;
+    if sector.document || sector.ties != Ties::Own {
+        return false;
+    }
+    let words = &view.lowered[one.tokens.clone()];
+    let speaks = || is_office(view, one);
+    let of_body = || words.iter().any(|word| matches!(word.as_str(), "ministry" | "department" | "office"));
+    match sector.code {
+        "LEG" | "JUD" | "OPP" => true,
+        "GOV" | "MIL" | "SPY" => !sector.people || speaks() || of_body(),
+        "" => !sector.of_state.is_empty() && (sector.people && speaks() || of_body()),
+        _ => false,
+    }
+}
+
+fn is_office(view: &View<'_>, one: &Described) -> bool {
+    view.known.names.is_voice(view.word(head(view, one.tokens.clone())))
+}
+
+/// A description that asks whose it is.
+struct Asked<'v, 'a> {
+    view: &'v View<'a>,
+    one: &'v Described,
+    first: Range<usize>,
+    met: &'v [Met],
+}
+
+impl<'a> Asked<'_, 'a> {
+    fn holder(&self) -> Option<Holder> {
+        // Parliaments and oppositions are seldom those of whoever spoke last.
+        let apart = matches!(self.one.sector.code, "LEG" | "JUD" | "OPP");
+        let state = |state: &str| Some(self.of(state));
+        let pointed = || self.scene().or_else(|| self.of_the_country());
+        if let Some(found) = pointed() {
+            return state(found);
+        }
+        if self.is_possessive() {
+            let before = || self.last(|met| !is_media(met) && !self.is_plural_pronoun(met));
+            let his = || {
+                let words = &self.view.lowered[self.first.clone()];
+                words
+                    .iter()
+                    .any(|word| matches!(word.as_str(), "his" | "her"))
+                    .then(|| self.office_before())?
+            };
+            let found = self.subject().or_else(his).and_then(state);
+            return found.or_else(|| before().and_then(|met| self.beside(met)));
+        }
+        let paragraph = self.paragraph(self.first.start);
+        if !apart && let Some(met) = self.last(|met| paragraph.start <= met.tokens.start && self.speaks(met))
+        {
+            return self.beside(met);
+        }
+        let quoted = self.before().any(|at| is_mark(self.view.printed[at]));
+        let subject = self.subject().filter(|_| !quoted && !apart);
+        let at_home = self.view.home.filter(|home| {
+            subject.is_some()
+                && self.view.mentions_in(self.before()).iter().any(|it| it.state() == Some(home))
+        });
+        if let Some(found) = at_home.or(subject) {
+            return state(found);
+        }
+        let previous = paragraph.start.checked_sub(1).map(|last| self.paragraph(last));
+        if !apart
+            && let Some(previous) = previous
+            && let Some(met) = self.last(|met| previous.start <= met.tokens.start && self.speaks(met))
+        {
+            return self.beside(met);
+        }
+        let known = self.view.mentions.partition_point(|mention| mention.start < self.first.start);
+        let before = &self.view.mentions[known.saturating_sub(LOOK_BACK)..known];
+        self.view.home.or_else(|| back::dominant(before)).and_then(state)
+    }
+
+    /// The organ of a state that the description is.
+    fn of(&self, state: &str) -> Holder {
+        match self.one.sector.code {
+            "" => Holder::new(format!("{state}:{}", self.one.sector.of_state)),
+            _ => of_state(self.view, state, self.one),
+        }
+    }
+
+    /// The organ beside one that spoke before: its spokesman, the same ministry, or another of its state.
+    fn beside(&self, met: &Met) -> Option<Holder> {
+        let holder = met.who.holder.as_ref()?;
+        let same = || {
+            let words = &self.view.lowered[self.one.tokens.clone()];
+            let organ =
+                |at: usize| self.view.word(at) == "ministry" && words.iter().any(|word| word == "ministry");
+            holder.sector() == Some(self.one.sector.code) && met.tokens.clone().any(organ)
+        };
+        if self.one.sector.code.is_empty() || same() {
+            return match (holder.sector(), holder.state()) {
+                (None, Some(state)) => Some(self.of(state)),
+                _ => Some(holder.clone()),
+            };
+        }
+        holder.state().filter(|state| *state != "XXX").map(|state| self.of(state))
+    }
+
+    /// The tokens of the sentence before the source.
+    fn before(&self) -> Range<usize> {
+        self.view.sentence(self.first.start).start.min(self.first.start)..self.first.start
+    }
+
+    /// "In Cairo a foreign ministry statement ...".
+    fn scene(&self) -> Option<&'a str> {
+        let before = self.before();
+        if self.view.word(before.start) != "in" || before.is_empty() {
+            return None;
+        }
+        let near = before.start..before.end.min(before.start + SCENE);
+        let mention = self.view.mentions_in(near).first()?;
+        let place = mention.entity.kind == EntityKind::State && mention.form != Form::Adjective;
+        (place && self.view.word(mention.end) != "'s").then_some(&*mention.entity.code)
+    }
+
+    /// "the country's spy agency": the state named last in the sentence, or else that of the page.
+    fn of_the_country(&self) -> Option<&'a str> {
+        if !is_of_the_country(&self.view.lowered[self.first.clone()]) {
+            return None;
+        }
+        let own = self.view.mentions_in(self.before()).iter().rev();
+        own.filter(|mention| mention.entity.kind == EntityKind::State)
+            .map(|mention| &*mention.entity.code)
+            .next()
+            .or(self.view.home)
+    }
+
+    /// The state of the office named last in the sentence before: "the South Korean president ... His office".
+    fn office_before(&self) -> Option<&'a str> {
+        let last = self.before().start.checked_sub(1)?;
+        let sentence = self.view.sentence(last);
+        let office = |mention: &&Mention<'a>| {
+            let next = mention.end + usize::from(matches!(self.view.word(mention.end), "'s" | "’s"));
+            let behind = &self.view.lowered[next.min(sentence.end)..sentence.end];
+            let described = self.view.known.names.sector_at(behind);
+            described
+                .is_some_and(|(length, _)| self.view.known.names.is_voice(self.view.word(next + length - 1)))
+        };
+        self.view.mentions_in(sentence.clone()).iter().rev().find(office)?.state()
+    }
+
+    fn is_possessive(&self) -> bool {
+        let words = &self.view.lowered[self.first.start..self.one.tokens.start.max(self.first.start)];
+        words.iter().any(|word| matches!(word.as_str(), "its" | "his" | "her" | "their"))
+    }
+
+    /// The state that is the subject of the sentence whose end the source is: "Japan granted a licence, the cabinet secretary
+    /// said". A dateline is none.
+    fn subject(&self) -> Option<&'a str> {
+        let before = self.before();
+        for mention in self.view.mentions_in(before.clone()) {
+            let opening = before.start..mention.start;
+            if opening.clone().any(|at| matches!(self.view.tag(at), Tag::Verb | Tag::Aux)) {
+                return None;
+            }
+            if self.is_subject(mention, before.end) {
+                return mention.state();
+            }
+        }
+        None
+    }
+
+    fn is_subject(&self, mention: &Mention<'a>, end: usize) -> bool {
+        let next = self.view.word(mention.end);
+        let dateline = mention.form != Form::Name && matches!(next, "," | "-" | "–" | "—" | "(" | "/" | "|");
+        if dateline || self.view.is_place(mention) {
+            return false;
+        }
+        match (mention.entity.kind, mention.form) {
+            // "The Czech trade ministry has approved".
+            (EntityKind::State, Form::Adjective) => (mention.end..end.min(mention.end + 3))
+                .any(|at| self.view.known.names.sector_at(&self.view.lowered[at..end]).is_some()),
+            (EntityKind::State, Form::City) => false,
+            (EntityKind::State | EntityKind::Body, _) => true,
+            _ => false,
+        }
+    }
+
+    /// The tokens of the paragraph of a token, up to the source.
+    fn paragraph(&self, at: usize) -> Range<usize> {
+        let mut start = self.view.sentence(at).start.min(at);
+        while let Some(last) = start.checked_sub(1) {
+            let gap = self.view.token(last).span.end()..self.view.token(start).span.start();
+            if self.view.text.get(gap).is_some_and(|gap| gap.contains('\n')) {
+                break;
+            }
+            start = self.view.sentence(last).start.min(last);
+        }
+        start..at
+    }
+
+    fn last(&self, fits: impl Fn(&Met) -> bool) -> Option<&Met> {
+        let before = self.met.iter().rev().take(super::LOOK_BACK);
+        before
+            .filter(|met| met.tokens.start < self.first.start && met.who.is_resolved())
+            .find(|met| fits(met))
+    }
+
+    /// Whether a source met before is an organ that others of its state speak beside.
+    fn speaks(&self, met: &Met) -> bool {
+        let Some(holder) = &met.who.holder else { return false };
+        let abroad = is_abroad(self.view, &met.tokens);
+        let state = holder.state().is_some_and(|state| state != "XXX");
+        let of_state = state && matches!(holder.sector(), None | Some("GOV" | "MIL" | "SPY"));
+        let body =
+            matches!(holder.sector(), Some("BUS" | "REB" | "IGO" | "NGO")) && met.who.named == Naming::Named;
+        !abroad && !self.is_plural_pronoun(met) && (of_state || self.one.sector.code.is_empty() && body)
+    }
+
+    fn is_plural_pronoun(&self, met: &Met) -> bool {
+        matches!(self.view.word(met.tokens.start), "they" | "we" | "i")
+    }
+}
+
+fn is_media(met: &Met) -> bool {
+    met.who.holder.as_ref().is_some_and(|holder| holder.sector() == Some("MED"))
+}
+
+fn is_mark(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "``" | "''" | "«" | "»")
+}
