@@ -29,7 +29,7 @@ const USES: &[(&str, &[&str])] = &[
         ],
     ),
     (CASEBOOK, DOOR),
-    ("gainsay-cli", DOOR),
+    ("gainsay-cli", &["gainsay", "gainsay-record", "gainsay-desk"]),
     ("gainsay-desk", DOOR),
     ("gainsay-python", DOOR),
 ];

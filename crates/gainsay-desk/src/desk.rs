@@ -1,5 +1,6 @@
 //! What every answer is made from: the ledger, opened several times to be read and once to be written, and the settings.
 
+use crate::brief::Briefs;
 use crate::safety::Keys;
 use crate::trouble::Trouble;
 use crate::{api, assets, pages, safety};
@@ -7,11 +8,15 @@ use axum::Router;
 use gainsay::{FrameFileError, Keeper, KeeperError, Reader};
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::Semaphore;
 
 /// How many answers are worked out at once; the others wait for their turn.
 const AT_ONCE: usize = 8;
+/// How long whoever adds pages has to work out the disputes, before it is done here.
+const SETTLE_AFTER: Duration = Duration::from_secs(1);
 
 /// How a desk is set up.
 #[derive(Clone, Debug)]
@@ -87,6 +92,9 @@ struct Inner {
     readers: Mutex<Vec<Keeper>>,
     turns: Semaphore,
     writer: Arc<tokio::sync::Mutex<Keeper>>,
+    briefs: Briefs,
+    /// Whether somebody here works out disputes already.
+    settling: AtomicBool,
 }
 
 impl Desk {
@@ -103,6 +111,8 @@ impl Desk {
             readers: Mutex::default(),
             turns: Semaphore::new(AT_ONCE),
             writer: Arc::new(tokio::sync::Mutex::new(writer)),
+            briefs: Briefs::default(),
+            settling: AtomicBool::new(false),
             settings,
         };
         Ok(Self(Arc::new(inner)))
@@ -125,6 +135,26 @@ impl Desk {
 
     pub(crate) fn keys(&self) -> &Keys {
         &self.0.keys
+    }
+
+    pub(crate) fn briefs(&self) -> &Briefs {
+        &self.0.briefs
+    }
+
+    /// On how many topics the disputes are not what the pages say yet. Whoever adds pages works them out in the end; where
+    /// nobody does, because a process was killed, it is begun here, and this answer does not wait for it.
+    pub(crate) fn unsettled(&self, keeper: &Keeper) -> Result<usize, Trouble> {
+        let stale = keeper.ledger().stale()?.len();
+        if stale > 0 && !self.0.settling.swap(true, Ordering::AcqRel) {
+            let desk = self.clone();
+            tokio::runtime::Handle::current().spawn(async move {
+                tokio::time::sleep(SETTLE_AFTER).await;
+                // Where it cannot be done now, the next answer tries again.
+                let _ = desk.write(|keeper| Ok(keeper.settle()?)).await;
+                desk.0.settling.store(false, Ordering::Release);
+            });
+        }
+        Ok(stale)
     }
 
     /// Works out an answer from the ledger, beside the threads that serve.

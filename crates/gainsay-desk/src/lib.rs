@@ -22,11 +22,14 @@
 #![allow(dead_code, unused_imports, reason = "the pages that use them are being written")]
 
 mod api;
+mod asked;
 mod assets;
+mod brief;
 mod desk;
 mod listen;
 mod pages;
 mod safety;
 mod trouble;
+mod view;
 
 pub use desk::{Desk, DeskError, Settings};

@@ -64,6 +64,14 @@ pub struct Tally {
     pub weighed: u64,
 }
 
+impl DisputeEntry {
+    /// Whether somebody asserts, and somebody denies, hedges or declines to say.
+    pub fn is_contested(&self) -> bool {
+        let [asserts, others @ ..] = self.sides.map(|(_, positions)| positions);
+        asserts > 0 && others.iter().any(|&positions| positions > 0)
+    }
+}
+
 impl Ledger {
     /// The disputes that `filter` lets through (one of their positions fits all of it), most contested first, then
     /// by id.

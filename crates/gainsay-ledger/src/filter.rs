@@ -8,6 +8,8 @@ use rusqlite::types::Value;
 /// Narrows a list. What is not set does not narrow; of a list with several entries, one must fit.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
+    /// In the dispute with this id, on one of its sides or beneath it.
+    pub dispute: Option<String>,
     /// The frame's name.
     pub frame: Option<String>,
     /// Among the parties: a state's code, or a holder's.
@@ -19,6 +21,8 @@ pub struct Filter {
     pub outlet: Option<String>,
     /// Classes of what is transferred. Which class is a kind of which is not known here: name them all.
     pub items: Vec<String>,
+    /// Only what nobody decided on.
+    pub undecided: bool,
     /// Stances.
     pub stances: Vec<Stance>,
     /// Levels.
@@ -45,6 +49,12 @@ impl Conditions {
         let mut all = Self::default();
         all.is("topic.frame", filter.frame.as_deref());
         all.party(filter);
+        if let Some(id) = &filter.dispute {
+            all.parts.push(
+                "position.position IN (SELECT position FROM member JOIN dispute USING (dispute) WHERE id = ?)".to_owned(),
+            );
+            all.values.push(id.clone().into());
+        }
         all.on_one_position(filter);
         all.days(filter, "position");
         all
@@ -54,6 +64,7 @@ impl Conditions {
     pub(crate) fn on_disputes(filter: &Filter) -> Self {
         let mut all = Self::default();
         all.is("topic.frame", filter.frame.as_deref());
+        all.is("dispute.id", filter.dispute.as_deref());
         all.party(filter);
         let mut inner = Self::default();
         inner.on_one_position(filter);
@@ -81,6 +92,9 @@ impl Conditions {
             // ';' follows ':' in ASCII, so this is every code that goes on from this one.
             self.parts.push("(voice.holder = ? OR (voice.holder > ? AND voice.holder < ?))".to_owned());
             self.values.extend([holder.clone(), format!("{holder}:"), format!("{holder};")].map(Value::from));
+        }
+        if filter.undecided {
+            self.parts.push("position.ruled IS NULL".to_owned());
         }
         self.any("position.stance", filter.stances.iter().map(word));
         self.any("voice.level", filter.levels.iter().map(word));

@@ -39,6 +39,10 @@ pub struct PositionEntry {
     pub published: Option<Edtf>,
     /// The outlet that printed it.
     pub outlet: Option<String>,
+    /// The first and the last day on which it can have been said; those of the publication where that is all there is.
+    pub days: [Option<String>; 2],
+    /// How sure the machine is that it read it rightly, from 0 to 1.
+    pub confidence: f32,
     /// What people decided on it, in a word: `accepted`, `corrected`, `rejected`.
     pub ruled: Option<String>,
     /// Whether it stands on the latest version of its page; one that does not is in no dispute.
@@ -53,7 +57,8 @@ impl Ledger {
         self.run(|db| {
             let mut query = db.prepare(&format!(
                 "SELECT topic.frame, topic.parties, topic.ruling, page.id, position.position, position.stance,
-                    voice.level, article.published, article.outlet, position.ruled, article.latest, gist.positions
+                    voice.level, article.published, article.outlet, position.ruled, article.latest, gist.positions,
+                    position.first_day, position.last_day
                 FROM position JOIN voice USING (voice) JOIN topic ON topic.topic = position.topic
                     JOIN article ON article.page = position.position / 1048576 JOIN page USING (page)
                     JOIN gist USING (page)
@@ -110,6 +115,8 @@ impl Ledger {
             ruled: row.get(9)?,
             latest: row.get(10)?,
             holder: position.holder.clone(),
+            days: [row.get(12)?, row.get(13)?],
+            confidence: position.confidence,
         })
     }
 }

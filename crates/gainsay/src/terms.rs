@@ -1,10 +1,12 @@
 //! Codes and records in words, as every door shows them. What comes from a page goes through [`safe`].
 
+pub mod people;
+
 use crate::safe;
 use gainsay_knowledge::Knowledge;
 use gainsay_record::{
-    Answer, Article, Edtf, Holder, Item, Level, Mode, Naming, Position, Proposition, Provenance, Quantity,
-    Reading, SideOrigins, Span, Stance,
+    Act, Answer, Article, Edtf, Holder, Item, Level, Mode, Naming, Position, Proposition, Provenance,
+    Quantity, Reading, SideOrigins, Span, Stance,
 };
 use std::fmt::Write;
 
@@ -27,6 +29,27 @@ pub fn stance(stance: Stance) -> &'static str {
         Stance::Declines => "declines",
         Stance::Threatens => "threatens",
         Stance::Relays => "relays",
+    }
+}
+
+/// The word for what a cue says is done.
+pub fn act(act: Act) -> &'static str {
+    match act {
+        Act::Says => "says",
+        Act::Reports => "reports",
+        Act::Asserts => "asserts",
+        Act::Denies => "denies",
+        Act::Confirms => "confirms",
+        Act::Accuses => "accuses",
+        Act::Assesses => "assesses",
+        Act::Believes => "believes",
+        Act::Predicts => "predicts",
+        Act::Intends => "intends",
+        Act::Promises => "promises",
+        Act::Demands => "demands",
+        Act::Asks => "asks",
+        Act::Threatens => "threatens",
+        Act::Declines => "declines",
     }
 }
 
@@ -83,6 +106,16 @@ pub fn proposition(proposition: &Proposition, known: &Knowledge) -> String {
 /// A code of a party or role in words.
 pub fn in_words(code: &str, known: &Knowledge) -> String {
     safe::line(&known.names.in_words(code))
+}
+
+/// A class of items in words; what is no class stands as it is.
+pub fn class(code: &str, known: &Knowledge) -> String {
+    safe::line(known.items.class(code).map_or(code, |class| &class.name))
+}
+
+/// "1 page", "2,000 pages".
+pub fn counted(number: u64, what: &str) -> String {
+    format!("{} {what}{}", thousands(number), if number == 1 { "" } else { "s" })
 }
 
 /// An item with its quantity: "shells, “millions” (at least 2,000,000)".

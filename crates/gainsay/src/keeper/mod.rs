@@ -224,6 +224,16 @@ impl Keeper {
         &self.reader
     }
 
+    /// Works out the disputes of topics that gained positions and were not settled since: after a process was killed while
+    /// it added pages.
+    ///
+    /// # Errors
+    ///
+    /// Where the ledger cannot be written to.
+    pub fn settle(&mut self) -> Result<(), KeeperError> {
+        Ok(settle::settle(&mut self.ledger, self.reader.known(), |_, _| {})?)
+    }
+
     /// The disputes that `filter` lets through, most contested first; with `all` also those in which nobody denies,
     /// hedges or declines to say.
     ///
@@ -239,7 +249,7 @@ impl Keeper {
             unsettled.replace(&mut entries, &self.ledger, &wide)?;
         }
         if !all {
-            entries.retain(settle::is_contested);
+            entries.retain(DisputeEntry::is_contested);
         }
         entries.truncate(filter.limit.unwrap_or(usize::MAX));
         Ok(entries)

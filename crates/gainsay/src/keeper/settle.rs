@@ -65,12 +65,6 @@ pub(super) fn elsewhere(path: &Path, known: &Knowledge) {
     drop(settled);
 }
 
-/// Whether somebody asserts, and somebody denies, hedges or declines to say.
-pub(super) fn is_contested(entry: &DisputeEntry) -> bool {
-    let [asserts, others @ ..] = entry.sides.map(|(_, positions)| positions);
-    asserts > 0 && others.iter().any(|&positions| positions > 0)
-}
-
 /// The disputes of topics that are stale in the ledger, worked out for one answer.
 #[derive(Default)]
 pub(super) struct Unsettled(BTreeMap<Topic, Option<(Dispute, DisputeEntry)>>);

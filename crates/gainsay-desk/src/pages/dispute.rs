@@ -1,0 +1,262 @@
+//! One dispute: its sides in order of time, the time line, the slot table, the origins, and what people decided.
+
+use super::frame::{Frame, Part, html};
+use super::notes::Remarks;
+use crate::desk::Desk;
+use crate::safety::Session;
+use crate::trouble::Trouble;
+use crate::view::card::{Card, Named, cards};
+use crate::view::slots::{self, Row};
+use crate::view::time_line::{TimeLine, time_line};
+use crate::view::whence::{Whence, whence};
+use crate::view::{card, dates, link, side};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use gainsay::ledger::{Deed, Filter};
+use gainsay::record::{self, PageId, PositionRef, Side};
+use gainsay::{Beside, Keeper, Kept, Knowledge, safe, terms};
+use serde::Deserialize;
+use std::collections::{BTreeSet, HashMap};
+
+/// How many positions of one list are shown, unless all are asked for, and how many then.
+const MOST: usize = 40;
+const ALL: usize = 400;
+/// How many rows of the ledger the time line is drawn from.
+const DRAWN: usize = 1_000;
+/// How many changes of stance are told.
+const TURNS: usize = 20;
+/// How many folds of a side are told, and how many pages of each are named.
+const FOLDS: usize = 12;
+
+/// What an address asks for beyond the dispute.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Wanted {
+    show: String,
+}
+
+#[derive(Template)]
+#[template(path = "dispute.html")]
+struct Page {
+    frame: Frame,
+    shown: Shown,
+}
+
+/// A dispute as it is shown, on its page and in a dossier.
+pub(super) struct Shown {
+    pub id: String,
+    pub address: String,
+    pub title: String,
+    pub frame_name: String,
+    pub parties: String,
+    pub when: String,
+    pub pages: String,
+    /// That not all pages were weighed, where it is so.
+    pub weighed: Option<String>,
+    pub sides: Vec<SideShown>,
+    pub line: TimeLine,
+    pub slots: Vec<Row>,
+    pub turns: Vec<Turn>,
+    pub more_turns: usize,
+    pub set_aside: Vec<Card>,
+    /// How it came to be, where a person split or merged.
+    pub ruling: Option<String>,
+    pub remarks: Remarks,
+    pub unsettled: usize,
+}
+
+/// A side with its positions.
+pub(super) struct SideShown {
+    pub key: &'static str,
+    pub heading: &'static str,
+    pub holders: u64,
+    pub verb: &'static str,
+    pub cards: Vec<Card>,
+    pub more: usize,
+    pub beneath: Vec<Card>,
+    pub more_beneath: usize,
+    pub whence: Option<Whence>,
+}
+
+/// A holder's own change of stance.
+pub(super) struct Turn {
+    pub who: Named,
+    pub from: Moment,
+    pub to: Moment,
+}
+
+pub(super) struct Moment {
+    pub key: &'static str,
+    pub stance: &'static str,
+    pub when: String,
+    pub address: String,
+}
+
+/// Answers a dispute.
+pub(crate) async fn dispute(
+    State(desk): State<Desk>,
+    session: Session,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Trouble> {
+    let on = desk.clone();
+    desk.read(move |keeper| {
+        let most = if wanted.show == "all" { ALL } else { MOST };
+        let shown = shown(&on, keeper, &id, most)?;
+        let frame = Frame::new(&shown.title, Part::Disputes, &session);
+        Ok(html(&Page { frame, shown }))
+    })
+    .await
+}
+
+/// The dispute with this id, or the only one whose id opens with it; as the ledger has it now, worked out or not.
+pub(super) fn named(keeper: &Keeper, id: &str) -> Result<record::Dispute, Trouble> {
+    let ledger = keeper.ledger();
+    let id = id.trim().to_ascii_lowercase();
+    if let Some(dispute) = ledger.dispute(&id)? {
+        return Ok(dispute);
+    }
+    if id.is_empty() {
+        return Err(Trouble::missing("no dispute is named"));
+    }
+    match &ledger.disputes_starting(&id, 2)?[..] {
+        [one] => ledger.dispute(one)?.ok_or_else(|| Trouble::missing(format!("there is no dispute {id}"))),
+        [] => Err(Trouble::missing(format!("there is no dispute {id}"))),
+        _ => Err(Trouble::missing(format!("{id} opens the ids of several disputes"))),
+    }
+}
+
+/// A dispute with at most `most` positions of each list.
+pub(super) fn shown(desk: &Desk, keeper: &Keeper, id: &str, most: usize) -> Result<Shown, Trouble> {
+    let known = keeper.reader().known();
+    let dispute = named(keeper, id)?;
+    let unsettled = desk.unsettled(keeper)?;
+    let beside = keeper.beside(&dispute)?;
+    let pages = keeper.pages(&pages_shown(&dispute, &beside, most))?;
+    let filter = Filter { dispute: Some(dispute.id.clone()), limit: Some(DRAWN), ..Filter::default() };
+    let rows = keeper.ledger().positions(&filter)?;
+    let on_sides: HashMap<PositionRef, Side> =
+        dispute.sides.iter().flat_map(|(side, refs)| refs.iter().map(|at| (*at, *side))).collect();
+    // One that is being worked out anew may be gone from the list for a moment.
+    let entry = keeper.ledger().disputes(&Filter { limit: Some(1), ..filter })?.pop();
+    let holders = entry.as_ref().map(|entry| entry.holders).unwrap_or_default();
+    let sides = Side::ALL
+        .into_iter()
+        .zip(holders)
+        .filter_map(|(side, holders)| side_shown(&dispute, side, holders, &pages, &beside, known, most))
+        .collect();
+    let turns = dispute.reversals.iter().take(TURNS).map(|turn| Turn {
+        who: Named::holder(Some(&turn.holder), known),
+        from: moment(turn.from, &pages),
+        to: moment(turn.to, &pages),
+    });
+    Ok(Shown {
+        address: link::dispute(&dispute.id),
+        title: safe::line(&dispute.title),
+        frame_name: safe::line(&dispute.frame.replace('-', " ")),
+        parties: dispute
+            .parties
+            .iter()
+            .map(|code| terms::in_words(code, known))
+            .collect::<Vec<_>>()
+            .join(", "),
+        when: dates::span(dispute.first.as_ref(), dispute.last.as_ref()),
+        pages: terms::counted(entry.as_ref().map_or(0, |entry| entry.pages), "page"),
+        weighed: entry.filter(|entry| entry.weighed < entry.pages).map(|entry| {
+            format!(
+                "Worked out from {} of {} pages",
+                terms::thousands(entry.weighed),
+                terms::thousands(entry.pages)
+            )
+        }),
+        line: time_line(&rows, &on_sides),
+        slots: slots::rows(&dispute, &pages, known),
+        turns: turns.collect(),
+        more_turns: dispute.reversals.len().saturating_sub(TURNS),
+        sides,
+        set_aside: cards(capped(&beside.set_aside, most), "none", &[], &pages, &beside, known),
+        ruling: beside.ruling.as_ref().map(|ruling| {
+            let what = if matches!(ruling.deed, Deed::Split { .. }) { "Split off" } else { "Merged" };
+            format!("{what} {}", terms::people::by_on(&ruling.by, &ruling.at))
+        }),
+        remarks: Remarks::of(beside.remarks.iter(), &dispute.id),
+        unsettled,
+        id: dispute.id,
+    })
+}
+
+fn capped(refs: &[PositionRef], most: usize) -> &[PositionRef] {
+    &refs[..refs.len().min(most)]
+}
+
+fn listed(sides: &[(Side, Vec<PositionRef>)], side: Side) -> Vec<PositionRef> {
+    sides.iter().filter(|(of, _)| *of == side).flat_map(|(_, refs)| refs.iter().copied()).collect()
+}
+
+/// The pages whose words are shown.
+fn pages_shown(dispute: &record::Dispute, beside: &Beside, most: usize) -> BTreeSet<PageId> {
+    let mut pages: BTreeSet<PageId> = BTreeSet::new();
+    for (_, refs) in dispute.sides.iter().chain(&dispute.beneath) {
+        pages.extend(capped(refs, most).iter().map(|at| at.page));
+    }
+    pages.extend(capped(&beside.set_aside, most).iter().map(|at| at.page));
+    for (_, origins) in &dispute.origins {
+        pages.extend(origins.folds.iter().take(FOLDS).flat_map(|fold| fold.pages.iter().take(FOLDS)));
+    }
+    for turn in dispute.reversals.iter().take(TURNS) {
+        pages.extend([turn.from.1.page, turn.to.1.page]);
+    }
+    pages
+}
+
+fn side_shown(
+    dispute: &record::Dispute,
+    side: Side,
+    holders: u64,
+    pages: &[Kept],
+    beside: &Beside,
+    known: &Knowledge,
+    most: usize,
+) -> Option<SideShown> {
+    let (on_it, beneath) = (listed(&dispute.sides, side), listed(&dispute.beneath, side));
+    if on_it.is_empty() && beneath.is_empty() {
+        return None;
+    }
+    let key = side::key(side);
+    let origins = dispute.origins.iter().find(|(of, _)| *of == side).map(|(_, origins)| origins);
+    let folds = origins.map(|origins| origins.folds.as_slice()).unwrap_or_default();
+    let whence = origins.filter(|_| !on_it.is_empty()).map(|origins| {
+        let mut origins = origins.clone();
+        origins.folds.truncate(FOLDS);
+        whence(&origins, capped(&on_it, most), pages, known)
+    });
+    Some(SideShown {
+        key,
+        heading: side::heading(side),
+        holders,
+        verb: side::verb(side, holders),
+        more: on_it.len().saturating_sub(most),
+        cards: cards(capped(&on_it, most), key, folds, pages, beside, known),
+        more_beneath: beneath.len().saturating_sub(most),
+        beneath: cards(capped(&beneath, most), key, folds, pages, beside, known),
+        whence,
+    })
+}
+
+fn moment((stance, at): (record::Stance, PositionRef), pages: &[Kept]) -> Moment {
+    let when = pages.iter().find(|kept| kept.entry.id == at.page).map(|kept| {
+        let reading = &kept.ruled.reading;
+        let statement = reading.positions.get(at.position as usize).map(|it| it.statement.0 as usize);
+        let nobody = record::Provenance::default();
+        let provenance = statement.and_then(|at| reading.provenance.get(at)).unwrap_or(&nobody);
+        let when = card::when(kept, provenance);
+        format!("{}{}", when.how.map(|how| format!("{how} ")).unwrap_or_default(), when.words)
+    });
+    Moment {
+        key: side::of(stance).map_or("none", side::key),
+        stance: terms::stance(stance),
+        when: when.unwrap_or_else(|| "undated".to_owned()),
+        address: link::position(at.page, at.position),
+    }
+}
