@@ -19,6 +19,8 @@ pub struct Tail {
     pub opened: bool,
     /// Whether a comma stands where the content would begin: ", he said, ".
     pub comma: bool,
+    /// Whether an aside between commas stands before it: ", citing two diplomats, that".
+    pub beyond: bool,
     /// Words of time.
     pub when: Vec<Range<usize>>,
     /// Who was told.
@@ -56,12 +58,22 @@ pub fn tail(view: &View<'_>, hit: &Hit, from: usize, limit: usize) -> Tail {
                 }
                 match citing(view, at + 1, limit) {
                     Some(cited) => {
-                        let end = cited.end;
+                        let mut end = cited.end;
                         tail.cited.push(cited);
+                        // "citing Yonhap, which quoted a lawmaker, that"
+                        while let Some(more) = citing(view, end + 1, limit).filter(|_| view.word(end) == ",")
+                        {
+                            end = more.end;
+                            tail.cited.push(more);
+                        }
+                        tail.beyond = true;
                         if end < limit && view.word(end) == "," { end + 1 } else { end }
                     }
                     None => match beyond_aside(view, at, limit) {
-                        Some(that) => that,
+                        Some(that) => {
+                            tail.beyond = true;
+                            that
+                        }
                         None => {
                             tail.comma = true;
                             tail.content = at;

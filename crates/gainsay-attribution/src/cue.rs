@@ -155,6 +155,10 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         return None;
     }
     let helped = group.helped;
+    // "as reported by Reuters" is a turn of speech.
+    if !helped && before.is_some_and(|as_| view.word(as_) == "as") && view.word(at + length) == "by" {
+        return None;
+    }
     // "the said vessel", "the newly confirmed ambassador": a participle that describes a noun.
     let article = (sentence.start..group.start).rev().find(|&at| view.tag(at) != Tag::Adv);
     let describes = !helped
@@ -174,6 +178,15 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         && view.word(at + length + 1).ends_with("ing");
     let construction = match cue.form {
         WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle if group.be || left_out => {
+            Construction::Passive
+        }
+        // ", first reported by a newspaper,": a passive without its "be".
+        WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle
+            if !helped
+                && view.word(at + length) == "by"
+                && article.is_some_and(|before| view.word(before) == ",")
+                && matches!(view.relation(at), Relation::Acl | Relation::Advcl) =>
+        {
             Construction::Passive
         }
         WordForm::Participle if !helped => return None,
@@ -210,6 +223,13 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         {
             return None;
         }
+        // "US claims are absurd": what is absurd are claims.
+        WordForm::Third
+            if matches!(view.word(at + length), "are" | "were" | "have")
+                && view.relation(at) == Relation::Nsubj =>
+        {
+            return None;
+        }
         WordForm::Base if !helped && !before.is_some_and(|b| plural_subject(view, b)) => return None,
         WordForm::Third if !before.is_some_and(|b| singular_subject(view, b)) && !is_and(view, before) => {
             return None;
@@ -229,6 +249,13 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         shares_subject: is_and(view, before),
         idiom: group.led_up_to || length > 1 && cue.takes.object,
     })
+}
+
+/// The comma before a passive without its "be": ", first reported by a newspaper,".
+pub fn reduced(view: &View<'_>, hit: &Hit) -> Option<usize> {
+    let bare = hit.construction == Construction::Passive && view.tag(hit.group.start) == Tag::Verb;
+    let before = (0..hit.group.start).rev().find(|&at| view.tag(at) != Tag::Adv);
+    before.filter(|&before| bare && view.word(before) == ",")
 }
 
 /// The verb of "quoted ... as saying", before "as".

@@ -23,7 +23,11 @@ pub fn end(view: &View<'_>, cue: &Range<usize>, content: &Range<usize>) -> usize
                 || is_meanwhile(view, *at)
                 || is_dated(view, *at)
                 || is_judged(view, *at)
-                || is_left_out(view, *at))
+                || is_left_out(view, *at)
+                || is_spliced(view, content.start..*at, *at)
+                || is_of_the_outer(view, content.start..*at, *at)
+                || is_spoken_on(view, &(content.start..*at), *at))
+            || is_behind_quotation(view, content.start, *at)
     };
     let Some(at) = (content.start + LEAST..content.end).find(trails) else { return content.end };
     if view.word(at - 1) == "," { at - 1 } else { at }
@@ -39,10 +43,60 @@ fn is_beside(view: &View<'_>, verb: usize, said: &Range<usize>, at: usize) -> bo
         && view.relation(clause) == Relation::Conj
         && view.head(clause) == verb
         && (is_finite(view, clause) || view.dependent(clause, Relation::Cop, at..clause).is_some());
+    // What follows looks at all that was said so far, so it is asked of few words only.
+    if !coordinated {
+        return false;
+    }
     let own = view.dependent(clause, Relation::Nsubj, at..clause).is_some();
     let but = view.word(at) == "but" || view.quotation(at).is_some();
     let clausal = view.has_verb(said.start..at) && view.word(said.start) != "to";
-    coordinated && (!clausal || but && own && view.word(at - 1) == "," && view.word(at + 1) != "that")
+    !clausal || but && own && view.word(at - 1) == "," && view.word(at + 1) != "that"
+}
+
+/// "denied having bought them, it also demanded": a pronoun and its verb behind a comma, where what is said has no subject of
+/// its own that could bring another clause along.
+fn is_spliced(view: &View<'_>, said: Range<usize>, at: usize) -> bool {
+    let pronoun =
+        view.word(at - 1) == "," && matches!(view.word(at), "it" | "he" | "she" | "they" | "we" | "i");
+    let verb = at + 1 + usize::from(view.tag(at + 1) == Tag::Adv);
+    let gerund = view.word(said.start).ends_with("ing");
+    pronoun && gerund && matches!(view.tag(verb), Tag::Verb | Tag::Aux) && !has_subject(view, said)
+}
+
+/// "had accused Minsk of hiding it and that Minsk had denied it": a clause with "that" goes on with one that opened further
+/// out, where what is said is none.
+fn is_of_the_outer(view: &View<'_>, said: Range<usize>, at: usize) -> bool {
+    let and = view.tag(at) == Tag::Cconj && view.word(at + 1) == "that";
+    and && view.tag(at + 2) != Tag::Verb
+        && !said.clone().any(|at| view.word(at) == "that")
+        && !has_subject(view, said)
+}
+
+/// “They tell us that it is over, and the shells keep falling”: inside a quotation a clause with a subject of its own behind
+/// ", and" is the speaker's, who told what others say and goes on.
+fn is_spoken_on(view: &View<'_>, said: &Range<usize>, at: usize) -> bool {
+    let joins = view.tag(at) == Tag::Cconj
+        && view.word(at - 1) == ","
+        && view.quotation(at).is_some()
+        && !matches!(view.word(at + 1), "that" | "if" | "when");
+    let verb = || (at + 2..at + 6).find(|&at| matches!(view.tag(at), Tag::Verb | Tag::Aux));
+    joins && view.has_verb(said.clone()) && verb().is_some_and(|verb| has_subject(view, at + 1..verb))
+}
+
+/// ‘We will never sell them,’ and I believe him: what is said is a quotation that closed with a stop of its own, and a clause
+/// goes on behind it.
+fn is_behind_quotation(view: &View<'_>, start: usize, at: usize) -> bool {
+    let closes = view.tag(at) == Tag::Cconj
+        && view.is_quote_mark(at - 1)
+        && matches!(view.word(at - 2), "," | "." | "!" | "?")
+        && view.is_quote_mark(start)
+        && view.quotation(start) == view.quotation(at - 1);
+    closes && !view.is_quote_mark(at + 1) && !matches!(view.word(at + 1), "that" | "to")
+}
+
+/// Whether a subject stands in a range.
+fn has_subject(view: &View<'_>, mut range: Range<usize>) -> bool {
+    range.any(|at| view.relation(at) == Relation::Nsubj)
 }
 
 /// "would continue and flew on": what stands beside a verb in the past is not what stands beside one behind "would".

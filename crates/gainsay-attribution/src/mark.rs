@@ -5,7 +5,7 @@
 use crate::cue::Construction;
 use crate::sentence::{Claim, Found, Nearness};
 use crate::view::View;
-use gainsay_record::{Act, BlockKind, Sentence, Tag};
+use gainsay_record::{Act, BlockKind, Tag};
 use std::ops::Range;
 
 /// A speaker before a colon is no longer than this, in words.
@@ -17,21 +17,29 @@ const LONGEST_BEHIND: usize = 8;
 pub fn read(view: &View<'_>, index: usize) -> Option<Found> {
     let sentence = &view.analysis.sentences[index];
     let range = View::range(sentence);
-    let headline = is_headline(view, sentence);
+    let headline = is_headline(view, range.start);
     let found = signed(view, index)
         .or_else(|| before_colon(view, &range, headline))
         .or_else(|| if headline { behind(view, &range) } else { None })?;
     Some(Found { sentence: index, ..found })
 }
 
-/// Whether a sentence is printed as headlines are: marked as one, or alone in its block and without a full stop.
-fn is_headline(view: &View<'_>, sentence: &Sentence) -> bool {
+/// Whether the sentence of a token is printed as headlines are: marked as one, or alone in its block and without a full stop.
+pub fn is_headline(view: &View<'_>, at: usize) -> bool {
+    let sentence = &view.analysis.sentences[view.sentence_of(at)];
     let kind = view.article.blocks[sentence.block as usize].kind;
     let last = sentence.tokens.end as usize - 1;
     let next = view.analysis.sentences.partition_point(|other| other.tokens.start <= sentence.tokens.start);
     let alone = view.analysis.sentences.get(next).is_none_or(|next| next.block != sentence.block);
     matches!(kind, BlockKind::Headline | BlockKind::Subhead)
         || (sentence.opens_block && alone && (view.tag(last) != Tag::Punct || view.is_quote_mark(last)))
+}
+
+/// "Vucic on arms for Ukraine: “Not one bullet”": who speaks, without what about.
+fn without_topic(view: &View<'_>, speaker: Range<usize>) -> Range<usize> {
+    let on = speaker.clone().skip(1).find(|&at| matches!(view.word(at), "on" | "about"));
+    let before = on.map(|on| speaker.start..on).filter(|before| view.is_speaker(before));
+    before.unwrap_or(speaker)
 }
 
 fn before_colon(view: &View<'_>, range: &Range<usize>, headline: bool) -> Option<Found> {
@@ -49,6 +57,7 @@ fn before_colon(view: &View<'_>, range: &Range<usize>, headline: bool) -> Option
         return None;
     }
     let cue = (source.start > first).then(|| first..source.start - 1);
+    let source = without_topic(view, source);
     Some(found(source, cue, vec![colon + 1..end]))
 }
 
@@ -60,7 +69,7 @@ fn behind(view: &View<'_>, range: &Range<usize>) -> Option<Found> {
         .take(LONGEST_BEHIND)
         .find(|&at| view.word(at) == ":" || is_dash(view, at) && !view.joins(at))?;
     let source = mark + 1..end;
-    view.is_speaker(&source).then(|| found(source, None, vec![range.start..mark]))
+    view.is_speaker(&source).then(|| found(without_topic(view, source), None, vec![range.start..mark]))
 }
 
 /// "— The Swiss defence ministry, in a letter to parliament" below a quotation.

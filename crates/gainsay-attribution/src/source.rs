@@ -3,7 +3,7 @@
 use crate::clause;
 use crate::view::View;
 use gainsay_knowledge::NounClass;
-use gainsay_record::Tag;
+use gainsay_record::{Relation, Tag};
 use std::ops::Range;
 
 /// No source is longer than this, in tokens.
@@ -41,6 +41,33 @@ pub fn before(view: &View<'_>, left: usize, mut end: usize) -> Option<Source> {
         return Some(Source { tokens: source.tokens.start..end - 1, ..source });
     }
     phrase(view, left, end)
+}
+
+/// A source with the words before it that the tree says are of the same subject: "the firm that built it", whose phrase before
+/// the verb is only "it".
+pub fn whole(view: &View<'_>, left: usize, cue: &Range<usize>, source: Source) -> Source {
+    let start = source.tokens.start;
+    let left = left.max(start.saturating_sub(LONGEST));
+    let is_subject = |at: &usize| cue.contains(&view.head(*at)) && view.relation(*at) == Relation::Nsubj;
+    // "that built it", "who had it": a verb of the subject's own stands before what was taken for it.
+    if start == left || view.tag(start - 1) != Tag::Verb {
+        return source;
+    }
+    let Some(subject) = (left..start).rev().find(is_subject) else { return source };
+    if !view.is_below(start, subject) || view.quotation(subject) != view.quotation(start) {
+        return source;
+    }
+    let opens = (left..subject).find(|&at| view.is_below(at, subject)).unwrap_or(subject);
+    let opens = skip_fronted(view, opens, subject + 1);
+    Source { tokens: opens..source.tokens.end, fronted: opens..opens, late: source.late }
+}
+
+/// A source without what is said, where that stands beside it: "something the junta denies", "What officials said:".
+pub fn alone(view: &View<'_>, source: Range<usize>) -> Range<usize> {
+    let said = matches!(view.word(source.start), "something" | "anything" | "everything" | "what");
+    let speaks =
+        matches!(view.tag(source.start + 1), Tag::Det | Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj);
+    source.start + usize::from(said && speaks && source.len() > 1)..source.end
 }
 
 /// The noun phrase that ends at `end`.

@@ -71,7 +71,7 @@ impl<'a> View<'a> {
     pub fn is_quote_mark(&self, at: usize) -> bool {
         self.tag(at) == Tag::Punct
             && !self.word(at).is_empty()
-            && self.word(at).chars().all(|c| "“”\"„«»‘‚‟'’＂".contains(c))
+            && self.word(at).chars().all(|c| "“”\"„«»‘‚‟'’＂`".contains(c))
     }
 
     /// Whether a token opens or closes the quotation it lies in: a mark, and not an apostrophe of the same shape.
@@ -106,6 +106,13 @@ impl<'a> View<'a> {
         let known = self.known;
         let names = (0..lowered.len()).filter_map(|at| known.names.at(&printed[at..], &lowered[at..]));
         names.collect::<Vec<_>>().into_iter()
+    }
+
+    /// The known name that opens a range: length in tokens, entity, form.
+    pub fn names_at(&self, start: usize, end: usize) -> Option<(usize, &'a Entity, Form)> {
+        let printed: Vec<&str> = (start..end).map(|at| self.printed(at)).collect();
+        let lowered: Vec<&str> = (start..end).map(|at| self.word(at)).collect();
+        self.known.names.at(&printed, &lowered)
     }
 
     /// Whether words can name a speaker: they end in a known name or the description of one, or what follows that only

@@ -23,6 +23,8 @@ enum Shape {
     Single,
     /// ' as a mark, not an apostrophe.
     Tick,
+    /// `` and ''.
+    Typed,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,8 @@ struct Mark {
     end: usize,
     shape: Shape,
     turn: Turn,
+    /// It may be the apostrophe of a plural as well: "our soldiers' rifles".
+    owns: bool,
 }
 
 struct Open {
@@ -61,7 +65,12 @@ pub fn find(text: &str, blocks: &[Span]) -> Vec<Quotation> {
         {
             here.next();
         }
-        for mark in here {
+        while let Some(mark) = here.next() {
+            // The quotation closes further on: the mark is an apostrophe.
+            let next = || here.clone().find(|next| next.shape == mark.shape);
+            if mark.owns && next().is_some_and(|next| next.turn == Turn::Close && !next.owns) {
+                continue;
+            }
             let closes = mark.turn == Turn::Close
                 || (mark.shape == Shape::Straight && is_open(&open, Shape::Straight));
             if closes {
@@ -174,9 +183,20 @@ fn marks(text: &str, block: Span) -> Vec<Mark> {
     let mut characters = words.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
         let after = characters.peek().map_or(' ', |&(_, next)| next);
-        if let Some((shape, turn)) = mark_of(c, before, after) {
-            let start = block.start() + at;
-            marks.push(Mark { start, end: start + c.len_utf8(), shape, turn });
+        let start = block.start() + at;
+        // ``No'': typewriters have no other marks.
+        if matches!((c, after), ('`', '`') | ('\'', '\'')) {
+            let turn = if c == '`' { Turn::Open } else { Turn::Close };
+            marks.push(Mark { start, end: start + 2, shape: Shape::Typed, turn, owns: false });
+            characters.next();
+        } else if let Some((shape, turn)) = mark_of(c, before, after) {
+            let follows = || words[at + c.len_utf8()..].trim_start().starts_with(char::is_lowercase);
+            let owns = turn == Turn::Close
+                && matches!(shape, Shape::Single | Shape::Tick)
+                && before == 's'
+                && after == ' '
+                && follows();
+            marks.push(Mark { start, end: start + c.len_utf8(), shape, turn, owns });
         }
         before = c;
     }
@@ -205,6 +225,10 @@ fn mark_of(c: char, before: char, after: char) -> Option<(Shape, Turn)> {
         )),
         '«' => Some((Shape::Angle, Turn::Open)),
         '»' => Some((Shape::Angle, Turn::Close)),
+        // `said:"No"`, where a space is missing.
+        '"' | '＂' if ":,".contains(before) && after.is_alphanumeric() => {
+            Some((Shape::Straight, Turn::Open))
+        }
         '"' | '＂' => Some((Shape::Straight, by_place)),
         '‘' | '‚' if opens => Some((Shape::Single, Turn::Open)),
         '’' if !before.is_whitespace() && !after.is_alphanumeric() => Some((Shape::Single, Turn::Close)),
@@ -255,6 +279,7 @@ mod tests {
             "He said „no“ twice",
             "He said ‘no’ twice",
             "He said 'no' twice",
+            "He said:\"no\" twice",
         ] {
             let found = quotations(&[text]);
             assert_eq!(found.len(), 1, "{text}");
@@ -270,6 +295,21 @@ mod tests {
             1,
             "indistinguishable from a quoted letter"
         );
+    }
+
+    #[test]
+    fn the_apostrophe_of_a_plural_closes_nothing_that_closes_later() {
+        for text in ["'None of our soldiers' rifles are gone.'", "‘None of our soldiers’ rifles are gone.’"]
+        {
+            assert_eq!(quotations(&[text]), [(0, text.to_owned())]);
+        }
+        assert_eq!(quotations(&["the 'big guns' were gone"]), [(0, "'big guns'".to_owned())]);
+    }
+
+    #[test]
+    fn marks_of_typewriters() {
+        let found = quotations(&["``We were not asked,'' he said. It was ''odd''."]);
+        assert_eq!(found, [(0, "``We were not asked,''".to_owned())]);
     }
 
     #[test]

@@ -9,6 +9,11 @@ use std::ops::Range;
 /// What is announced takes no more words than this: "a short written statement".
 const MOST_OF_AN_OBJECT: usize = 6;
 
+/// Below this the network is no surer that a verb attributes than that it tells of a deed.
+const DOUBTFUL: f32 = 0.67;
+/// Between two that are cited for each other stand no more words than this.
+const LONGEST_CITED: usize = 12;
+
 /// Whether what was heard attributes nothing.
 pub fn attributes_nothing(view: &View<'_>, found: &Found) -> bool {
     let Some(cue) = found.cue.first() else { return false };
@@ -18,6 +23,7 @@ pub fn attributes_nothing(view: &View<'_>, found: &Found) -> bool {
         || announces(view, found, cue)
         || speaks_of_things(view, found, cue)
         || refuses(view, found, cue)
+        || is_a_deed(view, found, cue)
         || has_no_speaker(view, found)
 }
 
@@ -39,7 +45,13 @@ fn is_by_nobody(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
 
 /// Whom somebody cites is told with the statement they are cited for.
 fn cites(view: &View<'_>, cue: &Range<usize>) -> bool {
-    view.known.cues.citing_at(&view.lowered[cue.start..]).is_some()
+    let cites = |at: usize| {
+        view.known.cues.citing_at(&view.lowered[at..]).is_some_and(|length| at + length > cue.start)
+    };
+    // ", citing an agency, which quoted a lawmaker,".
+    let first = (cue.start.saturating_sub(LONGEST_CITED)..cue.start.saturating_sub(2))
+        .any(|at| view.known.cues.citing_at(&view.lowered[at..]).is_some());
+    cites(cue.start) || first && cites(cue.start - 1)
 }
 
 /// The mere announcement of words that follow: "released a statement".
@@ -73,6 +85,25 @@ fn refuses(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
         .is_some_and(|(_, cue)| cue.act == Act::Denies && cue.takes.object);
     let behind = found.content.iter().find(|range| range.start >= cue.end);
     denies && behind.is_some_and(|range| clause::is_given_something(view, range))
+}
+
+/// "The ministry supplied the car", "The panel heard a pilot": a verb of a frame or of the senses, and a thing behind it, of
+/// which the network is not sure either ("attacked the president" can be either).
+fn is_a_deed(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    let words = &view.lowered[cue.clone()];
+    let does = match view.known.cues.verb_at(words) {
+        Some((_, verb)) => matches!(&*verb.lemma, "hear" | "learn" | "spot"),
+        None => view.known.frames.trigger_at(words).is_some_and(|(length, ..)| length == words.len()),
+    };
+    let thing = |range: &Range<usize>| {
+        range.start >= cue.end
+            && !view.has_verb(range.clone())
+            && !range.clone().any(|at| view.quotation(at).is_some())
+    };
+    does && found.confidence < DOUBTFUL
+        && cue.len() == 1
+        && view.tag(cue.start) == Tag::Verb
+        && found.content.iter().all(thing)
 }
 
 /// "The said vessel": an article names nobody.

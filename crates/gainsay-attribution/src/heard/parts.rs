@@ -7,7 +7,7 @@ use crate::ends;
 use crate::group::{Group, group};
 use crate::sentence::Found;
 use crate::view::View;
-use gainsay_record::{Act, Part, Role};
+use gainsay_record::{Act, Part, Role, Tag};
 use std::ops::Range;
 
 /// All that was heard on a page.
@@ -77,7 +77,15 @@ fn found(view: &View<'_>, parts: &[Part], group: &Group) -> Found {
     let tokens =
         |part: usize| in_blocks(view, parts[part].tokens.start as usize..parts[part].tokens.end as usize);
     let cue = tokens(group.cue).swap_remove(0);
-    let source = group.source.map(|source| bare(view, tokens(source).swap_remove(0)));
+    // "Claims that", "according to": who says so stands in the same sentence, or nowhere.
+    let from_afar = |source: &Range<usize>| {
+        let noun = matches!(view.tag(cue.end - 1), Tag::Noun | Tag::Adp);
+        noun && view.sentence_of(source.start) != view.sentence_of(cue.start)
+    };
+    let source = group
+        .source
+        .map(|source| bare(view, tokens(source).swap_remove(0)))
+        .filter(|source| !from_afar(source));
     let content: Vec<Range<usize>> = group.contents.iter().flat_map(|&part| tokens(part)).collect();
     let sentence = view.sentence_of(cue.start);
     let surest = |of: usize| parts[of].confidence;

@@ -7,6 +7,7 @@ mod order;
 use crate::heard;
 use crate::mark;
 use crate::sentence::{self, Claim, Found};
+use crate::source;
 use crate::view::View;
 use gainsay_record::{Cited, How, Kind, Span, Statement};
 use std::collections::HashMap;
@@ -50,6 +51,7 @@ fn draft(view: &View<'_>, found: Found) -> Draft {
         last = last.max(view.sentence_of(range.end.saturating_sub(1)));
     }
     let quotation = found.quotation.map(|claim| claim.quotation);
+    let continued = continued(view, &mut content, found.sentence);
     if let Some(quotation) = quotation {
         let quoted = &view.analysis.quotations[quotation as usize];
         content.extend(quoted.spans.iter().map(|span| span.trim(text)));
@@ -66,16 +68,36 @@ fn draft(view: &View<'_>, found: Found) -> Draft {
         act: found.act,
         nested_in: None,
         verbatim: false,
-        source: found.source.as_slice().iter().map(|range| view.span(range)).collect(),
+        source: found.source.into_iter().map(|range| view.span(&source::alone(view, range))).collect(),
         antecedent: None,
         cue: found.cue.iter().map(|range| view.span(range)).collect(),
         content,
-        continued: Vec::new(),
+        continued,
         cited,
         when: joined(spans(&found.when)),
         confidence,
     };
     Draft { statement, sentences: (found.sentence, last), quotation }
+}
+
+/// Cuts what was heard over the end of its sentence there, where it is no quotation; gives what stands behind.
+fn continued(view: &View<'_>, content: &mut Vec<Span>, sentence: usize) -> Vec<Span> {
+    let mut continued = Vec::new();
+    let mut at = 0;
+    while at < content.len() {
+        let span = content[at];
+        let tokens = view.analysis.within(span);
+        let here = &view.analysis.sentences[view.sentence_of(tokens.start)];
+        let next = here.tokens.end as usize;
+        let said = view.sentence_of(tokens.start) == sentence && next < tokens.end;
+        if said && (next..tokens.end).all(|at| view.quotation(at).is_none()) {
+            content[at] = view.span(&(tokens.start..view.trimmed_end(&(tokens.start..next))));
+            content.insert(at + 1, view.span(&(next..tokens.end)));
+            continued.push(content[at + 1]);
+        }
+        at += 1;
+    }
+    continued
 }
 
 /// A range with the mark that closes a quotation opened inside it.

@@ -73,7 +73,9 @@ fn kind(view: &View<'_>, statement: &Statement) -> Kind {
         .cue
         .first()
         .and_then(|cue| view.analysis.within(*cue).next())
-        .and_then(|at| view.quotation(at));
+        .and_then(|at| view.quotation(at))
+        // One that never closes holds its own cue, which is none of its words.
+        .filter(|&own| view.analysis.quotations[own as usize].closed);
     let (mut quoted, mut words) = (0, 0);
     for at in statement.content.iter().flat_map(|span| view.analysis.within(*span)) {
         if view.printed(at).starts_with(char::is_alphanumeric) {

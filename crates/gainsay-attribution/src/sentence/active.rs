@@ -8,7 +8,7 @@ use crate::clause::{self, trim_marks};
 use crate::cue::Construction;
 use crate::source;
 use crate::view::View;
-use gainsay_record::{BlockKind, Tag};
+use gainsay_record::{Act, BlockKind, Tag};
 use std::ops::Range;
 
 /// Reads it; nothing where no content is found.
@@ -49,11 +49,13 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         return Some(());
     }
     // ", officials said." and "Russia, officials said, is buying": words before the clause, up to its comma.
-    let comma = source
-        .as_ref()
-        .filter(|_| hit.takes.clause || hit.takes.quote)
-        .and(clause.checked_sub(1))
-        .filter(|&at| at > scope.start && matches!(view.word(at), "," | "—" | "–"));
+    let comma =
+        source.as_ref().filter(|_| hit.takes.clause || hit.takes.quote).and(clause.checked_sub(1)).filter(
+            |&at| {
+                let parts = |word| matches!(word, "," | "—" | "–") || word == ";" && hit.act == Act::Denies;
+                at > scope.start && parts(view.word(at))
+            },
+        );
     let left = comma.map(|comma| scope.start..comma);
     if hit.takes.clause {
         let items = items_after(view, found.sentence);

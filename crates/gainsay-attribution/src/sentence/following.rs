@@ -53,6 +53,9 @@ pub fn following(view: &View<'_>, hit: &Hit, tail: &Tail, limit: usize, found: &
     if takes.rating || names || hit.construction == Construction::Listing {
         found.reliance = found.reliance.max(Reliance::Clear);
     }
+    if tail.beyond && tail.that {
+        found.reliance = Reliance::Whole;
+    }
     if !clear {
         found.confidence -= 0.1;
     }

@@ -151,6 +151,10 @@ fn cited_by_media(view: &View<'_>, placed: &Placed, report: Option<&mut Found>) 
     let source = placed.source.as_ref()?.tokens.clone();
     let report = report?;
     let before = report.cue.first().is_some_and(|cue| cue.end <= placed.hit.group.start);
+    // "reported that, according to documents, ...": it is said of what was reported.
+    if view.word(placed.hit.group.start.saturating_sub(2)) == "that" {
+        return None;
+    }
     let media = report.source.clone().filter(|source| source.end <= placed.hit.group.start)?;
     (before && is_media(view, &media)).then(|| {
         report.cited.push(source.clone());

@@ -35,6 +35,23 @@ pub fn read(view: &View<'_>, index: usize, cuts: &[usize]) -> Vec<Found> {
     found
 }
 
+/// Where the subject of a verb opens that is a noun with what was said: "*Claims* that Iran had armed the rebels were denied".
+pub fn subject_of(view: &View<'_>, scope: &Range<usize>, verb: usize) -> Option<usize> {
+    let nouns = (scope.start..verb).filter(|&at| {
+        view.known.cues.noun_at(&view.lowered[at..verb]).is_some() && view.tag(at) == Tag::Noun
+    });
+    nouns.take(MOST).find_map(|noun| {
+        let that = (noun + 1..verb.min(noun + LONGEST_SPEAKER)).find(|&at| view.word(at) == "that")?;
+        let plain = !view.has_verb(noun + 1..that) && opens_clause(view, that + 1);
+        let subject = plain && main_verb(view, that + 1, view.trimmed_end(scope)) == Some(verb);
+        subject.then(|| {
+            let describes =
+                |at: &usize| matches!(view.tag(*at), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn);
+            (scope.start..noun).rev().take_while(describes).last().unwrap_or(noun)
+        })
+    })
+}
+
 struct Noun<'v, 'a> {
     view: &'v View<'a>,
     index: usize,

@@ -2,10 +2,12 @@
 //! "has been denied by the air force". The subject is what is spoken of; who speaks stands behind "by", or nowhere.
 
 use super::place::Placed;
-use super::{Found, Reliance};
+use super::{Found, Reliance, noun};
 use crate::clause;
+use crate::cue;
 use crate::source;
 use crate::view::View;
+use gainsay_knowledge::Form;
 use gainsay_record::{Act, Tag};
 use std::ops::Range;
 
@@ -21,6 +23,9 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
     let start = placed.scope.start;
     if view.word(start) == "that" && view.has_verb(start + 1..subject.end) {
         subject = start..hit.group.start;
+    }
+    if let Some(noun) = noun::subject_of(view, &placed.scope, hit.group.start) {
+        subject = noun..hit.group.start;
     }
     let mut at = hit.group.end;
     if let Some(parenthesis) = parenthesis(view, at, limit) {
@@ -39,6 +44,11 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         if at < limit && view.word(at) == "," {
             at += 1;
         }
+    } else if matches!(hit.act, Act::Denies | Act::Confirms)
+        && let Some(end) = capital(view, at, limit)
+    {
+        found.source = Some(at + 1..end);
+        at = end;
     }
     if let Some(end) = clause::time_phrase(view, at, limit) {
         found.when.push(at..end);
@@ -66,14 +76,24 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
             found.content.extend([subject, at..limit]);
             found.reliance = Reliance::Clear;
         }
-        // "has been denied by the air force".
-        _ if found.source.is_some() && !impersonal && matches!(hit.act, Act::Denies | Act::Confirms) => {
+        // "has been denied by the air force", "The sale, first reported by a newspaper".
+        _ if found.source.is_some()
+            && !impersonal
+            && (matches!(hit.act, Act::Denies | Act::Confirms) || cue::reduced(view, hit).is_some()) =>
+        {
             found.content.push(head);
             found.reliance = Reliance::Clear;
         }
         _ => return None,
     }
     Some(())
+}
+
+/// The end of "in Tehran", where a capital stands for its government: "The sale was denied in Tehran".
+fn capital(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    let place = at + 1..limit.min(at + 4);
+    let name = (at < limit && view.word(at) == "in").then(|| view.names_at(place.start, place.end))??;
+    (name.2 == Form::Capital).then_some(at + 1 + name.0)
 }
 
 /// Who speaks behind "by": up to what opens the content, else a noun phrase.

@@ -2,6 +2,7 @@
 
 use crate::clause;
 use crate::cue::{self, Construction, Hit};
+use crate::mark;
 use crate::source::{self, Source};
 use crate::view::View;
 use gainsay_record::Tag;
@@ -74,7 +75,9 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Place
     let left = scope.start;
     if hit.construction == Construction::Preposition {
         let tokens = source::after(view, hit.group.end, scope.end);
-        let cut = (start > left && view.word(start - 1) == ",").then(|| start - 1);
+        // "reported that, according to documents, ...": inside what was reported.
+        let inside = start > left + 1 && view.word(start - 2) == "that";
+        let cut = (start > left && view.word(start - 1) == "," && !inside).then(|| start - 1);
         let source = tokens.map(|tokens| Source { fronted: tokens.start..tokens.start, tokens, late: None });
         return Placed { hit, source, cut, carrier: None, scope };
     }
@@ -89,7 +92,14 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Place
         let own = (!earlier).then(|| clause_subject(view, left, cut)).flatten();
         return Placed { hit, source: own, cut: Some(cut), carrier: None, scope };
     }
-    let source = source::before(view, left, start);
+    // "Iran denies the sale, calls the report baseless": headlines leave out "and".
+    if earlier && start > left && view.word(start - 1) == "," && mark::is_headline(view, start) {
+        return Placed { hit, source: None, cut: Some(start - 1), carrier: None, scope };
+    }
+    // ", first reported by a newspaper,": what it says so of stands before the comma.
+    let reduced = cue::reduced(view, &hit);
+    let source = source::before(view, left, reduced.filter(|&comma| comma > left).unwrap_or(start))
+        .map(|source| source::whole(view, left, &hit.group, source));
     let clause = source.as_ref().map_or(start, |source| source.fronted.start.min(source.tokens.start));
     let conjunction = clause > left
         && matches!(

@@ -16,6 +16,9 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         return None;
     }
     let start = hit.group.start;
+    if start > scope.start + 1 && view.word(start - 1) == "(" {
+        return bracketed(view, placed, limit, found);
+    }
     // "in the view of": nothing else is meant by it.
     if hit.group.len() > 2 {
         found.reliance = Reliance::Clear;
@@ -25,6 +28,14 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         return fronted(view, placed, &source.tokens, limit, found);
     }
     let comma = view.word(start.wrapping_sub(1)) == ",";
+    // "reported that, according to documents, the army had ordered parts": said is what follows.
+    if comma
+        && start - scope.start > 2
+        && matches!(view.word(start - 2), "that" | "but" | "because" | "while")
+    {
+        found.reliance = Reliance::Clear;
+        return fronted(view, placed, &source.tokens, limit, found);
+    }
     let left = scope.start..if comma { start - 1 } else { start };
     let level = view.quotation(start);
     if let Some((quotation, first)) = closed_before(view, start, level)
@@ -47,6 +58,19 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
     Some(())
 }
 
+/// "Sweden (according to its inspectorate) sold nothing": said is what stands around the brackets.
+fn bracketed(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -> Option<()> {
+    let Placed { hit, scope, .. } = placed;
+    let close = (hit.group.end..limit.max(scope.end)).find(|&at| view.word(at) == ")")?;
+    let parts = [scope.start..hit.group.start - 1, close + 1..limit.max(close + 1)];
+    found.source = Some(hit.group.end..close);
+    found
+        .content
+        .extend(parts.into_iter().map(|part| trim_marks(view, part)).filter(|part| !part.is_empty()));
+    found.reliance = Reliance::Whole;
+    Some(())
+}
+
 /// The source up to its comma, what is said behind it.
 fn fronted(
     view: &View<'_>,
@@ -56,6 +80,17 @@ fn fronted(
     found: &mut Found,
 ) -> Option<()> {
     let comma_from = |from: usize| (from..limit).find(|&at| view.word(at) == ",");
+    // "According to Le Monde – which cited an officer – the plane landed".
+    let dash = |at: &usize| matches!(view.word(*at), "–" | "—" | "-") && !view.joins(*at);
+    if dash(&source.end)
+        && let Some(close) = (source.end + 1..limit).find(dash)
+    {
+        found.cited.extend(clause::cited_in(view, &(source.end + 1..close)));
+        let opens = close + 1 + usize::from(view.word(close + 1) == ",");
+        found.content.push(opens..limit.max(opens));
+        found.reliance = Reliance::Whole;
+        return Some(());
+    }
     let mut comma = comma_from(source.end)?;
     // "a Libyan officer, who had it from the pilots,": the clause describes the source.
     let described = matches!(view.word(comma + 1), "who" | "which" | "whose" | "where");

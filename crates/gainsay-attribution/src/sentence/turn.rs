@@ -6,7 +6,7 @@ use crate::clause::trim_marks;
 use crate::cue::Construction;
 use crate::source;
 use crate::view::View;
-use gainsay_knowledge::{EntityKind, Form};
+use gainsay_knowledge::{EntityKind, Form, WordForm};
 use gainsay_record::{Act, Tag};
 use std::ops::Range;
 
@@ -21,6 +21,7 @@ pub fn read(view: &View<'_>, index: usize) -> Option<Found> {
         return Some(found);
     }
     let turn = put_it(view, &sentence)
+        .or_else(|| as_said_by(view, &sentence))
         .or_else(|| told(view, &sentence))
         .or_else(|| own_account(view, &sentence))
         .or_else(|| standpoint(view, &sentence))?;
@@ -71,6 +72,25 @@ fn put_it(view: &View<'_>, sentence: &Range<usize>) -> Option<Turn> {
     let plain = !view.has_verb(source.clone()) && source.clone().any(|at| view.is_nominal(at));
     let end = put + length;
     plain.then(|| Turn { act: Act::Says, source, cue: vec![as_..as_ + 1, put..end], words: as_..end })
+}
+
+/// "As reported by Reuters,", ", as first reported by Reuters".
+fn as_said_by(view: &View<'_>, sentence: &Range<usize>) -> Option<Turn> {
+    let as_ = sentence.clone().find(|&at| {
+        view.word(at) == "as" && (at == sentence.start || matches!(view.tag(at - 1), Tag::Punct))
+    })?;
+    let verb = as_ + 1 + usize::from(view.tag(as_ + 1) == Tag::Adv);
+    let (length, cue) = view.known.cues.verb_at(&view.lowered[verb.min(sentence.end)..sentence.end])?;
+    let by = verb + length;
+    let participle = matches!(cue.form, WordForm::Participle | WordForm::PastOrParticiple);
+    if !participle || view.word(by) != "by" || by + 1 >= sentence.end {
+        return None;
+    }
+    let limit = view.trimmed_end(sentence).min(by + 1 + LONGEST_SPEAKER);
+    let end = (by + 1..limit).find(|&at| view.word(at) == ",").unwrap_or(limit);
+    let source = by + 1..end;
+    let named = !source.is_empty() && view.is_nominal(end - 1);
+    named.then(|| Turn { act: cue.act, source, cue: vec![as_..by + 1], words: as_..end })
 }
 
 /// “An insult” was how the minister described it: words in marks, and whose they are.
