@@ -10,7 +10,7 @@ use std::ops::Range;
 const MOST_OF_AN_OBJECT: usize = 6;
 
 /// Below this the network is no surer that a verb attributes than that it tells of a deed.
-const DOUBTFUL: f32 = 0.67;
+const DOUBTFUL: f32 = 0.6;
 /// Between two that are cited for each other stand no more words than this.
 const LONGEST_CITED: usize = 12;
 
@@ -93,17 +93,17 @@ fn is_a_deed(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
     let words = &view.lowered[cue.clone()];
     let does = match view.known.cues.verb_at(words) {
         Some((_, verb)) => matches!(&*verb.lemma, "hear" | "learn" | "spot"),
-        None => view.known.frames.trigger_at(words).is_some_and(|(length, ..)| length == words.len()),
+        None => {
+            let trigger = view.known.frames.trigger_at(words);
+            found.confidence < DOUBTFUL && trigger.is_some_and(|(length, ..)| length == words.len())
+        }
     };
     let thing = |range: &Range<usize>| {
         range.start >= cue.end
             && !view.has_verb(range.clone())
             && !range.clone().any(|at| view.quotation(at).is_some())
     };
-    does && found.confidence < DOUBTFUL
-        && cue.len() == 1
-        && view.tag(cue.start) == Tag::Verb
-        && found.content.iter().all(thing)
+    does && cue.len() == 1 && view.tag(cue.start) == Tag::Verb && found.content.iter().all(thing)
 }
 
 /// "The said vessel": an article names nobody.
