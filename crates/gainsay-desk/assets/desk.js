@@ -58,3 +58,13 @@ addEventListener("keydown", (event) => {
   }
   event.preventDefault();
 });
+
+// Selected words of a page become those of the source, the cue or the content.
+for (const button of document.querySelectorAll("[data-take]")) {
+  button.hidden = false;
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  button.addEventListener("click", () => {
+    const words = getSelection().toString().trim().replace(/\s+/g, " ");
+    if (words) button.form.elements[button.dataset.take].value = words;
+  });
+}

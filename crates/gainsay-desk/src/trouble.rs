@@ -69,7 +69,11 @@ impl From<LedgerError> for Trouble {
             LedgerError::NoSuchDecision { id, .. } => Self::missing(format!("there is no decision {id}")),
             LedgerError::Locked { .. } => Self::later("somebody else is writing to the ledger"),
             LedgerError::Full { .. } => Self::later("the disk, or the room set for the ledger, is full"),
-            other => Self::fault(other.to_string()),
+            // The path of the ledger is nobody's business in a browser: what lies beneath tells more.
+            other => match std::error::Error::source(&other) {
+                Some(source) => Self::fault(format!("the ledger failed: {source}")),
+                None => Self::fault("the ledger failed"),
+            },
         }
     }
 }

@@ -51,7 +51,8 @@ impl Conditions {
         all.party(filter);
         if let Some(id) = &filter.dispute {
             all.parts.push(
-                "position.position IN (SELECT position FROM member JOIN dispute USING (dispute) WHERE id = ?)".to_owned(),
+                "position.topic = (SELECT topic FROM dispute WHERE id = ?) AND position.rank IS NOT NULL"
+                    .to_owned(),
             );
             all.values.push(id.clone().into());
         }

@@ -5,6 +5,7 @@ use crate::safety::Session;
 use crate::trouble::Trouble;
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
+use gainsay::safe;
 
 /// Which part of the desk a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,7 @@ pub(crate) enum Part {
     Disputes,
     Review,
     Add,
+    Log,
     None,
 }
 
@@ -23,6 +25,12 @@ pub(crate) struct Frame {
     pub part: Part,
     /// What forms carry.
     pub sign: String,
+    /// Who decided last at this browser.
+    pub by: String,
+    /// The decision that was entered just now.
+    pub done: Option<String>,
+    /// The address of this page.
+    pub here: String,
     /// What was searched for.
     pub search: String,
 }
@@ -30,12 +38,28 @@ pub(crate) struct Frame {
 impl Frame {
     /// The frame of a page.
     pub fn new(title: impl Into<String>, part: Part, session: &Session) -> Self {
-        Self { title: title.into(), part, sign: session.sign.clone(), search: String::new() }
+        Self {
+            title: title.into(),
+            part,
+            sign: session.sign.clone(),
+            by: safe::line(&session.by),
+            done: session.done.clone(),
+            here: session.here.clone(),
+            search: String::new(),
+        }
     }
 
     /// The frame of a page that has no forms: it is shown where there may be no session.
     pub fn bare(title: impl Into<String>) -> Self {
-        Self { title: title.into(), part: Part::None, sign: String::new(), search: String::new() }
+        Self {
+            title: title.into(),
+            part: Part::None,
+            sign: String::new(),
+            by: String::new(),
+            done: None,
+            here: String::new(),
+            search: String::new(),
+        }
     }
 
     pub fn style(&self) -> &'static str {
@@ -55,6 +79,7 @@ impl Frame {
             Part::Disputes => "disputes",
             Part::Review => "review",
             Part::Add => "add",
+            Part::Log => "log",
             Part::None => "",
         };
         own == part

@@ -3,10 +3,11 @@
 use super::cookies::{cookie, set};
 use super::keys::random_hex;
 use crate::desk::Desk;
+use crate::pages::{remembered, told};
 use crate::trouble::Trouble;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -26,11 +27,19 @@ pub(crate) struct Session {
     id: String,
     /// What forms carry, so that only our own pages can send them.
     pub sign: String,
+    /// Who decided last at this browser.
+    pub by: String,
+    /// The decision that was entered just now.
+    pub done: Option<String>,
+    /// The address that was asked for.
+    pub here: String,
 }
 
 impl Session {
-    fn new(id: &str, desk: &Desk) -> Self {
-        Self { id: id.to_owned(), sign: desk.keys().sign("form", id) }
+    fn new(id: &str, desk: &Desk, request: &Request) -> Self {
+        let (by, done) = remembered(request.headers());
+        let here = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
+        Self { id: id.to_owned(), sign: desk.keys().sign("form", id), by, done, here }
     }
 
     /// Whether a form with this sign is of this session.
@@ -66,8 +75,13 @@ pub(super) async fn session(State(desk): State<Desk>, mut request: Request, next
     let Some(id) = known.or_else(random_hex) else {
         return Trouble::fault("the system gives no random numbers").into_response();
     };
-    request.extensions_mut().insert(Session::new(&id, &desk));
+    let own = Session::new(&id, &desk, &request);
+    let is_told = own.done.is_some() && request.method() == Method::GET && !is_open(request.uri().path());
+    request.extensions_mut().insert(own);
     let mut response = next.run(request).await;
+    if is_told {
+        told(response.headers_mut());
+    }
     // One that is to be let in first is given its cookie when it is.
     if is_new && is_let_in {
         give(&desk, VISITOR, &id, response.headers_mut());
