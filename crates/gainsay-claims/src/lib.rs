@@ -25,6 +25,7 @@ mod items;
 mod mention;
 mod party;
 mod position;
+mod relay;
 mod roles;
 mod stance;
 mod subject;
@@ -64,6 +65,7 @@ pub fn claims(article: &Article, analysis: &Analysis, statements: &[Statement], 
         }
         found.positions.extend(positions);
     }
+    relay::relays(statements, &provenance, &mut found.positions);
     found.provenance = provenance;
     found
 }

@@ -23,6 +23,8 @@ pub(crate) struct Around {
     pub speaker: Option<Party>,
     /// The parties of the event spoken of last.
     pub last: Vec<Party>,
+    /// The state where what was spoken of last had its other end: "there".
+    pub place: Option<Party>,
 }
 
 /// What a noun phrase names.
@@ -40,6 +42,35 @@ pub(crate) struct Named {
 fn party(view: &View<'_>, mention: &Mention<'_>, code: &str) -> Option<Party> {
     let span = view.span(mention.start..mention.end)?;
     Some(Party { code: code.to_owned(), text: span.of(view.text).to_owned(), spans: vec![span], named: true })
+}
+
+/// Nouns for where something is, which act in nothing: "the port of".
+pub(crate) fn is_spot(word: &str) -> bool {
+    matches!(
+        word,
+        "town"
+            | "city"
+            | "region"
+            | "province"
+            | "area"
+            | "district"
+            | "village"
+            | "front"
+            | "port"
+            | "airport"
+            | "base"
+            | "camp"
+            | "border"
+            | "coast"
+            | "capital"
+            | "streets"
+    )
+}
+
+/// The state of a region or town that is named without it: "the Kursk region".
+pub(crate) fn place(view: &View<'_>, tokens: Range<usize>) -> Option<Party> {
+    let city = view.mentions_in(tokens).iter().find(|mention| mention.form == Form::City)?;
+    party(view, city, city.filler()?)
 }
 
 /// How a state's name stands in a compound: who acts, who made the thing, or neither.
@@ -209,6 +240,7 @@ pub(crate) fn referred(
         let describes = definite
             && tokens.clone().any(|at| {
                 matches!(view.word(at), "country" | "state" | "nation" | "regime" | "kingdom" | "republic")
+                    || is_spot(view.word(at))
                     || view.known.names.sector_at(&view.lowered[at..tokens.end]).is_some()
                     || matches!(view.word(at), "group" | "movement" | "front" | "insurgency")
             });
@@ -220,6 +252,10 @@ pub(crate) fn referred(
         && let Some(group) = group_before(view, &tokens, at)
     {
         return Some(Party { spans: vec![span], named: false, ..group });
+    }
+    // "still in the town", "across the region".
+    if word == "the" && tokens.clone().any(|at| is_spot(view.word(at))) {
+        return around.place.clone().map(|party| Party { spans: vec![span], named: false, ..party });
     }
     // "His country" is the speaker's; "his rifle" is a man's own.
     let own = matches!(word, "his" | "her" | "my");

@@ -304,6 +304,9 @@ fn reached(
     if told.is_none() && event.evoked.trigger.meant {
         return Some(Reached::Plan);
     }
+    // "keeps soldiers in", "its presence continues": that it goes on adds nothing to what the words say by themselves.
+    let told =
+        told.filter(|progress| *progress != Progress::UnderWay || event.evoked.trigger.stage.is_none());
     match (told, &event.evoked.trigger.stage) {
         (Some(progress), _) => frame.reached(progress).cloned(),
         (None, Some(stage)) => Some(Reached::Stage(stage.clone())),

@@ -153,7 +153,9 @@ fn noun_before(view: &View<'_>, chunks: &Chunks, noun: usize) -> Step {
         return found(Subject::Speaker);
     }
     if governs {
-        return verb.map_or(found(Subject::Unknown), Step::Up);
+        // "denies / a plan to send engineers": whoever speaks would do it.
+        let opens = if before.is_none() { Subject::Speaker } else { Subject::Unknown };
+        return verb.map_or(found(opens), Step::Up);
     }
     match verb {
         Some(verb)

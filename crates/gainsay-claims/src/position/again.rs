@@ -8,7 +8,7 @@ use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, held};
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunk, Chunks, Kind, is_auxiliary, is_be, is_have};
-use gainsay_knowledge::{Evoked, Slot, TriggerKind, WordForm};
+use gainsay_knowledge::{Evoked, Progress, Slot, TriggerKind, WordForm};
 use gainsay_record::{Act, Item, Level, Stance};
 use std::ops::Range;
 
@@ -213,12 +213,22 @@ impl<'a> Reader<'_, 'a> {
             || frames.all().iter().any(|frame| has_item(self.view, tokens.clone(), &frame.about))
     }
 
-    /// "no evidence of that", "nothing to do with it", "found no sign": what a negated word of evidence, knowledge or
-    /// responsibility says of what was told before.
+    /// "no evidence of that", "nothing to do with it", "found no sign", "there is no decision": what a negated word of
+    /// evidence, knowledge, responsibility or decision says of what was told before, or one of how far it went ("talks
+    /// about them", "no talks of that kind").
     pub(super) fn about_told(&self, chunks: &Chunks) -> Option<Read<'a>> {
         let of = |at: &usize| {
-            let level = effect(self.view, chunks, *at)?.level?;
-            matches!(level, Level::Evidence | Level::Knowledge | Level::Responsibility).then_some(*at)
+            let effect = effect(self.view, chunks, *at)?;
+            let level = matches!(
+                effect.level,
+                Some(Level::Evidence | Level::Knowledge | Level::Responsibility | Level::Decision)
+            );
+            let talks = chunks.kind(*at) == Some(Kind::Noun)
+                && matches!(
+                    effect.progress,
+                    Some(Progress::Negotiating | Progress::Agreed | Progress::Sought)
+                );
+            (level || talks).then_some(*at)
         };
         let at = (0..chunks.all.len()).find_map(|at| of(&at))?;
         let words = chunks.all[at].tokens.clone();
@@ -237,17 +247,23 @@ impl<'a> Reader<'_, 'a> {
             match chunks.kind(next) {
                 Some(Kind::Noun) => {
                     self.is_pronoun(tokens)
-                        || self.view.word(tokens.start) == "them"
-                        || self.is_definite(tokens) && self.tells(chunks, next)
+                        || matches!(self.view.word(tokens.start), "them" | "such")
+                        || self.is_definite(tokens) && (self.tells(chunks, next) || self.is_kind(tokens))
                 }
                 Some(Kind::Rel) => true,
                 _ => false,
             }
         });
-        if !stands || !self.is_own(words.start) || above.negatives.is_multiple_of(2) {
+        let yes = above.negatives.is_multiple_of(2);
+        if !stands || !self.is_own(words.start) || yes && (above.progress.is_none() || next.is_none()) {
             return None;
         }
         self.claimed(chunks, words, &above, self.cue)
+    }
+
+    /// "that kind", "this sort".
+    fn is_kind(&self, words: &Range<usize>) -> bool {
+        matches!(self.view.word(words.end - 1), "kind" | "sort" | "type" | "nature")
     }
 
     fn is_pronoun(&self, words: &Range<usize>) -> bool {
@@ -321,13 +337,16 @@ impl<'a> Reader<'_, 'a> {
             let last = self.spoken.last().filter(near)?;
             let told = above.untrue
                 || cue.act == Act::Declines && !self.statement.content.is_empty()
-                || matches!(above.level, Some(Level::Evidence | Level::Knowledge));
+                || matches!(above.level, Some(Level::Evidence | Level::Knowledge))
+                || above.progress.is_some();
             (told && words.start.abs_diff(last.token) <= NEAR).then_some(last)
         };
         let spoken = all.find(is_party).or_else(last)?;
         let event = spoken.again(0, words.clone(), WordForm::Base);
         let mut read = self.repeated(chunks, event, spoken.filled.clone(), above, cue)?;
-        read.held.stage.clone_from(&spoken.stage);
+        if above.progress.is_none() {
+            read.held.stage.clone_from(&spoken.stage);
+        }
         Some(read)
     }
 

@@ -34,6 +34,7 @@ struct Spoken<'a> {
 #[derive(Default)]
 pub(crate) struct Memory<'a> {
     last: Vec<Party>,
+    place: Option<Party>,
     /// The events spoken of last, the latest at the end.
     spoken: Vec<Spoken<'a>>,
 }
@@ -76,7 +77,11 @@ pub(crate) fn positions<'a>(
         provenance,
         cue: force(view, statement),
         voice: voice(statement, provenance, view),
-        around: Around { speaker: speaker(view, statement, provenance), last: memory.last.clone() },
+        around: Around {
+            speaker: speaker(view, statement, provenance),
+            last: memory.last.clone(),
+            place: memory.place.clone(),
+        },
         nested,
         spoken: std::mem::take(&mut memory.spoken),
         first: [&statement.content, &statement.cue, &statement.source]
@@ -104,6 +109,7 @@ pub(crate) fn positions<'a>(
         reader.answer();
     }
     memory.last = reader.around.last;
+    memory.place = reader.around.place;
     memory.spoken = reader.spoken;
     // "Moscow and Pyongyang denied": each of them takes the position.
     let mut all = reader.found;
@@ -288,6 +294,9 @@ impl<'a> Reader<'_, 'a> {
     fn remember(&mut self, one: &Read<'a>) {
         let Read { event, filled, held, .. } = one;
         let ends = ends(filled, event.evoked.frame.parties);
+        // Where it was: the other end, if that is a state.
+        let other = filled.roles.get(1).cloned().flatten();
+        self.around.place = other.filter(|party| party.code.len() == 3).or(self.around.place.take());
         if ends.len() == 2 {
             self.around.last = ends;
         }

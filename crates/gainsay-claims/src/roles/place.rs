@@ -2,7 +2,7 @@
 
 use super::{Filled, Filler};
 use crate::items;
-use crate::party::{Party, described, named, referred};
+use crate::party::{Party, described, is_spot, named, place, referred};
 use crate::syntax::Kind;
 use gainsay_knowledge::{Perspective, Slot, TriggerKind};
 use gainsay_record::{Item, Quantity};
@@ -135,6 +135,11 @@ impl Filler<'_, '_> {
         let found = named(self.view, tokens.clone(), qualified.then_some(tokens.end), self.around);
         self.filled.anyone |= found.anyone;
         let mut parties = found.parties;
+        // Where a thing went or is, but not who sent it.
+        let acts = Some(slot) == self.pattern.subject && !self.event.passive;
+        if parties.is_empty() && !acts {
+            parties.extend(place(self.view, tokens.clone()).or_else(|| self.spot(&tokens)));
+        }
         if parties.is_empty() && !qualified {
             parties.extend(self.described(&tokens).or_else(|| self.referred(tokens)));
         }
@@ -146,6 +151,17 @@ impl Filler<'_, '_> {
         let any = first.is_some();
         first.into_iter().for_each(|party| self.give(Some(slot), party));
         any
+    }
+
+    /// "on the port of Hodeidah".
+    fn spot(&self, tokens: &Range<usize>) -> Option<Party> {
+        let at = self.chunks.holding(tokens.start)?;
+        let next = self.chunks.get(at + 1).filter(|next| next.kind == Kind::Prep)?;
+        let of = matches!(self.view.word(next.tokens.start), "of" | "in" | "near")
+            && tokens.clone().any(|at| is_spot(self.view.word(at)));
+        let of = self.chunks.get(at + 2).filter(|of_what| of && of_what.kind == Kind::Noun)?.tokens.clone();
+        let party = named(self.view, of.clone(), None, self.around).parties.into_iter().next();
+        party.or_else(|| place(self.view, of))
     }
 
     /// "to the government in Tripoli", "to the guerrillas of the ELN".

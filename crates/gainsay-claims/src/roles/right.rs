@@ -3,7 +3,7 @@
 use super::{Filled, Filler, Turn, lists};
 use crate::clause::{form, is_finite};
 use crate::items;
-use crate::party::named;
+use crate::party::{Party, named};
 use crate::syntax::{Kind, is_be};
 use gainsay_knowledge::{Form, Slot, TriggerKind, WordForm};
 use std::ops::Range;
@@ -39,6 +39,9 @@ impl Filler<'_, '_> {
                     true
                 }
                 Kind::Time | Kind::Adverb => {
+                    if self.view.word(chunk.tokens.start) == "there" {
+                        self.there(chunk.tokens.start);
+                    }
                     self.filled.reach.end = self.filled.reach.end.max(chunk.tokens.end);
                     true
                 }
@@ -53,6 +56,15 @@ impl Filler<'_, '_> {
         }
         self.by = None;
         self.joined = false;
+    }
+
+    /// "sent them there": where what was told last had its other end.
+    fn there(&mut self, token: usize) {
+        let slot = ["to", "in"].iter().find_map(|word| self.pattern.prepositions.get(*word).copied());
+        let span = self.view.span(token..token + 1);
+        if let (Some(party), Some(span)) = (self.around.place.clone(), span) {
+            self.give(slot, Party { spans: vec![span], named: false, ..party });
+        }
     }
 
     fn noun_behind(&mut self, place: &mut Place) -> bool {
@@ -110,7 +122,9 @@ impl Filler<'_, '_> {
     /// "made in Brazil": whoever made it has a role where the frame has one for that.
     fn made(&mut self, tokens: Range<usize>, verb: &[String]) {
         let frame = self.event.evoked.frame;
-        let given = self.view.known.frames.evoked_at(verb).is_some();
+        // "supplied by" gives; "made in" only makes, unless it is made for somebody.
+        let evoked = self.view.known.frames.evoked_at(verb);
+        let given = evoked.is_some_and(|(_, mut all)| all.any(|one| one.trigger.needs.is_empty()));
         let role = frame.owners.iter().map(|&role| usize::from(role)).find(|&role| role >= frame.parties);
         if let Some(role) = role.filter(|_| !given) {
             let maker = named(self.view, tokens, None, self.around).parties.into_iter().next();

@@ -129,6 +129,21 @@ fn a_chain_ends_with_its_origin() {
 }
 
 #[test]
+fn who_tells_anothers_stance_relays_it() {
+    check(&[
+        (
+            "[S Washington] [C said] [T that [s Ankara] [c denied] [t supplying drones to Chad]].",
+            &["USA:GOV relays act TUR>TCD delivered drones", "TUR:GOV denies act TUR>TCD delivered drones"],
+        ),
+        // The press passes on, and who speaks of the own state's denial denies.
+        (
+            "[S Reuters] [C said] [T that [s Ankara] [c denied] [t supplying drones to Chad]].",
+            &["TUR:GOV denies act TUR>TCD delivered drones"],
+        ),
+    ]);
+}
+
+#[test]
 fn media_pass_on_what_others_came_to_know() {
     let read = marked("[S Reporters] [C noted] [T that Danish intelligence registered Chadian attempts to buy tanks from Oman].").read();
     assert_eq!(

@@ -110,6 +110,12 @@ fn parties_that_are_described() {
             "[S Oslo] [C said] [T Croatia had sent rifles to Syrian rebels].",
             &["NOR:GOV asserts act HRV>SYR:REB delivered rifles"],
         ),
+        // Towns and regions say where, and who acts they do not.
+        (
+            "[S Kyiv] [C said] [T Iran had shipped drones to the port of Benghazi].",
+            &["UKR:GOV asserts act IRN>LBY delivered drones"],
+        ),
+        ("[S Oslo] [C said] [T a broker from Aleppo had sold rifles].", &[]),
     ]);
 }
 

@@ -1,0 +1,33 @@
+//! Stances of others that somebody tells: "said that Moscow had denied it".
+
+use gainsay_record::{Holder, Kind, Position, Provenance, Stance, Statement};
+
+/// Adds, before the positions of a statement that is told in another, that whoever tells it relays them. Media are there to pass
+/// things on and get no position for it, nor does anybody who speaks of a stance of their own state.
+pub(crate) fn relays(statements: &[Statement], provenance: &[Provenance], positions: &mut Vec<Position>) {
+    let relayed: Vec<Position> =
+        positions.iter().filter_map(|position| relay(statements, provenance, position)).collect();
+    positions.extend(relayed);
+    // Stable: what is relayed stands behind the statement's own positions.
+    positions.sort_by_key(|position| position.statement.0);
+}
+
+fn relay(statements: &[Statement], provenance: &[Provenance], position: &Position) -> Option<Position> {
+    let outer = statements.get(position.statement.0 as usize)?.nested_in?;
+    let tells = statements.get(outer.0 as usize).filter(|outer| outer.kind != Kind::Narrated)?;
+    let stance =
+        matches!(position.stance, Stance::Denies | Stance::Confirms | Stance::Declines | Stance::Accuses);
+    let teller = provenance.get(outer.0 as usize)?.holder.clone().filter(|holder| !is_media(holder))?;
+    let other = position.holder.as_ref()?.state()? != teller.state()?;
+    let same_act = tells.act == statements[position.statement.0 as usize].act;
+    (stance && other && !same_act).then(|| Position {
+        statement: outer,
+        holder: Some(teller),
+        stance: Stance::Relays,
+        ..position.clone()
+    })
+}
+
+fn is_media(holder: &Holder) -> bool {
+    holder.sector() == Some("MED")
+}
