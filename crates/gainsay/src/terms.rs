@@ -5,7 +5,7 @@ pub mod people;
 use crate::safe;
 use gainsay_knowledge::Knowledge;
 use gainsay_record::{
-    Act, Answer, Article, Edtf, Holder, Item, Level, Mode, Naming, Position, Proposition, Provenance,
+    Act, Answer, Article, Edtf, Holder, Item, Kind, Level, Mode, Naming, Position, Proposition, Provenance,
     Quantity, Reading, SideOrigins, Span, Stance,
 };
 use std::fmt::Write;
@@ -16,6 +16,20 @@ pub fn holder(holder: Option<&Holder>, known: &Knowledge) -> String {
         || "nobody that is known".to_owned(),
         |holder| safe::line(&known.names.in_words(holder.as_str())),
     )
+}
+
+/// Who speaks in a statement: the holder in words; where nobody is known by the words that name the source, these words as
+/// printed, and the outlet itself where nobody else speaks.
+pub fn speaker(reading: &Reading, statement: u32, holder: Option<&Holder>, known: &Knowledge) -> String {
+    let found = reading.statements.get(statement as usize);
+    match (holder, found) {
+        (None, Some(found)) if !found.source.is_empty() => {
+            let words: Vec<&str> = found.source.iter().map(|span| span.of(&reading.article.text)).collect();
+            format!("“{}”", safe::line(&words.join(" ")))
+        }
+        (None, Some(found)) if found.kind == Kind::Narrated => "the outlet itself".to_owned(),
+        _ => self::holder(holder, known),
+    }
 }
 
 /// The word for a stance, as a verb.

@@ -224,7 +224,7 @@ fn rows(
         }
         let Some((path, reading, position)) = resolve(at, pages) else { continue };
         let provenance = reading.provenance.get(position.statement.0 as usize);
-        let mut holder = terms::holder(position.holder.as_ref(), known);
+        let mut holder = terms::speaker(reading, position.statement.0, position.holder.as_ref(), known);
         if let Some(naming) = provenance.and_then(terms::naming) {
             holder = format!("{holder} ({naming})");
         }

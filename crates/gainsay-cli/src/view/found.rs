@@ -34,7 +34,8 @@ fn shown(found: &Found, known: &Knowledge, look: Look) -> String {
     let words = match found.hit.statement {
         Some(at) => {
             let provenance = reading.provenance.get(at.0 as usize);
-            let holder = terms::holder(provenance.and_then(|provenance| provenance.origin()), known);
+            let origin = provenance.and_then(|provenance| provenance.origin());
+            let holder = terms::speaker(reading, at.0, origin, known);
             let date = terms::date(&reading.article, provenance);
             out += &look.wrap(&format!("{} · {date}", look.paint(SOURCE, &holder)), "", "  ");
             CONTENT

@@ -43,7 +43,7 @@ pub fn words_after(before: &str, words: &str) -> String {
 fn row(place: usize, position: &Position, words: &str, reading: &Reading, known: &Knowledge) -> Row {
     let statement = position.statement.0 as usize;
     let provenance = reading.provenance.get(statement);
-    let mut holder = terms::holder(position.holder.as_ref(), known);
+    let mut holder = terms::speaker(reading, position.statement.0, position.holder.as_ref(), known);
     if let Some(naming) = provenance.and_then(terms::naming) {
         holder = format!("{holder} ({naming})");
     }

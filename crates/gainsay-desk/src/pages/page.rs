@@ -266,14 +266,12 @@ fn saying(kept: &Kept, at: u32, lit: Lit, disputes: &BTreeMap<u32, Vec<Named>>, 
         disputes: disputes.get(&place).cloned().unwrap_or_default(),
     });
     let words: Vec<&str> = statement.content.iter().map(|span| span.of(&reading.article.text)).collect();
-    let is_narrated = statement.kind == Kind::Narrated;
     Saying {
         id: format!("s{}", at + 1),
         is_lit: lit.statement == Some(at),
-        who: if is_narrated && provenance.origin().is_none() {
-            Named { words: "the outlet itself".to_owned(), address: None }
-        } else {
-            Named::holder(provenance.origin(), known)
+        who: Named {
+            words: terms::speaker(reading, at, provenance.origin(), known),
+            address: provenance.origin().map(link::holder),
         },
         naming: terms::naming(provenance),
         act: terms::act(statement.act),

@@ -195,7 +195,10 @@ fn card<'a>(
         anchor,
         key,
         when: when(kept, provenance),
-        who: Named::holder(position.holder.as_ref(), known),
+        who: Named {
+            words: terms::speaker(reading, position.statement.0, position.holder.as_ref(), known),
+            address: position.holder.as_ref().map(link::holder),
+        },
         naming: terms::naming(provenance),
         claims: vec![claim],
         words: terms::words_behind(reading, position),
