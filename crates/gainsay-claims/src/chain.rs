@@ -16,7 +16,10 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
         let found = if statement.source.is_empty() && statement.kind == Kind::Narrated {
             outlet(view, article.outlet.as_deref())
         } else {
-            who(view, &statement.source, statement.antecedent, &met)
+            match quoted(view, statement, &own) {
+                Some(own) => own,
+                None => who(view, &statement.source, statement.antecedent, &met),
+            }
         };
         if let Some(tokens) =
             statement.source.first().and_then(|span| view.stretches(*span).into_iter().next())
@@ -91,6 +94,15 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
         }
     };
     chains.into_iter().enumerate().map(join).collect()
+}
+
+/// Who "we" and "I" are in a quotation: whoever is quoted.
+fn quoted(view: &View<'_>, statement: &Statement, own: &[Who]) -> Option<Who> {
+    let outer = own.get(statement.nested_in?.0 as usize)?;
+    let [source] = statement.source.as_slice() else { return None };
+    let tokens = view.analysis.within(*source);
+    let first_person = tokens.len() == 1 && matches!(view.word(tokens.start), "we" | "i");
+    (first_person && outer.holder.is_some()).then(|| outer.clone())
 }
 
 /// "Reporters noted that Danish intelligence recorded ...": media pass on what a body that is the subject of their words

@@ -298,7 +298,11 @@ pub(crate) fn referred(
 /// The state last spoken of that is not the speaker's: one of the ends of what was told, or the last that is named.
 fn state_before(view: &View<'_>, at: usize, around: &Around) -> Option<Party> {
     let own = around.speaker.as_ref().map(|speaker| speaker.code.as_str());
-    let other = |code: &str| code.len() == 3 && own != Some(code);
+    // Whoever the sentence has named takes another part in what it tells.
+    let sentence = view.sentence(at).start;
+    let named = view.mentions_in(sentence..at);
+    let told = |code: &str| named.iter().any(|mention| mention.state() == Some(code));
+    let other = |code: &str| code.len() == 3 && own != Some(code) && !told(code);
     if let Some(party) = around.last.iter().find(|party| other(&party.code)) {
         return Some(party.clone());
     }

@@ -28,6 +28,8 @@ const OFTEN: f32 = 0.35;
 const TITLED: f32 = 0.4;
 /// "Accused the panel of inventing its claim": the panel's.
 const ACCUSED: f32 = 4.0;
+/// A person who is the subject of the sentence before, in the same paragraph.
+const SUBJECT_BEFORE: f32 = 0.6;
 /// A sex that is known to fit, over one that is unknown.
 const SAME_SEX: f32 = 1.0;
 /// A name of which nothing says that it is a person's, or a body's.
@@ -328,6 +330,13 @@ impl<'s> Asking<'s> {
                 Place::Modifier => MODIFIER,
                 Place::Object | Place::Genitive => 0.0,
             };
+            if told == 1
+                && before.place == Place::Subject
+                && known.sort == Sort::Person
+                && !known.roles.is_empty()
+            {
+                score += SUBJECT_BEFORE;
+            }
             let theirs = view.quotation(before.tokens.start);
             if theirs.is_some() && theirs != quotation {
                 score += QUOTED;

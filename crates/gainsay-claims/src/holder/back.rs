@@ -99,7 +99,7 @@ fn stood_for(view: &View<'_>, antecedent: Span, met: &[Met]) -> Who {
         Reading::new(view, std::slice::from_ref(&tokens)).described.iter().any(|one| one.sector.document);
     match author(view, tokens.start, met).filter(|_| document) {
         Some(author) => Who { named: Naming::Document, ..author },
-        None => who,
+        None => super::home::home(view, std::slice::from_ref(&tokens), &who, met).unwrap_or(who),
     }
 }
 

@@ -57,9 +57,28 @@ pub(super) fn there(view: &View<'_>, ranges: &[Range<usize>], own: &Who) -> Opti
     Some(Who { holder: Some(holder), ..own.clone() })
 }
 
+/// Who "its chairman" speaks for: the body that is the subject of what he says.
+pub(super) fn its(view: &View<'_>, ranges: &[Range<usize>], own: &Who) -> Option<Who> {
+    let first = ranges.first()?.clone();
+    let reading = Reading::new(view, ranges);
+    let people = reading.described.first().filter(|one| one.sector.people && one.sector.code.is_empty())?;
+    if reading.former || !reading.mentions.is_empty() || view.word(first.start) != "its" {
+        return None;
+    }
+    let asked = Asked { view, one: people, first, met: &[] };
+    let before = asked.before();
+    let mention = view.mentions_in(before.clone()).first()?;
+    let verb =
+        (before.start..mention.start).any(|at| matches!(view.tag(at), Tag::Verb | Tag::Aux | Tag::Adp));
+    let body = !matches!(mention.entity.kind, EntityKind::State | EntityKind::Person);
+    let holder = (body && !verb).then(|| Holder::new(&*mention.entity.code))?;
+    Some(Who { holder: Some(holder), ..own.clone() })
+}
+
 /// Whether the words of a source speak for an organ of a state.
 pub(super) fn speaks_for_organ(view: &View<'_>, ranges: &[Range<usize>]) -> bool {
-    Reading::new(view, ranges).described.iter().any(|one| is_voice(view, one))
+    let of_state = |one: &Described| !matches!(one.sector.code, "BUS" | "MED" | "NGO");
+    Reading::new(view, ranges).described.iter().any(|one| of_state(one) && is_voice(view, one))
 }
 
 /// "the country's spy agency".
@@ -91,6 +110,8 @@ fn is_voice(view: &View<'_>, one: &Described) -> bool {
     match sector.code {
         "LEG" | "JUD" | "OPP" => true,
         "GOV" | "MIL" | "SPY" => !sector.people || speaks() || of_body(),
+        // Of a company or paper only where the words point: "one of the country's factories".
+        "BUS" | "MED" | "NGO" => true,
         "" => !sector.of_state.is_empty() && (sector.people && speaks() || of_body()),
         _ => false,
     }
@@ -116,6 +137,9 @@ impl<'a> Asked<'_, 'a> {
         let pointed = || self.scene().or_else(|| self.of_the_country());
         if let Some(found) = pointed() {
             return state(found);
+        }
+        if matches!(self.one.sector.code, "BUS" | "MED" | "NGO") {
+            return None;
         }
         if self.is_possessive() {
             let before = || self.last(|met| !is_media(met) && !self.is_plural_pronoun(met));
@@ -192,7 +216,9 @@ impl<'a> Asked<'_, 'a> {
         if self.view.word(before.start) != "in" || before.is_empty() {
             return None;
         }
-        let near = before.start..before.end.min(before.start + SCENE);
+        // "In a filing with the Mumbai stock exchange": a firm of that city.
+        let reach = if self.one.sector.code == "BUS" { 3 * SCENE } else { SCENE };
+        let near = before.start..before.end.min(before.start + reach);
         let mention = self.view.mentions_in(near).first()?;
         let place = mention.entity.kind == EntityKind::State && mention.form != Form::Adjective;
         (place && self.view.word(mention.end) != "'s").then_some(&*mention.entity.code)

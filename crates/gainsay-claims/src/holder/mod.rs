@@ -56,7 +56,7 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
             return own;
         }
     }
-    if let Some(found) = home::there(view, &ranges, &own) {
+    if let Some(found) = home::its(view, &ranges, &own).or_else(|| home::there(view, &ranges, &own)) {
         return found;
     }
     let found = back::back(view, &ranges, &own, antecedent, met);
@@ -65,7 +65,7 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
     }
     match home::home(view, &ranges, &own, met).or(found) {
         Some(found) => found,
-        None => own.or_surname(view, &ranges, met),
+        None => own.or_surname(view, &ranges, met).or_anybodys(view, &ranges),
     }
 }
 
@@ -78,8 +78,13 @@ fn widened(view: &View<'_>, source: &Range<usize>) -> Range<usize> {
     let sentence = view.sentence(start);
     let mut end = source.end;
     if matches!(view.tag(end.saturating_sub(1)), Tag::Adj | Tag::Propn) {
-        while end < sentence.end && end < source.end + 2 && view.tag(end) == Tag::Noun {
-            end += 1;
+        while end < sentence.end && end < source.end + 3 {
+            let described = view.known.names.sector_at(&view.lowered[end..sentence.end]);
+            match described {
+                Some((length, _)) => end += length,
+                None if view.tag(end) == Tag::Noun => end += 1,
+                None => break,
+            }
         }
     }
     if matches!(view.tag(start), Tag::Det | Tag::Pron) {
@@ -108,6 +113,15 @@ impl Who {
     /// Whether it is known who or of which state they are.
     fn is_resolved(&self) -> bool {
         self.holder.as_ref().is_some_and(|holder| holder.parts().next() != Some("XXX"))
+    }
+
+    /// "A leaked invoice" is somebody's, and nobody says whose.
+    fn or_anybodys(self, view: &View<'_>, ranges: &[Range<usize>]) -> Self {
+        let indefinite = ranges.first().is_some_and(|range| matches!(view.word(range.start), "a" | "an"));
+        if self.holder.is_some() || self.named != Naming::Document || !indefinite {
+            return self;
+        }
+        Self { holder: Some(Holder::new("XXX")), ..self }
     }
 
     /// A name not in the data may have been met with its office: "Kim" after "the spokesman, Kim".
