@@ -126,7 +126,7 @@ impl Desk {
             .merge(assets::router())
             .fallback(pages::nothing_here)
             .with_state(self.clone());
-        safety::before(router, self)
+        safety::before(router, self).layer(axum::middleware::from_fn(api::problems))
     }
 
     pub(crate) fn settings(&self) -> &Settings {

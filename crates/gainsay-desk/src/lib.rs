@@ -26,6 +26,7 @@ mod asked;
 mod assets;
 mod brief;
 mod desk;
+mod fetch;
 mod listen;
 mod pages;
 mod safety;

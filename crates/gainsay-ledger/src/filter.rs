@@ -1,8 +1,8 @@
 //! What a list of positions or disputes is narrowed to.
 
 use crate::days::Days;
-use crate::rows::word;
-use gainsay_record::{Edtf, Level, Stance};
+use crate::rows::{PLACES, word};
+use gainsay_record::{Edtf, Level, PageId, PositionRef, Stance};
 use rusqlite::types::Value;
 
 /// Narrows a list. What is not set does not narrow; of a list with several entries, one must fit.
@@ -32,9 +32,17 @@ pub struct Filter {
     pub from: Option<Edtf>,
     /// Said on the last day of this date or earlier.
     pub to: Option<Edtf>,
+    /// On this page.
+    pub page: Option<PageId>,
+    /// Those that come after this one in a list of positions; a list of disputes is not narrowed by it.
+    pub after: Option<PositionRef>,
     /// At most so many.
     pub limit: Option<usize>,
 }
+
+/// What a list of positions is sorted by: columns of `position` and `page`.
+pub(crate) const ORDER: &str = "coalesce(position.first_day, position.last_day) IS NULL,
+    coalesce(position.first_day, '0000-01-01'), page.id, position.position";
 
 /// Conditions of a query, with their values.
 #[derive(Default)]
@@ -58,6 +66,13 @@ impl Conditions {
         }
         all.on_one_position(filter);
         all.days(filter, "position");
+        if let Some(after) = &filter.after {
+            all.parts.push(format!(
+                "({ORDER}) > (SELECT {ORDER} FROM page JOIN position ON position.position = page.page * {PLACES} + ?
+                    WHERE page.id = ?)"
+            ));
+            all.values.extend([i64::from(after.position).into(), after.page.0.to_vec().into()]);
+        }
         all
     }
 
@@ -96,6 +111,13 @@ impl Conditions {
         }
         if filter.undecided {
             self.parts.push("position.ruled IS NULL".to_owned());
+        }
+        if let Some(page) = &filter.page {
+            self.parts.push(format!(
+                "position.position >= (SELECT page * {PLACES} FROM page WHERE id = ?)
+                AND position.position < (SELECT page * {PLACES} + {PLACES} FROM page WHERE id = ?)"
+            ));
+            self.values.extend([page, page].map(|page| Value::from(page.0.to_vec())));
         }
         self.any("position.stance", filter.stances.iter().map(word));
         self.any("voice.level", filter.levels.iter().map(word));

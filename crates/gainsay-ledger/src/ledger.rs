@@ -125,11 +125,14 @@ impl Ledger {
 
     /// The pages, in the order in which they were taken in. Read from the disk as they are asked for.
     pub fn pages(&self) -> impl Iterator<Item = Result<PageEntry, LedgerError>> + '_ {
-        self.walk(256, |db, after, limit| {
-            let mut query =
-                db.prepare_cached(&format!("{ENTRIES} WHERE page > ?1 ORDER BY page LIMIT ?2"))?;
-            let rows = query.query_map((after, limit), entry)?.collect::<Result<Vec<_>, _>>()?;
-            rows.into_iter().map(|row| with_paths(db, row)).collect()
+        self.walk(256, entries)
+    }
+
+    /// The pages that were taken in after this one (all, where there is none), at most `limit`, in the same order.
+    pub fn pages_after(&self, page: Option<&PageId>, limit: u32) -> Result<Vec<PageEntry>, LedgerError> {
+        self.run(|db| {
+            let after = page.map_or(Ok(0), |page| self.number_of(db, page))?;
+            Ok(entries(db, after, limit.into())?.into_iter().map(|(_, page)| page).collect())
         })
     }
 
@@ -341,6 +344,13 @@ const ENTRIES: &str =
         statements, positions,
         given_name, given_content_type, given_url, given_outlet, given_published, given_plain
     FROM page JOIN article USING (page)";
+
+/// The pages after one of them, each with its number.
+fn entries(db: &Connection, after: i64, limit: i64) -> Inner<Vec<(i64, PageEntry)>> {
+    let mut query = db.prepare_cached(&format!("{ENTRIES} WHERE page > ?1 ORDER BY page LIMIT ?2"))?;
+    let rows = query.query_map((after, limit), entry)?.collect::<Result<Vec<_>, _>>()?;
+    rows.into_iter().map(|row| with_paths(db, row)).collect()
+}
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<(i64, PageEntry)> {
     let entry = PageEntry {

@@ -142,20 +142,27 @@ fn entry(row: &Row<'_>) -> Inner<Entry> {
     Ok(Entry { number: seal.entries, hash: seal.hash, at, what })
 }
 
+fn entries(db: &Connection, after: i64, limit: i64) -> Inner<Vec<(i64, Entry)>> {
+    let mut query =
+        db.prepare_cached("SELECT seq, hash, kind, payload FROM log WHERE seq > ?1 ORDER BY seq LIMIT ?2")?;
+    let mut rows = query.query((after, limit))?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push((row.get(0)?, entry(row)?));
+    }
+    Ok(entries)
+}
+
 impl Ledger {
     /// The entries of the log, in order. Read from the disk as they are asked for.
     pub fn log(&self) -> impl Iterator<Item = Result<Entry, LedgerError>> + '_ {
-        self.walk(256, |db, after, limit| {
-            let mut query = db.prepare_cached(
-                "SELECT seq, hash, kind, payload FROM log WHERE seq > ?1 ORDER BY seq LIMIT ?2",
-            )?;
-            let mut rows = query.query((after, limit))?;
-            let mut entries = Vec::new();
-            while let Some(row) = rows.next()? {
-                entries.push((row.get(0)?, entry(row)?));
-            }
-            Ok(entries)
-        })
+        self.walk(256, entries)
+    }
+
+    /// The entries after the one with this number, at most `limit`, in order.
+    pub fn log_after(&self, number: u64, limit: u32) -> Result<Vec<Entry>, LedgerError> {
+        let after = i64::try_from(number).unwrap_or(i64::MAX);
+        self.run(|db| Ok(entries(db, after, limit.into())?.into_iter().map(|(_, entry)| entry).collect()))
     }
 
     /// The last entry of the log.

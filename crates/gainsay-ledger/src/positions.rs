@@ -2,7 +2,7 @@
 
 use crate::batch::topic;
 use crate::error::{Damage, Inner, LedgerError};
-use crate::filter::{Conditions, Filter, limit};
+use crate::filter::{Conditions, Filter, ORDER, limit};
 use crate::rows::{PLACES, value};
 use crate::{Ledger, Topic};
 use gainsay_record::{Edtf, Holder, Level, Mode, PageId, PositionRef, Stance, StatementId};
@@ -63,9 +63,7 @@ impl Ledger {
                     JOIN article ON article.page = position.position / 1048576 JOIN page USING (page)
                     JOIN gist USING (page)
                 WHERE {}
-                ORDER BY coalesce(position.first_day, position.last_day) IS NULL,
-                    coalesce(position.first_day, '0000-01-01'), page.id, position.position
-                LIMIT ?",
+                ORDER BY {ORDER} LIMIT ?",
                 conditions.sql()
             ))?;
             let values = conditions.values.into_iter().chain([limit(filter)]);
@@ -75,6 +73,19 @@ impl Ledger {
                 entries.push(self.position_entry(row)?);
             }
             Ok(entries)
+        })
+    }
+
+    /// The holders who take a position, by code, from the one after `holder` on, at most `limit`: each with how many.
+    pub fn holders_after(&self, holder: &str, limit: u32) -> Result<Vec<(Holder, u64)>, LedgerError> {
+        self.run(|db| {
+            let mut query = db.prepare_cached(
+                "SELECT holder, sum(positions) FROM voice WHERE holder > ?1 GROUP BY holder
+                HAVING sum(positions) > 0 ORDER BY holder LIMIT ?2",
+            )?;
+            let rows = query
+                .query_map((holder, limit), |row| Ok((Holder::new(row.get::<_, String>(0)?), row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 

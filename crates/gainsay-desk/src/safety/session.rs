@@ -33,13 +33,16 @@ pub(crate) struct Session {
     pub done: Option<String>,
     /// The address that was asked for.
     pub here: String,
+    /// Whether the request itself shows the token.
+    pub by_token: bool,
 }
 
 impl Session {
     fn new(id: &str, desk: &Desk, request: &Request) -> Self {
         let (by, done) = remembered(request.headers());
         let here = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
-        Self { id: id.to_owned(), sign: desk.keys().sign("form", id), by, done, here }
+        let by_token = shows_token(desk, request.headers());
+        Self { id: id.to_owned(), sign: desk.keys().sign("form", id), by, done, here, by_token }
     }
 
     /// Whether a form with this sign is of this session.

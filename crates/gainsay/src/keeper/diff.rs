@@ -1,6 +1,7 @@
 //! What is new since some time: the disputes with the pages that came since, held against those without.
 
 use super::{Keeper, KeeperError, settle};
+use gainsay_disputes::Key;
 use gainsay_ledger::{Gist, Topic};
 use gainsay_record::{Answer, Dispute, Holder, PositionRef, Reversal, Side};
 use std::collections::{BTreeSet, HashMap};
@@ -66,6 +67,21 @@ impl Keeper {
         }
         news.sort_by(|a, b| (&a.title, &a.dispute).cmp(&(&b.title, &b.dispute)));
         Ok(news)
+    }
+
+    /// The disputes with a position on a page that was taken in at `since` (RFC 3339, or the opening of it) or later, as the
+    /// ledger has them: one that is still to be worked out is left out, or as it was before.
+    ///
+    /// # Errors
+    ///
+    /// Where the ledger cannot be read.
+    pub fn disputes_since(&self, since: &str) -> Result<Vec<Dispute>, KeeperError> {
+        let mut disputes = Vec::new();
+        for Topic { frame, parties, ruling } in self.ledger().topics_since(since)? {
+            let id = ruling.unwrap_or_else(|| Key { frame, parties }.id());
+            disputes.extend(self.ledger().dispute(&id)?);
+        }
+        Ok(disputes)
     }
 
     fn news(&self, topic: &Topic, since: &str) -> Result<Vec<News>, KeeperError> {

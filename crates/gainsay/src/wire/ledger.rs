@@ -5,7 +5,7 @@ use super::{
     statement_id,
 };
 use crate::{Beside, Found, Kept, Summary, Taken};
-use gainsay_ledger::{Added, Counts, Fault as Broken, Place, Within};
+use gainsay_ledger::{Added, Counts, Fault as Broken, Place, Standing, Within};
 use gainsay_record as record;
 use gainsay_record::{Edtf, PageId, PositionRef, Span};
 use serde::{Deserialize, Serialize};
@@ -179,29 +179,7 @@ impl Shown {
         let wire: Vec<Reading> = pages.iter().map(|kept| Reading::new("", &kept.ruled.reading)).collect();
         let held = |at: &PositionRef| -> Option<Held> {
             let place = pages.iter().position(|kept| kept.entry.id == at.page)?;
-            let kept = &pages[place];
-            let (entry, reading) = (&kept.entry, &kept.ruled.reading);
-            let position = reading.positions.get(at.position as usize)?;
-            let statement = position.statement.0 as usize;
-            let words = |spans: &Vec<Span>| -> Vec<&str> {
-                spans.iter().map(|span| span.of(&reading.article.text)).collect()
-            };
-            Some(Held {
-                page: at.page,
-                paths: entry.paths.clone(),
-                url: entry.url.clone(),
-                outlet: entry.outlet.clone(),
-                title: entry.title.clone(),
-                published: entry.published.clone(),
-                words: reading
-                    .statements
-                    .get(statement)
-                    .map(|statement| words(&statement.content).join(" […] "))
-                    .unwrap_or_default(),
-                statement: wire[place].statements.get(statement).cloned(),
-                position: wire[place].positions.iter().find(|it| it.id == position_id(at.position))?.clone(),
-                people: People::on_position(kept, at.position, &beside.standing),
-            })
+            Held::new(&pages[place], &wire[place], at.position, &beside.standing)
         };
         let lists = dispute.sides.iter().chain(&dispute.beneath);
         let positions = lists.flat_map(|(_, positions)| positions).filter_map(held).collect();
@@ -213,6 +191,33 @@ impl Shown {
             ruling,
             people: People::of(beside.remarks.iter()),
         }
+    }
+}
+
+impl Held {
+    /// The position at `at` of a page, `wire` being what was read from it; `None` where there is none.
+    pub fn new(kept: &Kept, wire: &Reading, at: u32, standing: &Standing) -> Option<Self> {
+        let (entry, reading) = (&kept.entry, &kept.ruled.reading);
+        let statement = reading.positions.get(at as usize)?.statement.0 as usize;
+        let words = |spans: &Vec<Span>| -> Vec<&str> {
+            spans.iter().map(|span| span.of(&reading.article.text)).collect()
+        };
+        Some(Self {
+            page: entry.id,
+            paths: entry.paths.clone(),
+            url: entry.url.clone(),
+            outlet: entry.outlet.clone(),
+            title: entry.title.clone(),
+            published: entry.published.clone(),
+            words: reading
+                .statements
+                .get(statement)
+                .map(|statement| words(&statement.content).join(" […] "))
+                .unwrap_or_default(),
+            statement: wire.statements.get(statement).cloned(),
+            position: wire.positions.iter().find(|it| it.id == position_id(at))?.clone(),
+            people: People::on_position(kept, at, standing),
+        })
     }
 }
 

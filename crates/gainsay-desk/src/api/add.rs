@@ -1,0 +1,98 @@
+//! Pages that are handed over, or fetched where that is allowed.
+
+use super::fields::Fields;
+use super::problem::{too_many, unmeant, unsupported};
+use super::sent::{Sent, kind, may, told};
+use crate::desk::{Desk, now};
+use crate::fetch;
+use crate::trouble::Trouble;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use gainsay::record::Edtf;
+use gainsay::{Adding, Known, Progress, Source, wire};
+use serde::Deserialize;
+use std::num::NonZeroUsize;
+use tokio::sync::Semaphore;
+
+/// So many pages are held while they wait to be added; who comes then is asked to come again.
+const WAITING: usize = 4;
+
+static PLACES: Semaphore = Semaphore::const_new(WAITING);
+
+/// Takes a page that was sent: its bytes are the body.
+pub(crate) async fn add(State(desk): State<Desk>, request: Request) -> Result<Response, Trouble> {
+    let (mut parts, body) = request.into_parts();
+    may(&desk, &mut parts).await?;
+    let fields = Fields::from_request_parts(&mut parts, &desk).await?;
+    let ending = match kind(&parts.headers).as_str() {
+        "text/html" | "application/xhtml+xml" => Some("html"),
+        "text/plain" => Some("txt"),
+        // Told by the bytes.
+        "application/octet-stream" => None,
+        _ => {
+            let kinds = "text/html, application/xhtml+xml, text/plain or application/octet-stream";
+            return Err(unsupported(format!("a page is sent as {kinds}")));
+        }
+    };
+    let _place = PLACES.try_acquire().map_err(|_| too_many("other pages wait to be added; try again"))?;
+    let body = Bytes::from_request(Request::from_parts(parts, body), &desk).await;
+    let bytes = body.map_err(|error| told(error.status(), error.body_text()))?;
+    let known = Known {
+        url: fields.get("url").map(str::to_owned),
+        outlet: fields.get("outlet").map(str::to_owned),
+        published: fields.get("published").and_then(Edtf::parse),
+        plain: fields.has("plain"),
+    };
+    let path = fields.get("path").or(fields.get("url")).unwrap_or("sent").to_owned();
+    let name = ending.map(|ending| format!("page.{ending}"));
+    put(&desk, Source::Bytes { path, name, bytes: bytes[..].into() }, known).await
+}
+
+/// A page to be fetched.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fetch {
+    address: String,
+    outlet: Option<String>,
+}
+
+/// Fetches a page and takes it, where the desk was told to.
+pub(crate) async fn fetch(State(desk): State<Desk>, Sent(sent): Sent<Fetch>) -> Result<Response, Trouble> {
+    if !desk.settings().fetch {
+        return Err(Trouble::refused("this desk fetches nothing; gainsay serve --fetch allows it"));
+    }
+    let _place = PLACES.try_acquire().map_err(|_| too_many("other pages wait to be added; try again"))?;
+    let fetched = tokio::task::spawn_blocking(move || fetch::page(&sent.address)).await;
+    let fetched = fetched.map_err(|_| Trouble::fault("a fault in gainsay while this was fetched"))?;
+    let fetched = fetched.map_err(|error| unmeant(error.to_string()))?;
+    let known = Known { url: Some(fetched.address.clone()), outlet: sent.outlet, ..Known::default() };
+    put(&desk, fetched.into_source(), known).await
+}
+
+async fn put(desk: &Desk, source: Source, known: Known) -> Result<Response, Trouble> {
+    desk.write(move |keeper| {
+        let path = source.path();
+        let how = Adding { known, threads: NonZeroUsize::MIN, now };
+        let mut told = None;
+        keeper.add(&[source], &how, |progress| {
+            if let Progress::Page(_, page) = progress {
+                told = Some(page.map_err(ToString::to_string));
+            }
+        })?;
+        match told {
+            Some(Ok(taken)) => {
+                let page = wire::Page::new(&path, &taken);
+                let status = match page.added {
+                    wire::Newness::Known => StatusCode::OK,
+                    wire::Newness::New | wire::Newness::NewVersion => StatusCode::CREATED,
+                };
+                Ok((status, [(header::CONTENT_TYPE, "application/json")], wire::line(&page)).into_response())
+            }
+            Some(Err(why)) => Err(unmeant(why)),
+            None => Err(Trouble::fault("nothing became of this page")),
+        }
+    })
+    .await
+}

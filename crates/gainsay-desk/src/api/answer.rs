@@ -1,0 +1,146 @@
+//! Answers from the ledger, each with a tag that changes when the ledger does.
+
+use super::fields::Fields;
+use crate::desk::Desk;
+use crate::trouble::Trouble;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use gainsay::{Keeper, wire};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+/// What is asked: the fields of the address, the address itself, and what the asker has already.
+pub(crate) struct Asked {
+    pub fields: Fields,
+    address: String,
+    has: Option<String>,
+    host: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Trouble> {
+        let fields = Fields::from_request_parts(parts, state).await?;
+        let value = |name| parts.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        Ok(Self {
+            fields,
+            address: parts.uri.to_string(),
+            has: value(header::IF_NONE_MATCH).map(str::to_owned),
+            host: value(header::HOST).unwrap_or("localhost").to_owned(),
+        })
+    }
+}
+
+/// A list, or a part of one.
+#[derive(Serialize)]
+pub(crate) struct List<T> {
+    v: u32,
+    items: Vec<T>,
+    next: Option<String>,
+}
+
+impl<T> List<T> {
+    /// These items; `next` is the cursor with which the list goes on, where it does.
+    pub fn new(items: Vec<T>, next: Option<String>) -> Self {
+        Self { v: wire::VERSION, items, next }
+    }
+
+    /// The first `limit` of these items; where there are more, the list goes on after the last one that is given.
+    pub fn cut(mut items: Vec<T>, limit: usize, after: impl FnOnce(&T) -> String) -> Self {
+        let goes_on = items.len() > limit;
+        items.truncate(limit);
+        let next = items.last().filter(|_| goes_on).map(after);
+        Self::new(items, next)
+    }
+
+    /// The same list with each item made into another.
+    pub fn map<U>(self, make: impl FnMut(T) -> U) -> List<U> {
+        List { v: self.v, items: self.items.into_iter().map(make).collect(), next: self.next }
+    }
+}
+
+impl Asked {
+    /// The name by which the desk was asked, and the port.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// Answers with JSON.
+    pub async fn json<T: Serialize>(
+        self,
+        desk: &Desk,
+        work: impl FnOnce(&Keeper, &Fields) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<Response, Trouble> {
+        let json = |keeper: &Keeper, fields: &Fields| Ok(wire::line(&work(keeper, fields)?));
+        self.text(desk, "application/json", json).await
+    }
+
+    /// Answers with text of this kind; or with nothing, where the asker has what there is.
+    pub async fn text(
+        self,
+        desk: &Desk,
+        kind: &'static str,
+        work: impl FnOnce(&Keeper, &Fields) -> Result<String, Trouble> + Send + 'static,
+    ) -> Result<Response, Trouble> {
+        let Self { fields, address, has, host } = self;
+        desk.read(move |keeper| {
+            // Taken before anything is read: should the ledger change in between, the next asker is told so.
+            let tag = tag(keeper, &[&host, &address])?;
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ETAG, HeaderValue::from_str(&tag).map_err(|_| Trouble::fault("no tag"))?);
+            if has.is_some_and(|has| fits(&has, &tag)) {
+                return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
+            }
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+            Ok((headers, work(keeper, &fields)?).into_response())
+        })
+        .await
+    }
+}
+
+/// Whether a list of tags, as `If-None-Match` has it, names this one.
+fn fits(has: &str, tag: &str) -> bool {
+    has.split(',').map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
+}
+
+/// A tag for an address and the state of the ledger: the last entry of the log, and the times and lengths of its files, which
+/// every commit changes, also one that derives something again and enters nothing.
+fn tag(keeper: &Keeper, address: &[&str]) -> Result<String, Trouble> {
+    let ledger = keeper.ledger();
+    let mut hash = Sha256::new();
+    let program = env!("CARGO_PKG_VERSION");
+    for part in [&[program, &ledger.seal()?.to_string()], address].concat() {
+        hash.update(part);
+        hash.update([0]);
+    }
+    let mut beside = ledger.path().as_os_str().to_owned();
+    beside.push("-wal");
+    for file in [ledger.path(), Path::new(&beside)] {
+        hash.update(changed(file).to_be_bytes());
+    }
+    let hex: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    Ok(format!("\"{hex}\""))
+}
+
+/// When a file was changed and how long it is, in one number; 0 where it is not there.
+fn changed(file: &Path) -> u128 {
+    let Ok(about) = file.metadata() else { return 0 };
+    let when = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    when.map_or(0, |when| when.as_nanos()) << 40 | u128::from(about.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_found_among_others_and_weak_ones() {
+        assert!(fits("\"a\"", "\"a\"") && fits("\"b\", W/\"a\"", "\"a\"") && fits("*", "\"a\""));
+        assert!(!fits("\"b\"", "\"a\"") && !fits("", "\"a\"") && !fits("a", "\"a\""));
+    }
+}

@@ -1,0 +1,94 @@
+//! Holders: who takes positions, and what one of them has said over time.
+
+use super::answer::{Asked, List};
+use super::fields::Fields;
+use super::{cursor, disputes, positions};
+use crate::desk::Desk;
+use crate::trouble::Trouble;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use gainsay::ledger::{Filter, Subject};
+use gainsay::record::Holder;
+use gainsay::{Keeper, wire};
+use serde::Serialize;
+
+/// Reversals are looked for in so many of a holder's disputes, the most contested ones.
+const DISPUTES: usize = 200;
+
+/// A holder in a list.
+#[derive(Serialize)]
+struct Listed {
+    holder: Holder,
+    positions: u64,
+}
+
+/// What a holder has said.
+#[derive(Serialize)]
+struct One {
+    v: u32,
+    holder: Holder,
+    grades: Vec<wire::Remark>,
+    people: wire::People,
+    reversals: Vec<Turned>,
+    positions: List<wire::Held>,
+}
+
+/// A change of stance, and the dispute it is in.
+#[derive(Serialize)]
+struct Turned {
+    dispute: String,
+    #[serde(flatten)]
+    reversal: wire::Reversal,
+}
+
+/// The holders, by code.
+pub(crate) async fn list(State(desk): State<Desk>, asked: Asked) -> Result<Response, Trouble> {
+    let work = |keeper: &Keeper, fields: &Fields| {
+        let limit = fields.limit(50);
+        let after = fields.get("cursor").map(|written| cursor::key("holders", written)).transpose()?;
+        let [after] = after.unwrap_or_default();
+        let holders = keeper.ledger().holders_after(&after, limit as u32 + 1)?;
+        let items: Vec<Listed> =
+            holders.into_iter().map(|(holder, positions)| Listed { holder, positions }).collect();
+        Ok(List::cut(items, limit, |last| cursor::after("holders", &[last.holder.as_str()])))
+    };
+    asked.json(&desk, work).await
+}
+
+/// One holder's positions over time, those beneath it included, and where it changed its stance.
+pub(crate) async fn one(
+    State(desk): State<Desk>,
+    Path(code): Path<String>,
+    asked: Asked,
+) -> Result<Response, Trouble> {
+    let work = move |keeper: &Keeper, fields: &Fields| {
+        let missing = || Trouble::missing(format!("there is no holder {code}"));
+        let holder = keeper.holder_named(&code).ok_or_else(missing)?;
+        let filter = Filter { holder: Some(holder.to_string()), ..Filter::default() };
+        let held = positions::found(keeper, fields, filter)?;
+        let standing = keeper.ledger().standing()?;
+        let subject = Subject::Holder(holder.clone());
+        let mut reversals = Vec::new();
+        for entry in disputes::with_holder(keeper, holder.as_str())?.iter().take(DISPUTES) {
+            let Some(dispute) = keeper.ledger().dispute(&entry.id)? else { continue };
+            let turns = wire::Dispute::from(&dispute).reversals.into_iter();
+            let its = turns.filter(|turn| is_under(&turn.holder, &holder));
+            reversals.extend(its.map(|reversal| Turned { dispute: entry.id.clone(), reversal }));
+        }
+        Ok(One {
+            v: wire::VERSION,
+            grades: standing.grades(&subject).map(|(decision, _)| decision.into()).collect(),
+            people: wire::People::of(standing.remarks_on(&subject)),
+            reversals,
+            positions: held,
+            holder,
+        })
+    };
+    asked.json(&desk, work).await
+}
+
+/// Whether the one code goes on from the other, or is it.
+fn is_under(one: &Holder, other: &Holder) -> bool {
+    let rest = one.as_str().strip_prefix(other.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+}
