@@ -254,6 +254,11 @@ fn setting(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
         }
         end = next;
     }
+    // "in a post seen by the BBC that".
+    if view.known.cues.carries(&view.lowered[end..limit.min(end + 1)]) && view.word(end + 1) == "by" {
+        let that = (end + 2..limit.min(end + LONGEST_ASIDE)).find(|&at| view.word(at) == "that");
+        end = that.unwrap_or(end);
+    }
     // Only what leads to the content is passed over; else it may be the content itself ("said in Moscow ...").
     let indefinite = matches!(view.word(at + 1), "a" | "an" | "his" | "her" | "its" | "their");
     let opens = end >= limit

@@ -94,6 +94,14 @@ fn hit(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         let takes = Takes { object: true, ..Takes::default() };
         return Some(plain(Construction::Declining, Act::Declines, takes, at + length));
     }
+    if let Some(length) = cues.unanswered_at(rest) {
+        let group = group_start(view, sentence.start, at);
+        let nobody = |at: usize| matches!(view.word(at), "neither" | "nobody" | "none" | "no");
+        if group.negated || (sentence.start..group.start).any(nobody) {
+            let hit = plain(Construction::Declining, Act::Declines, Takes::default(), at + length);
+            return Some(Hit { group: group.start..at + length, ..hit });
+        }
+    }
     if let Some(hit) = verb(view, sentence, at) {
         return Some(hit);
     }
@@ -230,6 +238,8 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         {
             return None;
         }
+        // "in a Telegram post".
+        WordForm::Base if view.tag(at) == Tag::Noun && has_article(view, sentence.start, at) => return None,
         WordForm::Base if !helped && !before.is_some_and(|b| plural_subject(view, b)) => return None,
         WordForm::Third if !before.is_some_and(|b| singular_subject(view, b)) && !is_and(view, before) => {
             return None;
@@ -367,6 +377,14 @@ fn catenative_before(view: &View<'_>, left: usize, to: usize) -> Option<(usize, 
     })
 }
 
+/// Whether an article opens the noun phrase that ends with a noun: "a Telegram post".
+fn has_article(view: &View<'_>, left: usize, noun: usize) -> bool {
+    let describes = |at: &usize| matches!(view.tag(*at), Tag::Noun | Tag::Propn | Tag::Adj);
+    let first = (left..noun).rev().take_while(describes).last().unwrap_or(noun);
+    first > left
+        && matches!(view.word(first - 1), "a" | "an" | "the" | "this" | "his" | "her" | "its" | "their")
+}
+
 fn is_and(view: &View<'_>, at: Option<usize>) -> bool {
     at.is_some_and(|at| matches!(view.word(at), "and" | "but" | "or"))
 }
@@ -375,6 +393,7 @@ fn is_and(view: &View<'_>, at: Option<usize>) -> bool {
 fn plural_subject(view: &View<'_>, at: usize) -> bool {
     match view.tag(at) {
         Tag::Pron => matches!(view.word(at), "they" | "we" | "i" | "you" | "who" | "others" | "some"),
+        Tag::Det | Tag::Adj => matches!(view.word(at), "some" | "many" | "most" | "several" | "both" | "few"),
         Tag::Noun => is_plural(view.word(at)),
         Tag::Propn => true,
         Tag::Punct => matches!(view.word(at), "," | ")" | "”" | "\""),

@@ -6,6 +6,8 @@ use gainsay_knowledge::NounClass;
 use gainsay_record::{Relation, Tag};
 use std::ops::Range;
 
+/// Nor is a dateline.
+const LONGEST_DATELINE: usize = 12;
 /// No source is longer than this, in tokens.
 const LONGEST: usize = 45;
 
@@ -27,6 +29,13 @@ pub fn before(view: &View<'_>, left: usize, mut end: usize) -> Option<Source> {
     }
     if end <= left {
         return None;
+    }
+    // "The envoy (“a liar”, in the words of a colleague), said".
+    let closes = end - 1 - usize::from(view.word(end - 1) == "," && end > left + 1);
+    if view.word(closes) == ")"
+        && let Some(open) = (left + 1..closes).rev().take(LONGEST).find(|&at| view.word(at) == "(")
+    {
+        return before(view, left, open);
     }
     if view.word(end - 1) == "," {
         // "media, citing intelligence sources, reported": the noun phrase stands before the earlier comma.
@@ -64,10 +73,47 @@ pub fn whole(view: &View<'_>, left: usize, cue: &Range<usize>, source: Source) -
 
 /// A source without what is said, where that stands beside it: "something the junta denies", "What officials said:".
 pub fn alone(view: &View<'_>, source: Range<usize>) -> Range<usize> {
+    let source = behind_bullet(view, &source)..source.end;
     let said = matches!(view.word(source.start), "something" | "anything" | "everything" | "what");
     let speaks =
         matches!(view.tag(source.start + 1), Tag::Det | Tag::Noun | Tag::Propn | Tag::Pron | Tag::Adj);
     source.start + usize::from(said && speaks && source.len() > 1)..source.end
+}
+
+/// Where words open without the mark of a list: "* Minsk", "2. The navy".
+pub fn behind_bullet(view: &View<'_>, words: &Range<usize>) -> usize {
+    let (first, next) = (view.word(words.start), view.word(words.start + 1));
+    let number = view.tag(words.start) == Tag::Num && matches!(next, "." | ")");
+    let length = match first {
+        "*" | "•" | "·" | "-" | "–" | "—" => 1,
+        _ if number => 2,
+        _ => 0,
+    };
+    if words.len() > length { words.start + length } else { words.start }
+}
+
+/// Where words open without a dateline before them: "ANKARA (AP) — Turkey has never sold drones".
+pub fn behind_dateline(view: &View<'_>, words: &Range<usize>) -> usize {
+    let sentence = &view.analysis.sentences[view.sentence_of(words.start)];
+    if !sentence.opens_block || sentence.tokens.start as usize != words.start {
+        return words.start;
+    }
+    let place = |at: usize| {
+        let capitals = !view.printed(at).chars().any(char::is_lowercase);
+        capitals
+            || matches!(view.tag(at), Tag::Propn | Tag::Num)
+            || matches!(view.word(at), "(" | ")" | "," | "." | "/")
+    };
+    let shouted = view.printed(words.start).chars().filter(|c| c.is_uppercase()).count() > 2;
+    let dash = (words.start + 1..words.end.min(words.start + LONGEST_DATELINE))
+        .take_while(|&at| place(at))
+        .find(|&at| matches!(view.word(at), "-" | "–" | "—") && !view.joins(at));
+    // A name in small letters is a dateline only with its agency: "Ankara (AP) —".
+    let credited = |dash: usize| (words.start..dash).any(|at| view.word(at) == "(");
+    match dash {
+        Some(dash) if shouted || credited(dash) => dash + 1,
+        _ => words.start,
+    }
 }
 
 /// The noun phrase that ends at `end`.
@@ -239,6 +285,8 @@ pub fn after(view: &View<'_>, from: usize, right: usize) -> Option<Range<usize>>
     let mut end = from;
     while end < right.min(from + LONGEST) {
         let stops = match view.tag(end) {
+            // One that was opened before the source.
+            Tag::Punct if view.word(end) == ")" => !(from..end).any(|at| view.word(at) == "("),
             Tag::Punct => {
                 !matches!(view.word(end), "-" | "(" | ")" | "'" | "’" | "." | "&")
                     && !apposition(view, from, end, right)

@@ -87,6 +87,8 @@ pub struct Cues {
     ready: Phrases<()>,
     copular: Phrases<()>,
     declining: Phrases<()>,
+    unanswered: Phrases<()>,
+    questions: Phrases<()>,
     announcing: Phrases<Announcing>,
     carrying: Phrases<()>,
     idle: Phrases<()>,
@@ -147,6 +149,7 @@ struct Others {
     ready: List,
     copular: List,
     declining: List,
+    unanswered: Unanswered,
     announcing: Vec<AnnouncingVerbs>,
     carrying: List,
     idle: List,
@@ -163,6 +166,12 @@ struct ActPhrases {
 #[derive(Deserialize)]
 struct AnnouncingVerbs {
     act: Act,
+    verbs: Vec<Box<str>>,
+    objects: Vec<Box<str>>,
+}
+
+#[derive(Deserialize)]
+struct Unanswered {
     verbs: Vec<Box<str>>,
     objects: Vec<Box<str>>,
 }
@@ -227,6 +236,9 @@ impl Cues {
                 phrases.insert(&spelled, form);
             }
         }
+        for (spelled, _) in others.unanswered.verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
+            cues.unanswered.insert(&spelled, ());
+        }
         for (verbs, rating) in [(&others.listing.verbs, false), (&others.listing.rating, true)] {
             for (spelled, form) in verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
                 cues.listing.insert(&spelled, Listing { form, rating });
@@ -248,6 +260,7 @@ impl Cues {
             (&others.ready.phrases, &mut cues.ready),
             (&others.copular.phrases, &mut cues.copular),
             (&others.declining.phrases, &mut cues.declining),
+            (&others.unanswered.objects, &mut cues.questions),
             (&others.carrying.phrases, &mut cues.carrying),
             (&others.idle.phrases, &mut cues.idle),
             (&others.continuation.openers, &mut cues.continuations),
@@ -338,6 +351,18 @@ impl Cues {
     /// "declined to comment", "would neither confirm nor deny": the length in words.
     pub fn declining_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
         self.declining.at(lowered).map(|(length, ())| length)
+    }
+
+    /// "respond to an emailed request": a verb and one of its objects in the words after it, which somebody who gives no
+    /// answer is said not to do.
+    pub fn unanswered_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        const MOST_BETWEEN: usize = 4;
+        let (verb, ()) = self.unanswered.at(lowered)?;
+        let object = (verb..lowered.len().min(verb + MOST_BETWEEN))
+            .find(|&at| self.questions.at(&lowered[at..]).is_some())?;
+        let comment =
+            matches!(&lowered[object + 1..], [f, c, ..] if f.as_ref() == "for" && c.as_ref() == "comment");
+        Some(object + 1 + if comment { 2 } else { 0 })
     }
 
     /// "released", "issued": a verb that attributes with the right object.

@@ -51,7 +51,8 @@ fn cites(view: &View<'_>, cue: &Range<usize>) -> bool {
     // ", citing an agency, which quoted a lawmaker,".
     let first = (cue.start.saturating_sub(LONGEST_CITED)..cue.start.saturating_sub(2))
         .any(|at| view.known.cues.citing_at(&view.lowered[at..]).is_some());
-    cites(cue.start) || first && cites(cue.start - 1)
+    let dash = || cue.start > 1 && matches!(view.word(cue.start - 2), "–" | "—");
+    cites(cue.start) || (first || dash()) && cites(cue.start - 1)
 }
 
 /// The mere announcement of words that follow: "released a statement".

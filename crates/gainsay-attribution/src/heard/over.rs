@@ -47,7 +47,9 @@ pub fn reason(pair: &Pair<'_, '_, '_>) -> Option<Reason> {
         () if rule.reliance == Reliance::Whole => Some(Reason::Form),
         () if rule.cue.len() > 1 || rule.act == Act::Declines => Some(Reason::Turn),
         () if is_swapped(pair) => Some(Reason::Swapped),
-        () if part && rule.content.len() > 1 => Some(Reason::Parenthesis),
+        () if part && (rule.content.len() > 1 || !rule.content.is_empty() && !pair.quoted.is_empty()) => {
+            Some(Reason::Parenthesis)
+        }
         () if covered && (part || agree(pair) >= 0.6) => Some(Reason::Agreed),
         () if covered && !pair.quoted.is_empty() => Some(Reason::Quotation),
         () if has_the_words_of_two(pair) => Some(Reason::TwoCues),

@@ -44,8 +44,12 @@ fn draft(view: &View<'_>, found: Found) -> Draft {
     let spans = |ranges: &[Range<usize>]| {
         ranges.iter().filter(|r| !r.is_empty()).map(|range| view.span(range)).collect::<Vec<_>>()
     };
-    let mut content: Vec<Span> =
-        found.content.iter().filter(|r| !r.is_empty()).map(|range| view.span(&closed(view, range))).collect();
+    let mut content: Vec<Span> = found
+        .content
+        .iter()
+        .filter(|r| !r.is_empty())
+        .map(|range| view.span(&opened(view, closed(view, range))))
+        .collect();
     let mut last = found.sentence;
     for range in &found.content {
         last = last.max(view.sentence_of(range.end.saturating_sub(1)));
@@ -98,6 +102,13 @@ fn continued(view: &View<'_>, content: &mut Vec<Span>, sentence: usize) -> Vec<S
         at += 1;
     }
     continued
+}
+
+/// A range without what only introduces it: the mark of a list, a dateline.
+fn opened(view: &View<'_>, range: Range<usize>) -> Range<usize> {
+    let start = source::behind_dateline(view, &range).max(source::behind_bullet(view, &range));
+    // What stands before a quotation alone says nothing.
+    if start < range.end { start..range.end } else { range }
 }
 
 /// A range with the mark that closes a quotation opened inside it.

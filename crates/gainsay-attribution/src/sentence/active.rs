@@ -38,7 +38,9 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
     if hit.takes.quote
         && let Some((quotation, first)) = before
         && (clause > sentence.start || !content_follows)
-        && (first <= scope.start || opens_clause(view, scope.start, first))
+        && (first <= scope.start
+            || opens_clause(view, scope.start, first)
+            || matches!(view.word(first - 1), "?" | "!" | "."))
     {
         found.quotation = Some(Claim { nearness: Nearness::Closing, quotation });
         // “...,” he said, “...”

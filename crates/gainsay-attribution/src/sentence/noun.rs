@@ -7,7 +7,7 @@ use crate::clause;
 use crate::cue::Construction;
 use crate::view::View;
 use gainsay_knowledge::NounCue;
-use gainsay_record::{Relation, Tag};
+use gainsay_record::{Act, Relation, Tag};
 use std::ops::Range;
 
 /// No sentence has more of them than this.
@@ -29,7 +29,8 @@ pub fn read(view: &View<'_>, index: usize, cuts: &[usize]) -> Vec<Found> {
             continue;
         };
         let noun = Noun { view, index, sentence: sentence.clone(), cue, tokens: at..at + length };
-        found.extend(noun.headline().or_else(|| noun.is_that()).or_else(|| noun.that(cuts)));
+        let read = noun.headline().or_else(|| noun.is_that()).or_else(|| noun.that(cuts));
+        found.extend(read.or_else(|| noun.complement()));
         at += length;
     }
     found
@@ -82,7 +83,8 @@ impl Noun<'_, '_> {
     /// "the ministry's claim that every shell had been accounted for".
     fn that(&self, cuts: &[usize]) -> Option<Found> {
         let view = self.view;
-        let speaker = self.agent(|at| view.word(at) == "that").or_else(|| self.owner())?;
+        let speaker = self.agent(|at| view.word(at) == "that");
+        let speaker = speaker.or_else(|| self.owner()).or_else(|| self.attributive())?;
         let that = clause::time_phrase(view, speaker.end, self.sentence.end).unwrap_or(speaker.end);
         let when = (that > speaker.end).then_some(speaker.end..that);
         if view.word(that) != "that" || that >= self.sentence.end || !opens_clause(view, that + 1) {
@@ -105,6 +107,30 @@ impl Noun<'_, '_> {
             found.when.extend(time.map(|end| main + 1..end));
         }
         (end > that + 1).then_some(found)
+    }
+
+    /// "Minsk's promise to return the rifles", "Pyongyang's claims about its missiles": what the tree hangs on the noun.
+    fn complement(&self) -> Option<Found> {
+        let view = self.view;
+        let speaker = self.owner()?;
+        let opens = self.tokens.end;
+        let noun = opens - 1;
+        let (start, top) = match (view.word(opens), self.cue.act) {
+            ("to", Act::Promises | Act::Threatens | Act::Demands) if view.tag(opens + 1) == Tag::Verb => {
+                (opens, opens + 1)
+            }
+            ("of" | "about", Act::Asserts | Act::Accuses | Act::Denies | Act::Says | Act::Predicts) => {
+                (opens + 1, view.head(opens))
+            }
+            _ => return None,
+        };
+        let limit = view.trimmed_end(&self.sentence);
+        let below = (start..limit).take_while(|&at| view.is_below(at, top) && view.word(at) != ";");
+        let end = below.last()? + 1;
+        let end = if view.word(end - 1) == "," { end - 1 } else { end };
+        let hangs = view.head(top) == noun && top >= start && top < end;
+        let cue = vec![self.tokens.start..start.max(self.tokens.end)];
+        hangs.then(|| Found { reliance: Reliance::Clear, ..self.found(speaker.source, cue, start..end) })
     }
 
     /// "The official line in Moscow is that the ships carried grain".
@@ -201,6 +227,16 @@ impl Noun<'_, '_> {
         }
         let named = (start..mark).any(|at| view.is_nominal(at) && !view.is_time(at));
         named.then_some(Speaker { source: start..mark + 1, tie: None, end: self.tokens.end })
+    }
+
+    /// "a Reuters report that", "American accusations that": a known name right before the noun.
+    fn attributive(&self) -> Option<Speaker> {
+        let view = self.view;
+        let noun = self.tokens.start;
+        let starts = self.sentence.start.max(noun.saturating_sub(LONGEST_DESCRIPTION))..noun;
+        let ends = |at: &usize| view.names_at(*at, noun).is_some_and(|(length, ..)| at + length == noun);
+        let start = starts.clone().find(ends)?;
+        Some(Speaker { source: start..noun, tie: None, end: self.tokens.end })
     }
 
     /// The first word of the noun phrase without an owner: its article.

@@ -34,8 +34,11 @@ pub fn objects(view: &View<'_>, placed: &[Placed]) -> Vec<Option<Range<usize>>> 
 pub fn verbs(view: &View<'_>, found: &mut [Found]) -> Vec<Found> {
     let mut more = Vec::new();
     for before in found.iter_mut() {
-        let Some(content) = before.content.last().filter(|range| view.word(range.start) == "that").cloned()
-        else {
+        let opens = |range: &&Range<usize>| {
+            let that = view.word(range.start) == "that";
+            that || (*range).clone().any(|at| view.word(at) == "others") && view.has_verb((*range).clone())
+        };
+        let Some(content) = before.content.last().filter(opens).cloned() else {
             continue;
         };
         let Some((comma, that)) = parted(view, &content) else { continue };
@@ -43,7 +46,7 @@ pub fn verbs(view: &View<'_>, found: &mut [Found]) -> Vec<Found> {
         before.content[kept] = content.start..comma;
         before.reliance = Reliance::Whole;
         let mut other = before.clone();
-        other.source = Some(comma + 1..that);
+        other.source = Some(comma + 1..that - usize::from(view.word(that - 1) == ","));
         other.content = vec![that..content.end];
         more.push(other);
     }
@@ -56,6 +59,11 @@ fn parted(view: &View<'_>, content: &Range<usize>) -> Option<(usize, usize)> {
         let that = (comma + 2..content.end.min(comma + 2 + LONGEST_SPEAKER))
             .find(|&at| view.word(at) == "that")
             .filter(|_| matches!(view.word(comma), "," | ";"))?;
+        // "; others, that it was a crime".
+        let that_comma = usize::from(view.word(that - 1) == ",");
+        if that - that_comma == comma + 2 && view.word(comma + 1) == "others" {
+            return Some((comma, that));
+        }
         let mut speaker = comma + 1..that;
         let only =
             speaker.all(|at| matches!(view.tag(at), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Adp));
