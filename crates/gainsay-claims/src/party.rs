@@ -64,6 +64,14 @@ pub(crate) fn is_spot(word: &str) -> bool {
             | "coast"
             | "capital"
             | "streets"
+            | "soil"
+            | "territory"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "part"
+            | "parts"
     )
 }
 

@@ -201,6 +201,7 @@ fn taken(cue: CueForce, polarity: Polarity, refused: bool) -> Option<Stance> {
         (Act::Declines, ..) if refused => Stance::Denies,
         (Act::Declines, ..) => Stance::Declines,
         (Act::Threatens, ..) => Stance::Threatens,
+        (Act::Asks, true, _) => Stance::Denies,
         (Act::Asks, ..) => Stance::Asserts,
         (_, true, _) => return None,
         (_, false, Polarity::Yes) => Stance::Asserts,

@@ -141,8 +141,15 @@ pub(crate) fn effect<'a>(view: &'a View<'_>, chunks: &Chunks, at: usize) -> Opti
             meanings.find(|(kind, _)| *kind != GovernorKind::Noun).map(|(_, effect)| effect)
         }
         (None, Kind::Noun) => (chunk.tokens.start..chunk.tokens.end).rev().find_map(|token| {
-            let (_, mut meanings) = view.known.wording.governor_at(&view.lowered[token..chunk.tokens.end])?;
-            meanings.find(|(kind, _)| !matches!(kind, GovernorKind::Verb(_))).map(|(_, effect)| effect)
+            let (length, mut meanings) =
+                view.known.wording.governor_at(&view.lowered[token..chunk.tokens.end])?;
+            // A "responsible attitude" is no responsibility.
+            let closes = token + length == chunk.tokens.end;
+            let says = |kind: &GovernorKind| match kind {
+                GovernorKind::Phrase => closes || length > 1,
+                kind => *kind == GovernorKind::Noun,
+            };
+            meanings.find(|(kind, _)| says(kind)).map(|(_, effect)| effect)
         }),
         _ => None,
     }

@@ -316,6 +316,8 @@ pub(super) fn above_finite(
             }
             relative(view, chunks, open, node, above)
         }
+        // "Nothing has changed, and there is no decision": a clause of its own.
+        Kind::And if view.word(chunks.all[node].tokens.start.saturating_sub(1)) == "there" => None,
         Kind::And => sibling(view, chunks, open, node),
         // "believe Iran sent": a clause without "that".
         Kind::Verb => {

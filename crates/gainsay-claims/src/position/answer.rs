@@ -24,7 +24,7 @@ impl<'a> Reader<'_, 'a> {
                 }
             }
             self.keep(&chunks, &asked, read);
-        } else if act == Act::Declines && self.has_no_content() {
+        } else if act == Act::Declines && (self.has_no_content() || self.is_party_to_last()) {
             let Some(cue) = self.statement.cue.first().and_then(|span| self.range(*span)) else { return };
             let chunks = Chunks::new(self.view, cue.clone());
             let read = self.claimed(&chunks, cue.clone(), &Above::default(), self.cue);

@@ -360,9 +360,14 @@ impl<'a> Reader<'_, 'a> {
         // "no record of any sale to Russia", where nothing was told before: a state speaks of what it is said to do itself.
         let state = speaker.code.len() == 3;
         let first = || above.negatives % 2 == 1 && self.spoken.is_empty();
-        let own = state && (event.evoked.trigger.is_item() || first());
+        // "the report of a deal to send shells to Kyiv is not accurate": nobody else is named who would.
+        let untrue = || above.report && above.untrue && self.spoken.is_empty();
+        // "Permits had been granted for the export of shells to Croatia".
+        let permits = || above.progress == Some(Progress::Authorised);
+        let own = state && (event.evoked.trigger.is_item() || first() || untrue() || permits());
+        let noun = event.evoked.trigger.kind == TriggerKind::Noun;
         if !(own || matches!(self.cue.act, Act::Denies | Act::Confirms))
-            || event.evoked.trigger.kind != TriggerKind::Noun
+            || !(noun || state && untrue())
             || filled.anyone
         {
             return;

@@ -29,6 +29,8 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
         Act::Denies if nobody => Act::Says,
         // "did not rule out" is no silence.
         Act::Declines if undone && opens_door => Act::Denies,
+        // "won't comment on": no answer.
+        Act::Says if undone && effects.iter().any(|effect| effect.speaks) => Act::Declines,
         // Who warns against a thing wants it not to be.
         Act::Says if against => Act::Demands,
         act => act,

@@ -36,7 +36,7 @@ pub(super) fn together(view: &View<'_>, statement: &Statement, provenance: &Prov
     });
     let parts: Vec<Holder> = parts.collect();
     // "the ministry of defence and armed forces of Chad" is one.
-    if parts.len() < starts.len() {
+    if parts.len() < starts.len() || starts.len() == 1 {
         return Vec::new();
     }
     parts.into_iter().filter(|other| other != own).collect()

@@ -5,6 +5,7 @@ mod answer;
 mod event;
 mod force;
 mod holders;
+mod told;
 
 use crate::chain::as_party;
 use crate::party::{Around, Party, named};
@@ -68,6 +69,8 @@ pub(crate) fn positions<'a>(
         .iter()
         .take(MOST_NESTED)
         .filter(|other| other.nested_in == Some(StatementId(id as u32)))
+        // Who rejects an accusation does so of what it says.
+        .filter(|other| !(statement.act == Act::Denies && other.act == Act::Accuses))
         .flat_map(|other| content(view, other))
         .collect();
     let mut reader = Reader {
@@ -339,7 +342,10 @@ impl<'a> Reader<'_, 'a> {
         let ends = ends(&filled, frame.parties);
         let open = !filled.parties.is_empty();
         // Nothing is held of nobody, or of nothing.
-        let least = if held.level == Level::Presupposed { 2 } else { 1 };
+        // Nor do "men" who came tell of troops, unless somebody sent them.
+        let plain = |item: &gainsay_record::Item| item.class == *frame.about;
+        let whoever = filled.parties.is_empty() && filled.items.iter().all(plain) && self.persons(frame);
+        let least = if held.level == Level::Presupposed || whoever { 2 } else { 1 };
         if ends.len() < least || filled.items.is_empty() {
             return;
         }
@@ -416,6 +422,11 @@ impl<'a> Reader<'_, 'a> {
             }
             None => self.found.push(position),
         }
+    }
+
+    /// Whether a frame is about people.
+    fn persons(&self, frame: &gainsay_knowledge::Frame) -> bool {
+        self.view.known.items.class(&frame.about).is_some_and(|class| class.persons)
     }
 
     /// How things change hands: as words beside the trigger say ("in exchange for"), else as the trigger does.

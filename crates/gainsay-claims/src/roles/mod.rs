@@ -197,6 +197,18 @@ impl Filler<'_, '_> {
         self.right(if object_open { None } else { self.pattern.object });
         if let Subject::Noun(noun) = left.subject {
             self.both_ends(noun);
+            self.carrier(noun);
+        }
+    }
+
+    /// "Qatar flew weapons to Tripoli": a state that carries things brings its own, unless they are said to be from another.
+    fn carrier(&mut self, noun: usize) {
+        let open = self.event.evoked.frame.owners.first().map(|&role| usize::from(role));
+        let open = open.filter(|&role| self.filled.roles[role].is_none());
+        let carries = self.pattern.subject.is_none() && lists::is_bare_name(self.view, self.chunks, noun);
+        if let Some(role) = open.filter(|_| carries && !self.filled.items.is_empty()) {
+            let party = named(self.view, self.tokens(noun), None, self.around).parties.into_iter().next();
+            self.filled.roles[role] = party;
         }
     }
 
@@ -418,6 +430,14 @@ impl Filler<'_, '_> {
 
     fn preposition(&self, token: usize) -> Option<Slot> {
         let word = self.view.word(token);
+        // "by way of the Czech Republic".
+        let way = word == "of"
+            && token >= 2
+            && self.view.word(token - 1) == "way"
+            && self.view.word(token - 2) == "by";
+        if way {
+            return self.pattern.prepositions.get("via").copied();
+        }
         if word == "by" && self.event.passive {
             return self.pattern.subject;
         }

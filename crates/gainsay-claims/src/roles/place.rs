@@ -129,7 +129,11 @@ impl Filler<'_, '_> {
     }
 
     fn put_party(&mut self, slot: Slot, tokens: Range<usize>, qualified: bool) -> bool {
-        if self.is_of_others(&tokens) {
+        // "planes for it": a thing that something is for is nobody.
+        let thing = tokens.len() == 1
+            && self.by.is_some_and(|by| self.view.word(by) == "for")
+            && matches!(self.view.word(tokens.start), "it" | "this" | "that" | "them");
+        if thing || self.is_of_others(&tokens) {
             return false;
         }
         let found = named(self.view, tokens.clone(), qualified.then_some(tokens.end), self.around);

@@ -5,7 +5,7 @@ use crate::clause::{form, is_finite};
 use crate::items;
 use crate::party::{Party, named};
 use crate::syntax::{Kind, is_be};
-use gainsay_knowledge::{Form, Slot, TriggerKind, WordForm};
+use gainsay_knowledge::{Form, Progress, Slot, TriggerKind, WordForm};
 use std::ops::Range;
 
 /// Where the reading of the words behind a trigger has come to.
@@ -85,8 +85,11 @@ impl Filler<'_, '_> {
     }
 
     fn preposition_behind(&mut self, place: &mut Place, token: usize) {
-        let keeps =
-            self.view.word(token) == "of" && place.last == Some(Slot::Item) && self.pattern.object.is_some();
+        let keeps = self.view.word(token) == "of"
+            && self.view.word(token.saturating_sub(1)) != "way"
+            && place.last == Some(Slot::Item)
+            && self.pattern.object.is_some()
+            && !self.pattern.prepositions.contains_key("of");
         place.slot = if keeps { Some(Slot::Item) } else { self.preposition(token) };
         self.by = Some(token);
         self.filled.prepositions.push(token);
@@ -95,6 +98,12 @@ impl Filler<'_, '_> {
     /// A verb that leads on to more of the event: "including", "made in Brazil", "used drones *to attack*".
     fn verb_behind(&mut self, place: &mut Place) -> bool {
         let Some(group) = self.chunks.get(place.at).and_then(|chunk| chunk.verb) else { return false };
+        // "men of the group were in Mali", "an order for missiles was placed with Iran".
+        let first = (self.event.chunk + 1..place.at).all(|at| self.chunks.all[at].verb.is_none());
+        if first && self.is_located(place.at) {
+            place.slot = None;
+            return true;
+        }
         let words = &self.view.lowered[group.head..];
         let bare = !group.be && !group.have && !group.infinitive && group.modal.is_none();
         let brought = matches!(self.chunks.kind(place.at + 1), Some(Kind::Prep))
@@ -282,10 +291,15 @@ impl Filler<'_, '_> {
 
     /// "the soldiers were in Congo": a noun that is said to be somewhere.
     fn is_located(&self, at: usize) -> bool {
-        let be =
-            self.chunks.get(at).and_then(|chunk| chunk.verb).filter(|verb| is_be(self.view.word(verb.head)));
+        let verb = self.chunks.get(at).and_then(|chunk| chunk.verb);
+        let be = verb.filter(|verb| is_be(self.view.word(verb.head)));
+        // "no order had been placed with": what is done with it, and not what it is.
+        let done = verb.filter(|verb| verb.be && !is_be(self.view.word(verb.head))).filter(|_| {
+            let effect = crate::clause::effect(self.view, self.chunks, at);
+            effect.is_some_and(|effect| effect.is_light() || effect.progress == Some(Progress::Agreed))
+        });
         self.event.evoked.trigger.kind == TriggerKind::Noun
-            && be.is_some()
+            && be.or(done).is_some()
             && (at + 1..self.chunks.all.len())
                 .find(|&next| !matches!(self.chunks.kind(next), Some(Kind::Adverb | Kind::Time)))
                 .is_some_and(|next| self.chunks.kind(next) == Some(Kind::Prep))

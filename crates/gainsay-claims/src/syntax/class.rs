@@ -195,6 +195,10 @@ fn is_year(word: &str) -> bool {
 /// "that": before a noun phrase it points ("that shipment"), after an item it relates, else it opens a clause.
 fn that(view: &View<'_>, at: usize, before: Option<Class>, end: usize) -> Class {
     let next = at + 1;
+    // "talks of that kind".
+    if before == Some(Class::Prep) && next < end && view.tag(next) == Tag::Noun {
+        return Class::Noun;
+    }
     if before == Some(Class::Noun) && next < end {
         let last = at - 1;
         let governs = view.known.wording.governor_at(&view.lowered[last..at]).is_some();

@@ -75,6 +75,20 @@ fn passives_and_what_moves_by_itself() {
             "[S Rome] [C said] [T a ship had carried rifles from Iran to Yemen].",
             &["ITA:GOV asserts act IRN>YEM delivered rifles"],
         ),
+        // A state that carries things brings its own.
+        (
+            "[S Rome] [C said] [T Qatar had flown rifles to Libya].",
+            &["ITA:GOV asserts act QAT>LBY delivered rifles"],
+        ),
+        (
+            "[S Rome] [C said] [T the rifles were bound for Libya].",
+            &["ITA:GOV asserts act ?>LBY under-way rifles"],
+        ),
+        // What is done with an order says no more of it than the order.
+        (
+            "[S Caracas] [C said] [T no order for missiles had been placed with Iran by Venezuela].",
+            &["VEN:GOV denies act IRN>VEN agreed missiles"],
+        ),
     ]);
 }
 
@@ -415,6 +429,22 @@ fn what_points_back() {
                 "UKR:GOV asserts act IRN>RUS delivered drones",
                 "NOR:GOV denies evidence IRN>RUS delivered drones",
                 "IRN:GOV denies responsibility IRN>RUS delivered drones",
+            ],
+        ),
+        // Called untrue without a verb; a part of it; talks of that kind; no answer of whoever takes part.
+        (
+            "[S Kyiv] [C said] [T Iran had sent drones to Russia].\n[S Tehran] [C called] [T the claim propaganda].\n[S Moscow] [C said] [T that part of the report was not true].",
+            &[
+                "UKR:GOV asserts act IRN>RUS delivered drones",
+                "IRN:GOV denies report IRN>RUS delivered drones",
+                "RUS:GOV denies report IRN>RUS delivered drones",
+            ],
+        ),
+        (
+            "[S Kyiv] [C said] [T Iran was negotiating the sale of drones to Russia].\n[S Moscow] [C said] [T there had been no talks of that kind].",
+            &[
+                "UKR:GOV asserts act IRN>RUS negotiating drones",
+                "RUS:GOV denies act IRN>RUS negotiating drones",
             ],
         ),
         // A statement of which nothing is read leaves what was told before it to those that follow.

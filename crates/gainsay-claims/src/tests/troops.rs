@@ -61,6 +61,12 @@ fn who_sends_whom_where() {
                 "ZAF:GOV asserts act troop-deployment TZA>COD deployed troops",
             ],
         ),
+        // Men are troops where somebody has sent them.
+        (
+            "[S Kyiv] [C said] [T men of the Wagner group were in Mali].",
+            &["UKR:GOV asserts act troop-deployment RUS:REB:wagner>MLI deployed personnel"],
+        ),
+        ("[S Kyiv] [C said] [T two men had arrived in Mali].", &[]),
         // Weapons and soldiers are two things to send.
         (
             "[S Seoul] [C said] [T North Korea had sent shells and soldiers to Russia].",

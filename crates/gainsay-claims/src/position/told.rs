@@ -1,0 +1,262 @@
+//! What is said of a claim that the page has told: "the accusations", "denied it", "no evidence of that".
+
+use super::again::{FAR, NEAR};
+use super::{Read, Reader, Spoken};
+use crate::clause::{Above, affirmed_at, climb_under, effect, untrue_at};
+use crate::items::has_item;
+use crate::stance::CueForce;
+use crate::syntax::{Chunk, Chunks, Kind, is_be};
+use gainsay_knowledge::{Progress, TriggerKind, WordForm};
+use gainsay_record::{Act, Level};
+use std::ops::Range;
+
+impl<'a> Reader<'_, 'a> {
+    /// "rejected the accusations", "denied it", "That is nonsense": the whole of the words stands for what was claimed before,
+    /// of one who is now heard.
+    pub(super) fn claim_again(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
+        let answers = matches!(self.cue.act, Act::Denies | Act::Confirms | Act::Declines);
+        // "commented on the report", "that the report was false"; but "That is false".
+        let skip = match (chunks.kind(0)?, chunks.kind(1)) {
+            (Kind::Prep, _) => usize::from(self.cue.act == Act::Declines),
+            (Kind::Sub, Some(Kind::Noun)) => 1,
+            _ => 0,
+        };
+        let (first, rest) = chunks.all.get(skip..)?.split_first()?;
+        let words = first.tokens.clone();
+        if !matches!(first.kind, Kind::Noun | Kind::Sub) || !self.is_own(words.start) {
+            return None;
+        }
+        let report =
+            effect(self.view, chunks, skip).is_some_and(|effect| effect.level == Some(Level::Report));
+        if !answers {
+            let (act, of_report) = self.judged(chunks, skip, report)?;
+            let above = if of_report { Above::report(true) } else { Above::default() };
+            return self.claimed(chunks, words, &above, CueForce { act, negative: false, ..self.cue });
+        }
+        let untrue = rest.iter().any(|chunk| self.says_untrue(chunk));
+        let called = |chunk: &Chunk| {
+            matches!(chunk.kind, Kind::Adverb | Kind::Time | Kind::Comma | Kind::Sub)
+                || self.says_untrue(chunk)
+        };
+        // "declined to discuss the sale", "would not comment on its purchases".
+        let told = self.cue.act == Act::Declines && self.tells(chunks, skip);
+        if self.cue.negative
+            || !(told || untrue || rest.iter().all(called))
+            || !(self.is_pronoun(&words) || self.is_definite(&words) && (report || told))
+        {
+            return None;
+        }
+        // Who confirms a report, or does not speak of it, does so of what it says.
+        let of_report = report && self.cue.act == Act::Denies;
+        let above = if of_report { Above::report(self.called_untrue(stretch)) } else { Above::default() };
+        self.claimed(chunks, words, &above, self.cue)
+    }
+
+    /// Whether some words of a chunk call what is spoken of untrue.
+    fn says_untrue(&self, chunk: &Chunk) -> bool {
+        let untrue = &self.view.known.wording.untrue;
+        chunk.tokens.clone().any(|at| untrue.at(&self.view.lowered[at..chunk.tokens.end]).is_some())
+    }
+
+    /// Whether a noun phrase can stand for what was told: a noun of some frame, an item, or how far a thing went ("the
+    /// contract").
+    fn tells(&self, chunks: &Chunks, at: usize) -> bool {
+        let tokens = chunks.all[at].tokens.clone();
+        let frames = &self.view.known.frames;
+        let effect = effect(self.view, chunks, at);
+        effect.is_some_and(|effect| effect.level.is_some() || effect.progress.is_some())
+            || tokens.clone().any(|at| {
+                let evoked = frames.evoked_at(&self.view.lowered[at..tokens.end]);
+                evoked.is_some_and(|(_, mut all)| all.any(|one| one.trigger.kind == TriggerKind::Noun))
+            })
+            || frames.all().iter().any(|frame| has_item(self.view, tokens.clone(), &frame.about))
+    }
+
+    /// "no evidence of that", "nothing to do with it", "found no sign", "there is no decision": what a negated word of
+    /// evidence, knowledge, responsibility or decision says of what was told before, or one of how far it went ("talks
+    /// about them", "no talks of that kind").
+    pub(super) fn about_told(&self, chunks: &Chunks) -> Option<Read<'a>> {
+        let of = |at: &usize| {
+            let effect = effect(self.view, chunks, *at)?;
+            let level = matches!(
+                effect.level,
+                Some(
+                    Level::Evidence
+                        | Level::Knowledge
+                        | Level::Responsibility
+                        | Level::Decision
+                        | Level::Legality
+                )
+            );
+            let talks = chunks.kind(*at) == Some(Kind::Noun)
+                && matches!(
+                    effect.progress,
+                    Some(Progress::Negotiating | Progress::Agreed | Progress::Sought)
+                );
+            (level || talks).then_some(*at)
+        };
+        let at = (0..chunks.all.len()).find_map(|at| of(&at))?;
+        let words = chunks.all[at].tokens.clone();
+        let above = climb_under(self.view, chunks, at, effect(self.view, chunks, at));
+        let behind = |kinds: &[Kind], from: usize| {
+            (from..chunks.all.len()).find(|&next| !kinds.contains(&chunks.all[next].kind))
+        };
+        let over = [Kind::Prep, Kind::Adverb, Kind::Time];
+        let mut next = behind(&over, at + 1);
+        // "no evidence to support the claim".
+        if let Some(verb) = next.filter(|&next| chunks.all[next].verb.is_some()) {
+            next = behind(&over, verb + 1);
+        }
+        // "broke no embargo", "had the right to": of what the one who says it is a party to.
+        let legal = above.level == Some(Level::Legality) && self.is_party_to_last();
+        let stands = legal
+            || next.is_none_or(|next| {
+                let tokens = &chunks.all[next].tokens;
+                match chunks.kind(next) {
+                    Some(Kind::Noun) => {
+                        self.is_pronoun(tokens)
+                            || matches!(self.view.word(tokens.start), "them" | "such")
+                            || self.is_definite(tokens) && (self.tells(chunks, next) || self.is_kind(tokens))
+                    }
+                    Some(Kind::Rel) => true,
+                    _ => false,
+                }
+            });
+        let yes = above.negatives.is_multiple_of(2) && !legal;
+        if !stands || !self.is_own(words.start) || yes && (above.progress.is_none() || next.is_none()) {
+            return None;
+        }
+        self.claimed(chunks, words, &above, self.cue)
+    }
+
+    /// Whether the speaker is a party to what was told last.
+    pub(super) fn is_party_to_last(&self) -> bool {
+        let speaker = self.around.speaker.as_ref().map(|speaker| speaker.code.as_str());
+        self.spoken.last().is_some_and(|spoken| {
+            spoken.filled.roles.iter().flatten().any(|party| Some(party.code.as_str()) == speaker)
+        })
+    }
+
+    /// "that kind", "this sort".
+    fn is_kind(&self, words: &Range<usize>) -> bool {
+        matches!(self.view.word(words.end - 1), "kind" | "sort" | "type" | "nature")
+    }
+
+    fn is_pronoun(&self, words: &Range<usize>) -> bool {
+        words.len() == 1
+            && matches!(
+                self.view.word(words.start),
+                "it" | "this" | "that" | "they" | "them" | "these" | "those"
+            )
+    }
+
+    fn is_definite(&self, words: &Range<usize>) -> bool {
+        // "Kinshasa's accusation", "his findings".
+        let owned = words.clone().any(|at| matches!(self.view.word(at), "'s" | "’s" | "'" | "’"))
+            || matches!(self.view.word(words.start), "his" | "her" | "its" | "their");
+        // "part of the report", "that report" behind what looks like the "that" of a clause.
+        let part = words.clone().take(4).any(|at| self.view.word(at) == "the");
+        let that = words.start > 0 && self.view.word(words.start - 1) == "that";
+        owned
+            || part
+            || that
+            || matches!(
+                self.view.word(words.start),
+                "the" | "these" | "those" | "such" | "all" | "any" | "this" | "that"
+            )
+    }
+
+    /// "That is nonsense", "These reports are not true", "Nonsense": what is done by saying so, and whether it is of a report.
+    fn judged(&self, chunks: &Chunks, first: usize, report: bool) -> Option<(Act, bool)> {
+        let words = chunks.all[first].tokens.clone();
+        let untrue = |at: usize| untrue_at(self.view, chunks, at);
+        let rest = first + 1..chunks.all.len();
+        if untrue(first) && rest.clone().all(|at| matches!(chunks.kind(at), Some(Kind::Comma | Kind::Adverb)))
+        {
+            return Some((Act::Denies, true));
+        }
+        // "called / the claim propaganda", "waved away / the account as a rumour": without a verb of its own.
+        let verbless = rest.clone().all(|at| chunks.all[at].verb.is_none());
+        let called = rest.clone().any(untrue)
+            || chunks.all[first].tokens.clone().skip(1).any(|at| {
+                let words = &self.view.lowered[at..chunks.all[first].tokens.end];
+                self.view.known.wording.untrue.at(words).is_some()
+            });
+        if verbless && called && (self.is_pronoun(&words) || self.is_definite(&words) && report) {
+            return Some((Act::Denies, true));
+        }
+        // "part of the report is": over what "of" brings.
+        let named = |at: &usize| matches!(chunks.kind(*at), Some(Kind::Noun | Kind::Prep));
+        let is = rest.clone().find(|at| !named(at))?;
+        let verb = chunks.get(is)?.verb.filter(|group| is_be(self.view.word(group.head)) || group.be)?;
+        let told = (first + 1..is).rev().find(|&at| chunks.kind(at) == Some(Kind::Noun));
+        let of_report = told.is_some_and(|at| {
+            let tokens = &chunks.all[at].tokens;
+            self.is_definite(tokens)
+                && effect(self.view, chunks, at).is_some_and(|effect| effect.level == Some(Level::Report))
+        });
+        if !(is == first + 1 && (self.is_pronoun(&words) || self.is_definite(&words) && report) || of_report)
+        {
+            return None;
+        }
+        let rest = is..chunks.all.len();
+        let said = rest.start..chunks.all.len().min(rest.start + 3);
+        if said.clone().any(untrue) {
+            return (!verb.negative).then_some((Act::Denies, true));
+        }
+        let affirmed = said.into_iter().any(|at| affirmed_at(self.view, chunks, at));
+        affirmed.then_some(if verb.negative { (Act::Denies, true) } else { (Act::Confirms, false) })
+    }
+
+    /// What was claimed before of the one who is now heard, under the force of what is said of it.
+    pub(super) fn claimed(
+        &self,
+        chunks: &Chunks,
+        words: Range<usize>,
+        above: &Above,
+        cue: CueForce,
+    ) -> Option<Read<'a>> {
+        // Whoever speaks for nobody in particular can still mean what was told last.
+        let speaker = self.around.speaker.as_ref().map(|speaker| speaker.code.as_str());
+        let is_party = |spoken: &&Spoken<'_>| {
+            let filled = &spoken.filled;
+            let all = filled.roles.iter().flatten().chain(&filled.parties);
+            all.into_iter().any(|party| Some(party.code.as_str()) == speaker)
+        };
+        let near =
+            |spoken: &&Spoken<'_>| spoken.token < self.first && words.start.abs_diff(spoken.token) <= FAR;
+        let mut all = self.spoken.iter().rev().filter(near);
+        // Who calls an accusation false need not be accused, where it has just been made.
+        let last = || {
+            let last = self.spoken.last().filter(near)?;
+            let told = above.untrue
+                || cue.act == Act::Declines && !self.statement.content.is_empty()
+                || matches!(above.level, Some(Level::Evidence | Level::Knowledge))
+                || above.progress.is_some();
+            (told && words.start.abs_diff(last.token) <= NEAR).then_some(last)
+        };
+        // "the contract" is of the frame that has contracts.
+        let frames = &self.view.known.frames;
+        let of_words = |spoken: &&Spoken<'_>| {
+            words.clone().any(|at| {
+                let evoked = frames.evoked_at(&self.view.lowered[at..words.end]);
+                evoked.is_some_and(|(_, mut all)| {
+                    all.any(|one| {
+                        one.trigger.kind == TriggerKind::Noun && one.frame.name == spoken.evoked.frame.name
+                    })
+                })
+            })
+        };
+        let spoken = all
+            .clone()
+            .find(|spoken| is_party(spoken) && of_words(spoken))
+            .or_else(|| all.find(is_party))
+            .or_else(last)?;
+        let event = spoken.again(0, words.clone(), WordForm::Base);
+        let mut read = self.repeated(chunks, event, spoken.filled.clone(), above, cue)?;
+        if above.progress.is_none() {
+            read.held.stage.clone_from(&spoken.stage);
+        }
+        Some(read)
+    }
+}
