@@ -17,7 +17,8 @@
 //! gainsay-lab train RECIPE DATA [--labels DIR] --out FILE  a network, by a recipe
 //! gainsay-lab calibrate MODEL DATA --out FILE               how sure a model may be
 //! gainsay-lab report DATA [--python PATH]                   all of these scores as one page of Markdown
-//! gainsay-lab ledger-bench [--pages N]                     what a ledger of made-up pages costs, and how fast it answers
+//! gainsay-lab ledger-bench [--at N,N]                      what a ledger of made-up pages costs, and how fast it answers
+//! gainsay-lab torture [--kills N]                          whether a kill at any moment loses anything
 //! ```
 
 mod antecedents;
@@ -39,6 +40,7 @@ mod reading;
 mod report;
 mod speed;
 mod syntax;
+mod torture;
 mod training;
 mod words;
 
@@ -88,6 +90,8 @@ enum Command {
     Fuzz(fuzz::Args),
     /// Fills a ledger with made-up pages, and measures it
     LedgerBench(ledger_bench::Args),
+    /// Kills a process that writes to a ledger, again and again, and looks whether anything is lost
+    Torture(torture::Args),
 }
 
 fn main() -> ExitCode {
@@ -109,6 +113,7 @@ fn main() -> ExitCode {
         Command::Report(args) => report::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Fuzz(args) => fuzz::run(&args),
         Command::LedgerBench(args) => ledger_bench::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Torture(args) => torture::run(&args).map(|()| ExitCode::SUCCESS),
     };
     result.unwrap_or_else(|error| {
         eprintln!("{error:#}");

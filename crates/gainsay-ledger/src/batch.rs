@@ -1,6 +1,6 @@
 //! Adding: many pages in one transaction, each in whole, reported when the disk has them.
 
-use crate::disputes::store;
+use crate::disputes::{recount, store};
 use crate::error::{Inner, LedgerError};
 use crate::log::{self, Seal};
 use crate::{Contested, Ledger, Outcome, Packed, PackedAgain, Packer, Topic};
@@ -121,6 +121,24 @@ impl Batch<'_> {
             // A page that is added after this touches the topic anew.
             batch.touched.remove(topic);
             store(&batch.ledger.db, number, disputes)
+        })
+    }
+
+    /// Whether the disputes on a topic are those that would be worked out now: nothing was taken from it since, and what came
+    /// is not among what is [weighed](crate::WEIGHED). They are then counted anew and hold. Only a topic that is spoken of on
+    /// very many pages can be like this.
+    ///
+    /// # Errors
+    ///
+    /// As [`Batch::add`].
+    pub fn holds(&mut self, topic: &Topic) -> Result<bool, LedgerError> {
+        self.attempt(|batch| {
+            let number = batch.topic_number(topic)?;
+            let holds = recount(&batch.ledger.db, number)?;
+            if holds {
+                batch.touched.remove(topic);
+            }
+            Ok(holds)
         })
     }
 

@@ -1,9 +1,9 @@
 //! Disputes: stored by topic, listed by how contested they are.
 
-use crate::compress::Compressor;
+use crate::compress::{Compressor, DICTIONARY};
 use crate::error::{Cause, Inner, LedgerError};
 use crate::filter::{Conditions, Filter, limit};
-use crate::gist::weighed;
+use crate::gist::{Weighed, weighed};
 use crate::rows::word;
 use crate::{Ledger, Topic};
 use gainsay_record::{Dispute, Edtf, PageId, PositionRef, Side};
@@ -80,7 +80,7 @@ impl Ledger {
         self.run(|db| {
             let mut query = db.prepare(&format!(
                 "SELECT topic.frame, topic.parties, topic.ruling, id, title, first, last, contested, asserts, denies, hedges, declines,
-                    asserters, deniers, hedgers, decliners, dispute.pages, weighed
+                    asserters, deniers, hedgers, decliners, dispute.pages, dispute.weighed
                 FROM dispute JOIN topic USING (topic) WHERE {} ORDER BY contested DESC, id LIMIT ?",
                 conditions.sql()
             ))?;
@@ -148,7 +148,7 @@ impl Ledger {
     /// How much there is on a topic; nothing, where there is no such topic.
     pub fn tally(&self, topic: &Topic) -> Result<Tally, LedgerError> {
         self.run(|db| match self.topic_number(topic)? {
-            Some(number) => tally(db, number),
+            Some(number) => tally(db, number, &weighed(db, number)?),
             None => Ok(Tally::default()),
         })
     }
@@ -174,11 +174,12 @@ impl Ledger {
 pub(crate) fn store(db: &Connection, topic: i64, disputes: &[(Dispute, Contested)]) -> Inner<()> {
     db.prepare_cached("DELETE FROM dispute WHERE topic = ?1")?.execute([topic])?;
     let mut compressor = Compressor::new();
+    let weighed = weighed(db, topic)?;
     for (dispute, contested) in disputes {
         let unstorable = |source: Cause| LedgerError::UnreadableDispute { id: dispute.id.clone(), source };
         let json = serde_json::to_vec(dispute).map_err(|error| unstorable(error.into()))?;
-        let record = compressor.compress(&json, &[]).map_err(|damage| unstorable(damage.into()))?;
-        let Tally { sides, holders, pages, weighed } = tally(db, topic)?;
+        let record = compressor.compress(&json, &[DICTIONARY]).map_err(|damage| unstorable(damage.into()))?;
+        let Tally { sides, holders, pages, weighed } = tally(db, topic, &weighed)?;
         db.prepare_cached(
             "INSERT INTO dispute (id, topic, title, first, last, contested, asserts, denies, hedges, declines,
                 asserters, deniers, hedgers, decliners, pages, weighed, record)
@@ -204,12 +205,37 @@ pub(crate) fn store(db: &Connection, topic: i64, disputes: &[(Dispute, Contested
             record,
         ])?;
     }
-    db.prepare_cached("UPDATE topic SET stale = 0 WHERE topic = ?1")?.execute([topic])?;
+    db.prepare_cached("UPDATE topic SET stale = 0, weighed = ?2 WHERE topic = ?1")?
+        .execute((topic, weighed.hash()))?;
     Ok(())
 }
 
+/// Whether the disputes on a topic hold although positions came; then the positions are counted.
+pub(crate) fn recount(db: &Connection, topic: i64) -> Inner<bool> {
+    let before: Option<Vec<u8>> = db
+        .prepare_cached("SELECT weighed FROM topic WHERE topic = ?1")?
+        .query_row([topic], |row| row.get(0))?;
+    let Some(before) = before else { return Ok(false) };
+    let weighed = weighed(db, topic)?;
+    if weighed.hash()[..] != before[..] {
+        return Ok(false);
+    }
+    let Tally { sides, holders, pages, weighed } = tally(db, topic, &weighed)?;
+    db.prepare_cached(
+        "UPDATE dispute SET asserts = ?2, denies = ?3, hedges = ?4, declines = ?5, asserters = ?6, deniers = ?7,
+            hedgers = ?8, decliners = ?9, pages = ?10, weighed = ?11
+        WHERE topic = ?1",
+    )?
+    .execute((
+        topic, sides[0], sides[1], sides[2], sides[3], holders[0], holders[1], holders[2], holders[3], pages,
+        weighed,
+    ))?;
+    db.prepare_cached("UPDATE topic SET stale = 0 WHERE topic = ?1")?.execute([topic])?;
+    Ok(true)
+}
+
 /// How much there is on a topic.
-pub(crate) fn tally(db: &Connection, topic: i64) -> Inner<Tally> {
+pub(crate) fn tally(db: &Connection, topic: i64, weighed: &Weighed) -> Inner<Tally> {
     let mut query = db.prepare_cached(
         "SELECT side, sum(positions), count(DISTINCT holder) FROM voice
         WHERE topic = ?1 AND side <> '' AND level IN ('act', 'plan') GROUP BY side",
@@ -222,10 +248,7 @@ pub(crate) fn tally(db: &Connection, topic: i64) -> Inner<Tally> {
         .prepare_cached("SELECT pages FROM topic WHERE topic = ?1")?
         .query_row([topic], |row| row.get(0))?;
     // What is beneath a side is weighed too, and stands on pages that do not count.
-    let weighed = match weighed(db, topic)? {
-        (_, true) => pages,
-        (some, false) => pages.min(some.len() as u64),
-    };
+    let weighed = if weighed.all { pages } else { pages.min(weighed.pages.len() as u64) };
     Ok(Tally {
         sides: Side::ALL.map(|side| of(side).0),
         holders: Side::ALL.map(|side| of(side).1),

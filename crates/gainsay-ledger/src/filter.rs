@@ -36,6 +36,8 @@ pub struct Filter {
     pub page: Option<PageId>,
     /// Those that come after this one in a list of positions; a list of disputes is not narrowed by it.
     pub after: Option<PositionRef>,
+    /// Of disputes only those in which somebody asserts, and somebody denies, hedges or declines to say.
+    pub contested: bool,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -82,6 +84,9 @@ impl Conditions {
         all.is("topic.frame", filter.frame.as_deref());
         all.is("dispute.id", filter.dispute.as_deref());
         all.party(filter);
+        if filter.contested {
+            all.parts.push("asserts > 0 AND denies + hedges + declines > 0".to_owned());
+        }
         let mut inner = Self::default();
         inner.on_one_position(filter);
         inner.days(filter, "position");

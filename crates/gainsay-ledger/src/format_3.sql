@@ -49,6 +49,7 @@ CREATE TABLE topic (
     parties TEXT NOT NULL,
     ruling  TEXT NOT NULL,
     pages   INTEGER NOT NULL,
+    weighed BLOB,
     stale   INTEGER NOT NULL CHECK (stale IN (0, 1)),
     UNIQUE (frame, parties, ruling)
 ) STRICT;
@@ -113,9 +114,9 @@ CREATE INDEX dispute_contested ON dispute (contested DESC, id);
 
 CREATE VIRTUAL TABLE page_words USING fts5 (
     title, text,
-    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+    content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE statement_words USING fts5 (
     words, source,
-    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+    content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 2'
 );

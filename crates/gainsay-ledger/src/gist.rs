@@ -22,6 +22,7 @@ use gainsay_record::{
 };
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// How many pages of one dispute are weighed.
@@ -137,8 +138,24 @@ pub(crate) fn runs_from_bytes(bytes: &[u8]) -> Vec<u32> {
     bytes.as_chunks().0.iter().map(|run| u32::from_be_bytes(*run)).collect()
 }
 
-/// The numbers of the pages from which the disputes on a topic are worked out, and whether these are all that there are.
-pub(crate) fn weighed(db: &Connection, topic: i64) -> Inner<(BTreeSet<i64>, bool)> {
+/// The pages from which the disputes on a topic are worked out, by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Weighed {
+    pub(crate) pages: BTreeSet<i64>,
+    /// Whether these are all that there are.
+    pub(crate) all: bool,
+}
+
+impl Weighed {
+    /// A hash of the pages.
+    pub(crate) fn hash(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        self.pages.iter().for_each(|page| hash.update(page.to_be_bytes()));
+        hash.finalize().into()
+    }
+}
+
+pub(crate) fn weighed(db: &Connection, topic: i64) -> Inner<Weighed> {
     let mut pages = BTreeSet::new();
     let mut query = db.prepare_cached(
         "SELECT position / 1048576 FROM position WHERE topic = ?1 AND rank IS NOT NULL ORDER BY rank",
@@ -148,11 +165,11 @@ pub(crate) fn weighed(db: &Connection, topic: i64) -> Inner<(BTreeSet<i64>, bool
         let page = row.get(0)?;
         if pages.len() == WEIGHED && !pages.contains(&page) {
             heard(db, topic, &mut pages)?;
-            return Ok((pages, false));
+            return Ok(Weighed { pages, all: false });
         }
         pages.insert(page);
     }
-    Ok((pages, true))
+    Ok(Weighed { pages, all: true })
 }
 
 /// Adds the pages on which the loudest voices are first and last heard.
@@ -186,8 +203,7 @@ impl Ledger {
     pub fn gists(&self, topic: &Topic) -> Result<Vec<Gist>, LedgerError> {
         self.run(|db| {
             let Some(number) = self.topic_number(topic)? else { return Ok(Vec::new()) };
-            let (pages, _) = weighed(db, number)?;
-            let gists = pages.into_iter().map(|page| self.gist(page, number, topic));
+            let gists = weighed(db, number)?.pages.into_iter().map(|page| self.gist(page, number, topic));
             let mut gists = gists.collect::<Inner<Vec<_>>>()?;
             gists.sort_unstable_by_key(|gist| gist.reading.article.id);
             Ok(gists)

@@ -298,9 +298,9 @@ impl Ledger {
         Ok(self.decompressor.borrow_mut().decompress(frame, &[DICTIONARY, bytes]).map_err(unreadable)?)
     }
 
-    /// A record stored whole and without a dictionary.
+    /// A record that is stored whole.
     pub(crate) fn unpacked(&self, frame: &[u8]) -> Result<Vec<u8>, Damage> {
-        self.decompressor.borrow_mut().decompress(frame, &[])
+        self.decompressor.borrow_mut().decompress(frame, &[DICTIONARY])
     }
 }
 

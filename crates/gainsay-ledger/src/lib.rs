@@ -12,7 +12,8 @@
 //!    the disk has it: what was reported is there after a `kill -9` or a power cut.
 //! 4. [`Ledger::stale`] and [`Batch::put_disputes`]: a new position can only change the disputes of its own
 //!    [`Topic`]. The batch marks the topic, in the same transaction; the caller works the disputes out from
-//!    [`Ledger::gists`] and puts them back, now or after many batches.
+//!    [`Ledger::gists`] and puts them back, now or after many batches. Of a topic that fills very many pages most of what comes
+//!    changes nothing but the counts ([`Batch::holds`]).
 //! 5. [`Ledger::disputes`], [`Ledger::positions`], [`Ledger::search`], [`Ledger::pages`]: what is there.
 //! 6. [`Batch::decide`], [`Ledger::standing`], [`Ledger::ruled`]: what people decide, beside what the machine has read.
 //! 7. [`Ledger::to_rebuild`] and [`Batch::put_again`]: everything derived again from the bytes and the log.

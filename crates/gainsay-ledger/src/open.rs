@@ -237,6 +237,8 @@ fn keep_safe(db: &Connection) -> Inner<()> {
         }
     }
     db.pragma_update(None, "synchronous", "full")?;
+    // In pages: what many small commits wrote to the same places is carried into the file once.
+    db.pragma_update(None, "wal_autocheckpoint", 4096)?;
     Ok(())
 }
 
@@ -251,7 +253,7 @@ fn settle(db: &Connection) -> Inner<()> {
     // tables.
     db.pragma_update(None, "trusted_schema", false)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    db.set_prepared_statement_cache_capacity(64);
+    db.set_prepared_statement_cache_capacity(128);
     Ok(())
 }
 

@@ -62,7 +62,7 @@ impl Batch<'_> {
             Ok(batch
                 .ledger
                 .db
-                .execute_batch("DELETE FROM rebuild; UPDATE topic SET stale = 1 WHERE stale = 0")?)
+                .execute_batch("DELETE FROM rebuild; UPDATE topic SET stale = 1, weighed = NULL")?)
         })
     }
 }

@@ -111,6 +111,8 @@ CREATE TABLE topic (
     parties TEXT NOT NULL,                            -- JSON list, sorted
     ruling  TEXT NOT NULL,                            -- the decision that split or merged it; empty where none did
     pages   INTEGER NOT NULL,                         -- with a position on a side
+    weighed BLOB,                                     -- a hash of the pages that its disputes were worked out from; null where
+                                                      -- one of them was read again, ruled on, or taken out since
     stale   INTEGER NOT NULL CHECK (stale IN (0, 1)), -- 1: positions came since its disputes were worked out
     UNIQUE (frame, parties, ruling)
 ) STRICT;
@@ -178,18 +180,20 @@ CREATE TABLE dispute (
     decliners INTEGER NOT NULL,
     pages     INTEGER NOT NULL,                       -- with a position on a side
     weighed   INTEGER NOT NULL,                       -- of these, how many it was worked out from
-    record    BLOB NOT NULL                           -- the whole dispute: JSON, as a Zstandard frame
+    record    BLOB NOT NULL                           -- the whole dispute: JSON, as a Zstandard frame; the dictionary is
+                                                      -- dictionary.json
 ) STRICT;
 CREATE INDEX dispute_topic ON dispute (topic);
 CREATE INDEX dispute_contested ON dispute (contested DESC, id);
 
--- Full text. Both hold no copy of the words (they are in the reading), only where which word stands. Letters are folded
--- to lower case and lose their diacritics.
+-- Full text. Both hold no copy of the words (they are in the reading), nor where in it a word stands, only which words it has:
+-- whether they stand side by side, and which find is the best, is asked of the readings of those that have them all
+-- (search.rs). Letters are folded to lower case and lose their diacritics.
 CREATE VIRTUAL TABLE page_words USING fts5 (              -- rowid: page
     title, text,                                          -- text: the article blocks
-    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+    content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE statement_words USING fts5 (         -- rowid: statement
     words, source,
-    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+    content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 2'
 );

@@ -1,9 +1,8 @@
 //! Full text: words and phrases over statements and pages.
 
 use crate::error::{Inner, LedgerError};
-use crate::ledger::id_of;
 use crate::rows::{PLACES, article_text, words_at};
-use crate::{Ledger, PageEntry, Ruled};
+use crate::{Ledger, PageEntry, Ruled, Standing};
 use gainsay_record::{PageId, Reading, StatementId};
 use rusqlite::Connection;
 use std::ops::Range;
@@ -40,6 +39,10 @@ struct Query(Vec<String>);
 /// More terms than this are cut off: the engine's own limit lies not far above.
 const TERMS: usize = 64;
 
+/// How many that have all the words are looked at together, and how many times.
+const LOOKED_AT: usize = 200;
+const TIMES: usize = 10;
+
 /// Around the words found in an excerpt: control characters that no text keeps.
 const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
@@ -61,6 +64,32 @@ impl Query {
         terms.truncate(TERMS);
         Self(terms)
     }
+
+    /// The single words of all phrases, each as a phrase of its own. What is one word, the tokenizer says.
+    fn words(&self, db: &Connection) -> Inner<String> {
+        db.execute_batch(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.typed
+                USING fts5(phrase, tokenize = 'unicode61 remove_diacritics 2');
+            CREATE VIRTUAL TABLE IF NOT EXISTS temp.typed_word USING fts5vocab(temp, typed, instance);
+            DELETE FROM temp.typed",
+        )?;
+        let mut insert = db.prepare_cached("INSERT INTO temp.typed (rowid, phrase) VALUES (?1, ?2)")?;
+        for (at, phrase) in (0_i64..).zip(&self.0) {
+            insert.execute((at, phrase))?;
+        }
+        let mut query =
+            db.prepare_cached("SELECT term, doc, offset FROM temp.typed_word ORDER BY doc, offset")?;
+        let words = query
+            .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?
+            .collect::<Result<Vec<_>, _>>()?;
+        let spelt = words.iter().enumerate().map(|(at, (word, phrase))| {
+            let last = words.get(at + 1).is_none_or(|(_, next)| next != phrase);
+            let phrase = usize::try_from(*phrase).ok().and_then(|phrase| self.0.get(phrase));
+            let any_ending = last && phrase.is_some_and(|phrase| phrase.ends_with('*'));
+            format!("\"{word}\"{}", if any_ending { "*" } else { "" })
+        });
+        Ok(spelt.collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// A phrase as FTS5 spells it; nothing, where it has no letter or digit.
@@ -77,19 +106,32 @@ impl Ledger {
     /// Words must all be there; words in double quotes stand one after the other; a `*` at the end of a word stands
     /// for any ending. Case and diacritics make no difference. No text is a mistake: one without a letter or digit
     /// finds nothing.
+    ///
+    /// What has all the words is looked at from the one that was taken in last, [`LOOKED_AT`] at a time: the best are those
+    /// of the first so many that have enough; and after [`TIMES`] times no more is looked for.
     pub fn search(&self, written: &str, within: Within, limit: usize) -> Result<Vec<Hit>, LedgerError> {
         let query = Query::parse(written);
-        if query.0.is_empty() {
+        if query.0.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
         self.run(|db| {
-            let found = match within {
-                Within::Statements => {
-                    found(db, "statement_words", &format!("rowid / {PLACES}"), &query, limit)?
+            let standing = self.standing_of(db)?;
+            let words = query.words(db)?;
+            if words.is_empty() {
+                return Ok(Vec::new());
+            }
+            let mut before = i64::MAX;
+            let mut hits = Vec::new();
+            for _ in 0..TIMES {
+                let keys = having(db, &words, within, before)?;
+                let Some(&last) = keys.last() else { break };
+                before = last;
+                hits.extend(self.found(db, &query, within, &keys, &standing, limit - hits.len())?);
+                if hits.len() >= limit || keys.len() < LOOKED_AT {
+                    break;
                 }
-                Within::Pages => found(db, "page_words", "rowid", &query, limit)?,
-            };
-            self.hits(db, &query, within, &found)
+            }
+            Ok(hits)
         })
     }
 
@@ -99,79 +141,81 @@ impl Ledger {
         hits.iter().filter_map(|hit| self.page(&hit.page).transpose()).collect()
     }
 
-    fn hits(&self, db: &Connection, query: &Query, within: Within, found: &[i64]) -> Inner<Vec<Hit>> {
-        let standing = self.standing_of(db)?;
-        let mut texts = Vec::with_capacity(found.len());
+    /// The best of these, with excerpts. The tables of words hold no text, so the few that have all the words are put into
+    /// one of this connection's own that does.
+    fn found(
+        &self,
+        db: &Connection,
+        query: &Query,
+        within: Within,
+        keys: &[i64],
+        standing: &Standing,
+        limit: usize,
+    ) -> Inner<Vec<Hit>> {
+        db.execute_batch(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.found
+                USING fts5(words, beside, page UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
+            DELETE FROM temp.found",
+        )?;
+        let mut insert =
+            db.prepare_cached("INSERT INTO temp.found (rowid, words, beside, page) VALUES (?1, ?2, ?3, ?4)")?;
         let mut last: Option<(i64, Reading)> = None;
-        for &key in found {
+        for &key in keys {
             let (page, place) = match within {
-                Within::Statements => (key / PLACES, Some((key % PLACES) as u32)),
-                Within::Pages => (key, None),
+                Within::Statements => (key / PLACES, (key % PLACES) as usize),
+                Within::Pages => (key, 0),
             };
             let reading = match last.take() {
                 Some((known, reading)) if known == page => reading,
-                _ => Ruled::of(self.reading_of(page)?, &standing).reading,
+                _ => Ruled::of(self.reading_of(page)?, standing).reading,
             };
-            texts.push(match place {
-                Some(place) => reading
-                    .statements
-                    .get(place as usize)
-                    .map(|statement| words_at(&reading, &statement.content))
-                    .unwrap_or_default(),
-                None => article_text(&reading),
-            });
+            let (words, beside) = match within {
+                Within::Statements => {
+                    let at = reading.statements.get(place);
+                    let words = at.map(|it| words_at(&reading, &it.content)).unwrap_or_default();
+                    (words, at.map(|it| words_at(&reading, &it.source)).unwrap_or_default())
+                }
+                Within::Pages => (article_text(&reading), reading.article.title.clone().unwrap_or_default()),
+            };
+            let clean = |text: &str| text.replace(|c: char| c.is_control(), " ");
+            insert.execute((key, clean(&words), clean(&beside), reading.article.id.0))?;
             last = Some((page, reading));
         }
-        let excerpts = excerpts(db, query, &texts)?;
-        let hits = found.iter().zip(excerpts).map(|(&key, (excerpt, marks))| {
-            let (page, statement) = match within {
-                Within::Statements => (key / PLACES, Some(StatementId((key % PLACES) as u32))),
-                Within::Pages => (key, None),
+        let mut best = db.prepare_cached(
+            "SELECT rowid, page, snippet(found, 0, char(2), char(3), '…', 40), words FROM temp.found
+            WHERE found MATCH ?1 ORDER BY bm25(found), page, rowid LIMIT ?2",
+        )?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let hits = best.query_map((query.0.join(" "), limit), |row| {
+            let key: i64 = row.get(0)?;
+            let (mut excerpt, marks) = marked(&row.get::<_, String>(2)?);
+            if marks.is_empty() {
+                // All was found beside the words.
+                excerpt = opening(&row.get::<_, String>(3)?);
+            }
+            let statement = match within {
+                Within::Statements => Some(StatementId((key % PLACES) as u32)),
+                Within::Pages => None,
             };
-            Ok(Hit { page: id_of(db, page)?, statement, excerpt, marks })
-        });
-        hits.collect()
+            Ok(Hit { page: PageId(row.get(1)?), statement, excerpt, marks })
+        })?;
+        let hits = hits.collect::<Result<_, _>>()?;
+        db.execute_batch("DELETE FROM temp.found")?;
+        Ok(hits)
     }
 }
 
-/// The best rows of a table of words.
-fn found(db: &Connection, table: &str, page: &str, query: &Query, limit: usize) -> Inner<Vec<i64>> {
+/// The next rows before this one that have all words of a query, wherever they stand, from the last.
+fn having(db: &Connection, words: &str, within: Within, before: i64) -> Inner<Vec<i64>> {
+    let table = match within {
+        Within::Statements => "statement_words",
+        Within::Pages => "page_words",
+    };
     let mut search = db.prepare_cached(&format!(
-        "SELECT {table}.rowid FROM {table} JOIN page ON page.page = {table}.{page}
-        WHERE {table} MATCH ?1 ORDER BY bm25({table}), page.id, {table}.rowid LIMIT ?2"
+        "SELECT rowid FROM {table} WHERE {table} MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3"
     ))?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    Ok(search.query_map((query.0.join(" "), limit), |row| row.get(0))?.collect::<Result<_, _>>()?)
-}
-
-/// An excerpt of each text. The tables of words keep no text to cut from, so the few texts that were found are put
-/// into one of this connection's own that does, which then marks exactly what it would have found.
-fn excerpts(db: &Connection, query: &Query, texts: &[String]) -> Inner<Vec<(String, Vec<Range<usize>>)>> {
-    db.execute_batch(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.excerpt
-            USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
-        DELETE FROM temp.excerpt",
-    )?;
-    let clean = |text: &String| text.replace(|c: char| c.is_control(), " ");
-    let mut insert = db.prepare_cached("INSERT INTO temp.excerpt (rowid, words) VALUES (?1, ?2)")?;
-    for (key, text) in (0_i64..).zip(texts) {
-        insert.execute((key, clean(text)))?;
-    }
-    // Any term will do: one may have been found in the title, or in the words that name the source.
-    let any = query.0.join(" OR ");
-    let mut cut = db.prepare_cached(
-        "SELECT snippet(excerpt, 0, char(2), char(3), '…', 40) FROM temp.excerpt WHERE excerpt MATCH ?1 AND rowid = ?2",
-    )?;
-    let mut all = Vec::with_capacity(texts.len());
-    for (key, text) in (0_i64..).zip(texts) {
-        let mut rows = cut.query((&any, key))?;
-        all.push(match rows.next()? {
-            Some(row) => marked(&row.get::<_, String>(0)?),
-            None => (opening(&clean(text)), Vec::new()),
-        });
-    }
-    db.execute_batch("DELETE FROM temp.excerpt")?;
-    Ok(all)
+    let rows = search.query_map((words, before, LOOKED_AT as i64), |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The first words of a text in which nothing is to be marked.

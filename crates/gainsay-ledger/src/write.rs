@@ -301,8 +301,12 @@ impl Batch<'_> {
         }
         drop((query, quieter));
         self.count_page(&counted, -1)?;
-        for (topic, ..) in &rows {
+        for (topic, number, ..) in &rows {
             self.touch(topic)?;
+            self.ledger
+                .db
+                .prepare_cached("UPDATE topic SET weighed = NULL WHERE topic = ?1 AND weighed IS NOT NULL")?
+                .execute([number])?;
         }
         let db = &self.ledger.db;
         for sql in [

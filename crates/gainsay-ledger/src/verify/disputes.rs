@@ -3,6 +3,7 @@
 use super::{Faults, Place, Settle};
 use crate::disputes::tally;
 use crate::error::Inner;
+use crate::gist::weighed;
 use crate::{Contested, Ledger, Tally};
 use gainsay_record::Dispute;
 use rusqlite::Connection;
@@ -110,6 +111,6 @@ fn are_counted(db: &Connection, topic: i64) -> Inner<bool> {
             })
         })?
         .collect::<Result<Vec<_>, _>>()?;
-    let counted = tally(db, topic)?;
+    let counted = tally(db, topic, &weighed(db, topic)?)?;
     Ok(said.into_iter().all(|said| said == counted))
 }

@@ -3,6 +3,7 @@
 use super::{Keeper, KeeperError, settle};
 use crate::batch::read_one;
 use crate::{Known, PageError, Source, Worker, in_order};
+use gainsay_knowledge::Knowledge;
 use gainsay_ledger::{Added, Given, LedgerError, NewPage, Outcome, Packed, Packer};
 use gainsay_record::PageId;
 use std::num::NonZeroUsize;
@@ -85,6 +86,19 @@ struct Bench<'a> {
 }
 
 impl Keeper {
+    /// Adds pages that were read elsewhere, in one transaction together with the disputes that they change; where those are
+    /// very many, the rest of them in further ones. What became of each, in order, once the disk has them.
+    ///
+    /// # Errors
+    ///
+    /// Where the ledger fails: none of the pages is in, or all of them.
+    pub fn take(&mut self, pages: &[Packed]) -> Result<Vec<Outcome>, KeeperError> {
+        let Self { ledger, reader } = self;
+        let outcomes = commit(ledger, pages.iter(), Some(reader.known()))?;
+        settle::settle(ledger, reader.known(), |_, _| {})?;
+        Ok(outcomes)
+    }
+
     /// Adds pages, in their order, and works out the disputes that they change. `tell` hears of every page, in the order
     /// of `sources`: of one that is in, only when the disk has it.
     ///
@@ -107,9 +121,10 @@ impl Keeper {
         let mut bytes = 0;
         let mut since = Instant::now();
         let mut time = FIRST;
-        let mut commit = |waiting: &mut Vec<(usize, Result<Waiting, PageError>)>| {
+        let known = reader.known();
+        let mut commit = |waiting: &mut Vec<(usize, Result<Waiting, PageError>)>, last: bool| {
             let packed = waiting.iter().filter_map(|(_, page)| page.as_ref().ok());
-            let outcomes = commit(ledger, packed.map(|page| &page.packed))?;
+            let outcomes = commit(ledger, packed.map(|page| &page.packed), last.then_some(known))?;
             let mut outcomes = outcomes.into_iter();
             for (place, page) in waiting.drain(..) {
                 match page {
@@ -160,7 +175,7 @@ impl Keeper {
                 if waiting.len() < PAGES && bytes < BYTES && since.elapsed() < time {
                     return ControlFlow::Continue(());
                 }
-                let done = commit(&mut waiting);
+                let done = commit(&mut waiting, false);
                 bytes = 0;
                 since = Instant::now();
                 time = (time * 2).min(LONGEST);
@@ -176,16 +191,17 @@ impl Keeper {
         if let Some(error) = trouble {
             return Err(error.into());
         }
-        commit(&mut waiting)?;
+        commit(&mut waiting, true)?;
         settle::settle(ledger, reader.known(), |done, all| tell(Progress::Topics(done, all)))?;
         Ok(summary)
     }
 }
 
-/// Adds these pages in one transaction.
+/// Adds these pages in one transaction, and with them, where somebody knows the world, the disputes that they change.
 fn commit<'a>(
     ledger: &mut gainsay_ledger::Ledger,
     pages: impl Iterator<Item = &'a Packed>,
+    settling: Option<&Knowledge>,
 ) -> Result<Vec<Outcome>, LedgerError> {
     let mut pages = pages.peekable();
     if pages.peek().is_none() {
@@ -194,6 +210,10 @@ fn commit<'a>(
     let mut batch = ledger.batch()?;
     for page in pages {
         batch.add(page)?;
+    }
+    if let Some(known) = settling {
+        let touched = batch.touched();
+        settle::settle_some(&mut batch, known, &touched)?;
     }
     batch.commit()
 }

@@ -242,13 +242,15 @@ impl Keeper {
     /// Where the ledger cannot be read.
     pub fn disputes(&self, filter: &Filter, all: bool) -> Result<Vec<DisputeEntry>, KeeperError> {
         let unsettled = self.unsettled()?;
+        let filter = &Filter { contested: filter.contested || !all, ..filter.clone() };
+        if unsettled.is_empty() {
+            return Ok(self.ledger.disputes(filter)?);
+        }
         // The limit is for what is left after all else.
         let wide = Filter { limit: None, ..filter.clone() };
         let mut entries = self.ledger.disputes(&wide)?;
-        if !unsettled.is_empty() {
-            unsettled.replace(&mut entries, &self.ledger, &wide)?;
-        }
-        if !all {
+        unsettled.replace(&mut entries, &self.ledger, &wide)?;
+        if filter.contested {
             entries.retain(DisputeEntry::is_contested);
         }
         entries.truncate(filter.limit.unwrap_or(usize::MAX));
@@ -344,6 +346,16 @@ impl Keeper {
     fn entry(&self, id: &PageId) -> Result<PageEntry, KeeperError> {
         let missing = || LedgerError::NoSuchPage { path: self.ledger.path().to_owned(), page: *id };
         Ok(self.ledger.page(id)?.ok_or_else(missing)?)
+    }
+
+    /// Works out the disputes that are out of date: what was added by others than [`Keeper::add`], and left by a process that
+    /// was killed. `tell` hears how many of how many topics are done.
+    ///
+    /// # Errors
+    ///
+    /// Where the ledger fails. What was told is done.
+    pub fn settle(&mut self, tell: impl FnMut(usize, usize)) -> Result<(), KeeperError> {
+        Ok(settle::settle(&mut self.ledger, self.reader.known(), tell)?)
     }
 
     /// What the ledger's own disputes have to be corrected by: nothing, once it could be settled.

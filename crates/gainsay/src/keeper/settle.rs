@@ -2,7 +2,7 @@
 
 use gainsay_disputes::{Key, Leaf, reconcile_leaves, weight};
 use gainsay_knowledge::Knowledge;
-use gainsay_ledger::{Contested, DisputeEntry, Filter, Gist, Ledger, LedgerError, Tally, Topic};
+use gainsay_ledger::{Batch, Contested, DisputeEntry, Filter, Gist, Ledger, LedgerError, Tally, Topic};
 use gainsay_record::{Dispute, PositionRef, Side};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,19 +40,32 @@ pub(super) fn settle(
     while !rest.is_empty() {
         // Inside the transaction, so that nobody adds a position between the reading and the putting.
         let mut batch = ledger.batch()?;
-        let began = Instant::now();
-        while let [topic, later @ ..] = rest {
-            let gists = batch.ledger().gists(topic)?;
-            batch.put_disputes(topic, &disputes_on(topic, &gists, known))?;
-            rest = later;
-            if began.elapsed() > HOLD {
-                break;
-            }
-        }
+        rest = settle_some(&mut batch, known, rest)?;
         batch.commit()?;
         done(topics.len() - rest.len(), topics.len());
     }
     Ok(())
+}
+
+/// Settles topics in this transaction, for as long as others may be kept waiting: those that are left.
+pub(super) fn settle_some<'t>(
+    batch: &mut Batch<'_>,
+    known: &Knowledge,
+    topics: &'t [Topic],
+) -> Result<&'t [Topic], LedgerError> {
+    let began = Instant::now();
+    let mut rest = topics;
+    while let [topic, later @ ..] = rest {
+        if !batch.holds(topic)? {
+            let gists = batch.ledger().gists(topic)?;
+            batch.put_disputes(topic, &disputes_on(topic, &gists, known))?;
+        }
+        rest = later;
+        if began.elapsed() > HOLD {
+            break;
+        }
+    }
+    Ok(rest)
 }
 
 /// Settles the ledger at `path` through a connection of its own, where that is possible: a ledger that cannot be written to, or

@@ -28,6 +28,19 @@ impl Keeper {
             done(pages_done);
             readings
         };
+        self.verify_with(derive)
+    }
+
+    /// As [`Keeper::verify`], for pages that were read elsewhere: `derive` reads some dozens of them again and answers for each
+    /// in order.
+    ///
+    /// # Errors
+    ///
+    /// Where the check cannot be done.
+    pub fn verify_with(
+        &self,
+        derive: impl FnMut(&[StoredPage]) -> Vec<Result<(Reading, Imprint), String>>,
+    ) -> Result<Vec<Fault>, KeeperError> {
         let known = self.reader.known();
         Ok(self.ledger.verify(derive, |topic, gists| settle::disputes_on(topic, gists, known))?)
     }
