@@ -78,7 +78,7 @@ fn write(path: &Path, seed: u64) -> anyhow::Result<()> {
             let imprint = gainsay::Reader::shipped().imprint(&reading.article);
             batch.put_reading(&reading, &imprint)?;
             batch.commit()?;
-            keeper.settle(|_, _| {})?;
+            keeper.settle()?;
         }
     }
 }
@@ -180,7 +180,7 @@ fn is_all_there(path: &Path, pages: &[String], decisions: &[String]) -> anyhow::
 /// The whole check, with what the pages were made with in the place of the reader.
 fn is_sound(path: &Path, press: &Press) -> anyhow::Result<()> {
     let mut keeper = Keeper::open(path)?;
-    keeper.settle(|_, _| {})?;
+    keeper.settle()?;
     let reader = Reader::shipped();
     let derive = |page: &StoredPage| -> Result<(Reading, Imprint), String> {
         let number = number_of(&page.bytes).ok_or("it is none of ours")?;

@@ -104,7 +104,7 @@ fn fill(file: &Path, press: &Press, size: u64, filled: &mut Filled) -> anyhow::R
         filled.pages = numbers.end;
     }
     let stored = began.elapsed();
-    keeper.settle(|_, _| {})?;
+    keeper.settle()?;
     filled.added = filled.pages - before;
     filled.time = stored;
     filled.settled = began.elapsed() - stored;

@@ -254,9 +254,18 @@ struct Page {
     text: String,
     html: String,
     blocks: Vec<(BlockKind, usize, usize)>,
-    /// Source, cue and content as ranges, and the position where it is one.
-    said: Vec<([(usize, usize); 3], Option<(Claimed, Act)>, Holder, Naming)>,
+    said: Vec<Said>,
     open: bool,
+}
+
+/// A statement in the making.
+struct Said {
+    /// Source, cue and content, as ranges of bytes.
+    ranges: [(usize, usize); 3],
+    /// What it claims, where it claims anything of a transfer.
+    claimed: Option<(Claimed, Act)>,
+    holder: Holder,
+    named: Naming,
 }
 
 /// What a claim is about.
@@ -327,10 +336,13 @@ impl Page {
         self.words(&format!("{} {} {}.", source.2, cue.2, content.2));
         let ranges = [(source.0, source.1), (cue.0, cue.1), (content.0, content.1)];
         self.said.push(match claimed {
-            Some((claim, claimed)) => {
-                (ranges, Some((claimed, claim.act)), Holder::new(claim.holder.clone()), claim.named)
-            }
-            None => (ranges, None, Holder::new("XXX:GOV"), Naming::Unnamed),
+            Some((claim, claimed)) => Said {
+                ranges,
+                claimed: Some((claimed, claim.act)),
+                holder: Holder::new(claim.holder.clone()),
+                named: claim.named,
+            },
+            None => Said { ranges, claimed: None, holder: Holder::new("XXX:GOV"), named: Naming::Unnamed },
         });
     }
 
@@ -366,7 +378,7 @@ impl Page {
         });
         let blocks: Vec<Block> = blocks.collect();
         let (mut statements, mut provenance, mut positions) = (Vec::new(), Vec::new(), Vec::new());
-        for ([source, cue, content], claimed, holder, named) in self.said {
+        for Said { ranges: [source, cue, content], claimed, holder, named } in self.said {
             if let Some((claimed, _)) = &claimed {
                 positions.push(position(
                     StatementId(statements.len() as u32),

@@ -348,16 +348,6 @@ impl Keeper {
         Ok(self.ledger.page(id)?.ok_or_else(missing)?)
     }
 
-    /// Works out the disputes that are out of date: what was added by others than [`Keeper::add`], and left by a process that
-    /// was killed. `tell` hears how many of how many topics are done.
-    ///
-    /// # Errors
-    ///
-    /// Where the ledger fails. What was told is done.
-    pub fn settle(&mut self, tell: impl FnMut(usize, usize)) -> Result<(), KeeperError> {
-        Ok(settle::settle(&mut self.ledger, self.reader.known(), tell)?)
-    }
-
     /// What the ledger's own disputes have to be corrected by: nothing, once it could be settled.
     fn unsettled(&self) -> Result<Unsettled, KeeperError> {
         if self.ledger.stale()?.is_empty() {
