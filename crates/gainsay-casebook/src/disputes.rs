@@ -35,6 +35,7 @@ pub fn compare(readings: &Named<'_>, disputes: &[Dispute], records: &[&Record]) 
             Some(dispute) => {
                 let held = Held { readings, dispute };
                 let wrong = record.attributes.iter().filter_map(|(name, want)| held.wrong(name, want));
+                let wrong = wrong.chain(held.unasked_folds(record));
                 faults.extend(wrong.map(|wrong| Fault::new(format!("dispute {}: {wrong}", record.value))));
             }
         }
@@ -134,10 +135,49 @@ impl<'a> Held<'a> {
         if names == ["none"] {
             return (!folds.is_empty()).then(|| format!("folded: {}, want none", why.join("; ")));
         }
-        let pages: Vec<PageId> = names.iter().filter_map(|name| self.page(name)).collect();
+        let pages = self.folded(want);
         let right = folds
             .iter()
             .any(|fold| fold.why.contains(reason) && pages.iter().all(|page| fold.pages.contains(page)));
         (!right).then(|| format!("no fold of {}; folded: {}", names.join(" and "), why.join("; ")))
+    }
+
+    /// Folds of pages that do not follow from those that the case wants, where it wants some.
+    fn unasked_folds(&self, record: &Record) -> Vec<String> {
+        let wanted: Vec<Vec<PageId>> = record.all("fold").map(|want| self.folded(want)).collect();
+        if wanted.iter().flatten().next().is_none() {
+            return Vec::new();
+        }
+        let together = |pages: &[PageId]| {
+            let mut reached: Vec<PageId> = pages.iter().take(1).copied().collect();
+            while let Some(more) = wanted
+                .iter()
+                .find(|own| {
+                    own.iter().any(|page| reached.contains(page))
+                        && !own.iter().all(|page| reached.contains(page))
+                })
+                .cloned()
+            {
+                reached.extend(more);
+            }
+            pages.iter().all(|page| reached.contains(page))
+        };
+        let folds = self.dispute.origins.iter().flat_map(|(_, origins)| &origins.folds);
+        let name = |page: &PageId| {
+            self.readings.iter().find(|(_, of)| of.article.id == *page).map_or("", |(n, _)| n)
+        };
+        folds
+            .filter(|fold| !together(&fold.pages))
+            .map(|fold| {
+                let pages: Vec<&str> = fold.pages.iter().map(name).collect();
+                format!("a fold that the case does not have: {} ({})", pages.join(" and "), fold.why)
+            })
+            .collect()
+    }
+
+    /// The pages that a wanted fold names.
+    fn folded(&self, want: &str) -> Vec<PageId> {
+        let names = want.split_once('"').map_or(want, |(names, _)| names);
+        names.split_whitespace().filter_map(|name| self.page(name)).collect()
     }
 }

@@ -65,8 +65,7 @@ pub fn keys(reading: &Reading) -> BTreeSet<Key> {
 /// changes anything.
 pub fn reconcile(key: &Key, readings: &[&Reading], known: &Knowledge) -> Option<Dispute> {
     let own = readings.iter().filter(|reading| keys(reading).contains(key));
-    let own: Vec<(&Reading, Imprint)> =
-        own.map(|reading| (*reading, imprint(&reading.article, known))).collect();
+    let own: Vec<(&Reading, Imprint)> = own.map(|reading| (*reading, imprint(reading, known))).collect();
     let leaves: Vec<Leaf<'_>> = own.iter().map(|(reading, imprint)| Leaf { reading, imprint }).collect();
     reconcile_leaves(key, &leaves, known)
 }
@@ -86,7 +85,7 @@ pub fn reconcile_leaves(key: &Key, leaves: &[Leaf<'_>], known: &Knowledge) -> Op
 
 /// All disputes among the pages given, most contested first (see [`more_contested`]).
 pub fn disputes(readings: &[&Reading], known: &Knowledge) -> Vec<Dispute> {
-    let imprints: Vec<Imprint> = readings.iter().map(|reading| imprint(&reading.article, known)).collect();
+    let imprints: Vec<Imprint> = readings.iter().map(|reading| imprint(reading, known)).collect();
     let leaves: Vec<Leaf<'_>> =
         readings.iter().zip(&imprints).map(|(reading, imprint)| Leaf { reading, imprint }).collect();
     let mut groups: BTreeMap<Key, Vec<Member<'_>>> = BTreeMap::new();
@@ -176,7 +175,7 @@ fn dispute(key: &Key, mut members: Vec<Member<'_>>, known: &Knowledge) -> Option
         sides: Side::ALL.map(|side| (side, of(&counted, side))).to_vec(),
         beneath: Side::ALL.map(|side| (side, of(&beneath, side))).to_vec(),
         oppositions: meetings::oppositions(&counted, &episodes, &order),
-        origins: origins::origins(&counted, known),
+        origins: origins::origins(&counted, &key.parties, &order),
         slots: slots::table(&counted, &order),
         reversals: story::reversals(&counted, &order),
         episodes,

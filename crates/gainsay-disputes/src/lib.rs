@@ -73,8 +73,9 @@
 //! let how: Vec<Opposition> = found[0].oppositions.iter().map(|(_, _, how)| *how).collect();
 //! assert_eq!(how, [Opposition::Opposed, Opposition::PartlyOpposed]);
 //!
+//! // Neither of the two says how it knows, so they may have it from one another.
 //! let (side, origins) = &found[0].origins[0];
-//! assert_eq!((*side, origins.answer), (Side::Asserts, Answer::IndependenceShown));
+//! assert_eq!((*side, origins.answer), (Side::Asserts, Answer::IndependenceNotEstablished));
 //! ```
 //!
 //! The comparison of pages follows A. Broder, "On the resemblance and containment of documents" (1997); the order over

@@ -91,6 +91,9 @@ struct Lists {
     not_acting: Vec<Box<str>>,
     producing: Vec<Box<str>>,
     perceiving: Vec<Box<str>>,
+    eyes: Vec<Box<str>>,
+    hands: Vec<Box<str>>,
+    looking: Vec<Box<str>>,
     undoing: Vec<Box<str>>,
     affirming: Vec<Box<str>>,
     conditions: Vec<Box<str>>,
@@ -171,6 +174,12 @@ pub struct Wording {
     pub heads: Phrases<()>,
     /// Verbs by which one who is named is the one who knows, in every form: "recorded".
     pub perceiving: Phrases<()>,
+    /// What one's own is a way of knowing without help: "intercepts".
+    pub eyes: Phrases<()>,
+    /// Whose having looked is one's own looking: "officers".
+    pub hands: Phrases<()>,
+    /// Verbs of looking, in every form: "inspected".
+    pub looking: Phrases<()>,
     /// Before a number: "up to".
     pub bounding: Phrases<Bounding>,
     /// "$", "euros", with their ISO 4217 codes.
@@ -257,12 +266,15 @@ impl Wording {
                 bounding.insert(phrase, value);
             });
         }
-        let mut perceiving = Phrases::default();
-        for verb in &lists.perceiving {
-            for (form, _) in verb_forms(verb, governors.irregular.get(verb)) {
-                perceiving.insert(&form, ());
+        let in_every_form = |verbs: &[Box<str>]| {
+            let mut forms = Phrases::default();
+            for verb in verbs {
+                for (form, _) in verb_forms(verb, governors.irregular.get(verb)) {
+                    forms.insert(&form, ());
+                }
             }
-        }
+            forms
+        };
         let numbers = map(quantities.numbers);
         let scales = map(quantities.scales);
         let vague = map(quantities.vague);
@@ -294,7 +306,10 @@ impl Wording {
             producing: set(&lists.producing),
             measures: set(&quantities.measures),
             heads: set(&quantities.heads),
-            perceiving,
+            perceiving: in_every_form(&lists.perceiving),
+            looking: in_every_form(&lists.looking),
+            eyes: set(&lists.eyes),
+            hands: set(&lists.hands),
             bounding,
             currencies,
             units: set(&quantities.units),

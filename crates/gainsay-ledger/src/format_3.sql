@@ -36,7 +36,7 @@ CREATE INDEX article_outlet ON article (outlet) WHERE outlet IS NOT NULL;
 CREATE TABLE gist (
     page      INTEGER PRIMARY KEY REFERENCES page,
     outlet    TEXT,
-    credited  TEXT,
+    credits   TEXT,
     runs      BLOB,
 
     length    INTEGER NOT NULL,

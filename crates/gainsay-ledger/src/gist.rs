@@ -17,8 +17,8 @@ use crate::error::{Cause, Damage, Inner, LedgerError};
 use crate::rows::PLACES;
 use crate::{Ledger, Topic};
 use gainsay_record::{
-    Act, Article, Imprint, Kind, Method, PageId, Position, Provenance, Published, Reading, Statement,
-    StatementId,
+    Act, Article, Credits, Imprint, Kind, Method, PageId, Position, Provenance, Published, Reading,
+    Statement, StatementId,
 };
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -134,6 +134,17 @@ pub(crate) fn runs_to_bytes(runs: &[u32]) -> Vec<u8> {
     runs.iter().flat_map(|run| run.to_be_bytes()).collect()
 }
 
+/// What the words of a page say of where it has them from, as it is stored: nothing where they do not say.
+pub(crate) fn credits_to_json(credits: &Credits) -> Option<String> {
+    // Words and numbers: this cannot fail.
+    (!credits.is_empty()).then(|| serde_json::to_string(credits).unwrap_or_default())
+}
+
+/// `None` for what cannot be read.
+pub(crate) fn credits_from(json: Option<&str>) -> Option<Credits> {
+    json.map_or(Some(Credits::default()), |json| serde_json::from_str(json).ok())
+}
+
 pub(crate) fn runs_from_bytes(bytes: &[u8]) -> Vec<u32> {
     bytes.as_chunks().0.iter().map(|run| u32::from_be_bytes(*run)).collect()
 }
@@ -220,7 +231,7 @@ impl Ledger {
             .collect::<Result<Vec<_>, _>>()?;
         let (id, article, imprint, mut stored) = self.db
             .prepare_cached(
-                "SELECT page.id, article.url, article.outlet, article.published, gist.outlet, credited, runs, gist.length,
+                "SELECT page.id, article.url, article.outlet, article.published, gist.outlet, credits, runs, gist.length,
                     gist.positions
                 FROM gist JOIN page USING (page) JOIN article USING (page) WHERE page = ?1",
             )?
@@ -243,8 +254,8 @@ impl Ledger {
                     notes: Vec::new(),
                 };
                 let runs = row.get_ref(6)?.as_blob_or_null()?.map(runs_from_bytes).unwrap_or_default();
-                let imprint =
-                    Imprint { outlet: row.get(4)?, credited: row.get(5)?, runs, length: row.get(7)? };
+                let credits = credits_from(row.get_ref(5)?.as_str_or_null()?).unwrap_or_default();
+                let imprint = Imprint { outlet: row.get(4)?, credits, runs, length: row.get(7)? };
                 Ok((id, article, imprint, self.positions_from(id, row.get_ref(8)?.as_blob()?)))
             })
             .map(|(id, article, imprint, stored)| stored.map(|stored| (id, article, imprint, stored)))??;

@@ -96,7 +96,7 @@ CREATE INDEX article_outlet ON article (outlet) WHERE outlet IS NOT NULL;
 CREATE TABLE gist (
     page      INTEGER PRIMARY KEY REFERENCES page,
     outlet    TEXT,                                   -- whose page it is, by code
-    credited  TEXT,                                   -- whose words it says they are, by code
+    credits   TEXT,                                   -- where it says that it has its words from, as JSON
     runs      BLOB,                                   -- a sample of its words: numbers of 4 bytes, big-endian, sorted; null
                                                       -- in a file of an earlier format, until it is made
     length    INTEGER NOT NULL,                       -- of how many runs of words that is a sample

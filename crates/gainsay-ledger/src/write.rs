@@ -2,7 +2,7 @@
 
 use crate::batch::topic;
 use crate::error::Inner;
-use crate::gist::{rank, runs_from_bytes, runs_to_bytes};
+use crate::gist::{credits_from, credits_to_json, rank, runs_from_bytes, runs_to_bytes};
 use crate::ledger::{GIVEN, given, number};
 use crate::log::{self, PAGE, PageTaken};
 use crate::page::Derived;
@@ -178,12 +178,12 @@ impl Batch<'_> {
         }
         let db = &self.ledger.db;
         db.prepare_cached(
-            "INSERT INTO gist (page, outlet, credited, runs, length, positions) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO gist (page, outlet, credits, runs, length, positions) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute((
             page,
             imprint.and_then(|imprint| imprint.outlet.as_deref()),
-            imprint.and_then(|imprint| imprint.credited.as_deref()),
+            imprint.and_then(|imprint| credits_to_json(&imprint.credits)),
             imprint.map(|imprint| runs_to_bytes(&imprint.runs)),
             imprint.map_or(0, |imprint| imprint.length),
             positions,
@@ -394,12 +394,13 @@ impl Ledger {
 
 /// The imprint of a page with positions; nothing where it is still to be made.
 pub(crate) fn stored_imprint(db: &Connection, page: i64) -> Inner<Option<Imprint>> {
-    let mut query = db.prepare_cached("SELECT outlet, credited, runs, length FROM gist WHERE page = ?1")?;
+    let mut query = db.prepare_cached("SELECT outlet, credits, runs, length FROM gist WHERE page = ?1")?;
     let found = query
         .query_row([page], |row| {
             let runs = row.get_ref(2)?.as_blob_or_null()?.map(runs_from_bytes);
-            let (outlet, credited, length) = (row.get(0)?, row.get(1)?, row.get(3)?);
-            Ok(runs.map(|runs| Imprint { outlet, credited, runs, length }))
+            let (outlet, length) = (row.get(0)?, row.get(3)?);
+            let credits = credits_from(row.get_ref(1)?.as_str_or_null()?);
+            Ok(runs.zip(credits).map(|(runs, credits)| Imprint { outlet, credits, runs, length }))
         })
         .optional()?;
     Ok(found.flatten())

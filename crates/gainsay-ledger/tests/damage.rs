@@ -220,7 +220,7 @@ fn what_was_changed_behind_its_back_is_found() {
         ("UPDATE voice SET holder = 'XXX' WHERE voice = 1", "its rows of position"),
         ("UPDATE topic SET pages = 7", "not on as many pages"),
         ("UPDATE gist SET positions = x'00'", "it is no compressed frame"),
-        ("UPDATE gist SET credited = 'x'", "its gist would be another today"),
+        ("UPDATE gist SET credits = 'x'", "its gist would be another today"),
         ("UPDATE gist SET runs = NULL", "its gist would be another today"),
         ("DELETE FROM gist", "positions of no page"),
         ("UPDATE item SET class = 'x'", "its rows of position"),

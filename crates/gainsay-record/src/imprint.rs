@@ -6,12 +6,46 @@ use serde::{Deserialize, Serialize};
 /// sample of its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Imprint {
-    /// The outlet whose page it is, by code; `None` where it is not known.
+    /// The outlet whose page it is, by code, `XXX:MED:slug` for one that only its page names; `None` where nothing names it.
     pub outlet: Option<String>,
-    /// Another outlet or agency that is credited with the words, by code.
-    pub credited: Option<String>,
+    /// What its words say of where it has them from.
+    pub credits: Credits,
     /// The least of the hashes of the runs of words in its article blocks, sorted, none twice.
     pub runs: Vec<u32>,
     /// How many such runs there are; more than in `runs`, where those are a sample.
     pub length: u32,
+}
+
+/// What the words of a page say of where it has them from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Credits {
+    /// The other outlets and agencies that are credited with the words, by code, in the order of the page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub agencies: Vec<String>,
+    /// Sources that resolve to nobody, and what outlets their words name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cited: Vec<Unresolved>,
+    /// The positions, by their places on the page, whose words go on to say that the source looked for itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub firsthand: Vec<u32>,
+}
+
+impl Credits {
+    /// Whether the words say nothing of it.
+    pub fn is_empty(&self) -> bool {
+        self == &Self::default()
+    }
+}
+
+/// A source, or one who passes words on, that resolves to nobody: "invoices seen by the Harbour Courier". Whether the
+/// Harbour Courier is an outlet is known once a page of its own has been read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Unresolved {
+    /// The position, by its place on the page.
+    pub position: u32,
+    /// The place in the chain of its statement; `None` for the source itself.
+    pub link: Option<u32>,
+    /// The code of an outlet that the words name, or would name if there is one of such a name.
+    pub outlet: String,
 }

@@ -37,7 +37,7 @@ pub use date::Edtf;
 pub use dispute::{
     Answer, Cell, Dispute, Episode, Fold, Opposition, Origins, PositionRef, Reversal, Side, SideOrigins, Slot,
 };
-pub use imprint::Imprint;
+pub use imprint::{Credits, Imprint, Unresolved};
 pub use position::{
     Filler, Holder, Item, Level, Mode, Position, Proposition, Quantity, RoleFiller, Stance, Time,
 };

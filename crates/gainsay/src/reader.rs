@@ -4,7 +4,7 @@ use crate::frames::{FrameFileError, frames};
 use gainsay_knowledge::Knowledge;
 use gainsay_language::Analyzer;
 use gainsay_page::{Given, Refusal};
-use gainsay_record::{Article, Dispute, Imprint, Reading};
+use gainsay_record::{Dispute, Imprint, Reading};
 use std::path::Path;
 
 /// Reads pages. Make one and share it: it never changes. Each thread takes a [`Worker`] of its own.
@@ -50,8 +50,8 @@ impl Reader {
     }
 
     /// What shows whose words a page carries: what a ledger keeps of its text to work out disputes.
-    pub fn imprint(&self, article: &Article) -> Imprint {
-        gainsay_disputes::imprint(article, self.known())
+    pub fn imprint(&self, reading: &Reading) -> Imprint {
+        gainsay_disputes::imprint(reading, self.known())
     }
 
     /// Which reader this is: the program with its version. Readings of another one may differ.

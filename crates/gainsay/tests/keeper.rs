@@ -44,7 +44,7 @@ fn add_and_die(path: &Path, numbers: std::ops::Range<usize>) {
         let new = NewPage {
             bytes: &bytes,
             reading: &reading,
-            imprint: &reader.imprint(&reading.article),
+            imprint: &reader.imprint(&reading),
             given: &beside,
             path: "page.txt",
             captured: "now",

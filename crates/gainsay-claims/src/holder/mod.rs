@@ -157,24 +157,8 @@ fn may_be_surname(view: &View<'_>, at: usize) -> bool {
 
 /// The outlet in whose own voice a page speaks.
 pub(crate) fn outlet(view: &View<'_>, name: Option<&str>) -> Who {
-    let known = name.and_then(|name| view.known.names.outlet_of(name));
-    let holder = match (known, name.map(slug).filter(|slug| !slug.is_empty())) {
-        (Some(entity), _) => Holder::new(&*entity.code),
-        (None, Some(slug)) => Holder::new(format!("XXX:MED:{slug}")),
-        (None, None) => Holder::new("XXX:MED"),
-    };
+    let code = name.and_then(|name| view.known.names.outlet_code(name));
     let named = if name.is_some() { Naming::Named } else { Naming::Unnamed };
-    Who { holder: Some(holder), named, ..Who::default() }
-}
-
-fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    for c in name.chars().take(60) {
-        if c.is_alphanumeric() {
-            slug.extend(c.to_lowercase());
-        } else if !slug.ends_with('-') && !slug.is_empty() {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
+    let holder = Some(Holder::new(code.as_deref().unwrap_or("XXX:MED")));
+    Who { holder, named, ..Who::default() }
 }

@@ -5,7 +5,7 @@ use super::{Who, unnamed};
 use crate::mention::Mention;
 use crate::view::View;
 use gainsay_knowledge::{Entity, EntityKind, Form, Sector, Ties};
-use gainsay_record::{Edtf, Holder, Naming};
+use gainsay_record::{Edtf, Holder, Naming, Unnamed};
 use std::ops::Range;
 
 /// Who the words in `ranges` name by themselves.
@@ -14,8 +14,19 @@ pub(super) fn by_words(view: &View<'_>, ranges: &[Range<usize>]) -> Who {
     let mut who = resolve(view, &reading);
     if who.named == Naming::Unnamed {
         who.unnamed = unnamed::known(view, ranges, &reading.described);
+        if who.is_resolved() && who.unnamed.condition.is_none() && speaks_for_it(view, &reading) {
+            who.named = Naming::Named;
+            who.unnamed = Unnamed::default();
+        }
     }
     who
+}
+
+/// "A spokesman for the ministry": the body speaks, whatever his name is.
+fn speaks_for_it(view: &View<'_>, reading: &Reading<'_>) -> bool {
+    let has_one =
+        |words: &[String]| (0..words.len()).any(|at| view.known.names.mouths.at(&words[at..]).is_some());
+    !reading.former && reading.described.iter().any(|one| has_one(&view.lowered[one.tokens.clone()]))
 }
 
 /// Whom a name makes the speaker.
@@ -28,7 +39,9 @@ enum Subject<'a> {
 
 fn resolve(view: &View<'_>, reading: &Reading<'_>) -> Who {
     let described = &reading.described;
-    let document = described.iter().any(|one| one.sector.document);
+    // "People close to the contract" are no document.
+    let people_first = described.first().is_some_and(|one| one.sector.people);
+    let document = !people_first && described.iter().any(|one| one.sector.document);
     let people = described.iter().any(|one| one.sector.people);
     let naming = |otherwise| match () {
         () if document => Naming::Document,

@@ -56,8 +56,8 @@ fn holders() {
         ("Reuters", "GBR:MED:reuters Named"),
         ("the Houthis", "YEM:REB:houthis Named"),
         ("sources", "XXX Unnamed"),
-        ("South Korea's ambassador to the United Nations", "KOR:GOV Unnamed"),
-        ("A spokesman for the State Department", "USA:GOV:state-department Unnamed"),
+        ("South Korea's ambassador to the United Nations", "KOR:GOV Named"),
+        ("A spokesman for the State Department", "USA:GOV:state-department Named"),
         ("Iranian state television", "IRN:MED Unnamed"),
     ] {
         let read = marked(&format!("[S {source}] [C said] [T it rained].")).read();

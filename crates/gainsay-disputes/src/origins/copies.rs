@@ -11,15 +11,16 @@
 
 use super::Sets;
 use gainsay_knowledge::words;
-use gainsay_record::{Article, Imprint, PageId};
+use gainsay_record::{Article, Fold, Imprint, PageId};
 use std::collections::{BTreeMap, HashMap};
 
 /// From how many hundredths of the shorter page's runs on two pages are copies: 50. Edited agency reports keep more than
 /// half; two reporters who quote the same statement share its sentences and little else.
 pub(crate) const SHARED: usize = 50;
 
-/// A page of fewer runs is too short to tell a copy from a coincidence: 8 runs are 12 words.
-const LEAST: u32 = 8;
+/// A page of fewer runs is too short to tell a copy from a coincidence: 24 runs are 28 words, which is more than a sentence
+/// and its background.
+const LEAST: u32 = 24;
 
 /// With how many pages of one run each page is compared: the first 4.
 const STARS: usize = 4;
@@ -42,10 +43,9 @@ pub(crate) struct Copies {
 }
 
 impl Copies {
-    /// `articles` are sorted by id, none twice.
-    pub fn among(articles: &[&Article], imprints: &[&Imprint]) -> Self {
-        let mut sets = Sets::new(articles.len());
-        let versions = versions(articles, &mut sets);
+    /// The pages by their imprints.
+    pub fn among(imprints: &[&Imprint]) -> Self {
+        let mut sets = Sets::new(imprints.len());
         let shared = shared(imprints);
         for &(a, b, _) in &shared {
             sets.join(a, b);
@@ -55,16 +55,10 @@ impl Copies {
             let place = least.entry(sets.find(a)).or_insert(hundredths);
             *place = hundredths.min(*place);
         }
-        let mut why: HashMap<usize, String> = least
-            .into_iter()
-            .map(|(set, hundredths)| {
-                (set, format!("the same words: at least {hundredths}% of the shorter page"))
-            })
-            .collect();
-        for page in versions {
-            why.entry(sets.find(page)).or_insert_with(|| "versions of one page".to_owned());
-        }
-        Self { first: (0..articles.len()).map(|page| sets.find(page)).collect(), why }
+        let why =
+            |(set, hundredths)| (set, format!("the same words: at least {hundredths}% of the shorter page"));
+        let why = least.into_iter().map(why).collect();
+        Self { first: (0..imprints.len()).map(|page| sets.find(page)).collect(), why }
     }
 
     /// The set of a page.
@@ -73,33 +67,16 @@ impl Copies {
     }
 
     /// The folds among these pages (indices): pages of one set, with the reason.
-    pub fn folds(
-        &self,
-        pages: impl Iterator<Item = usize>,
-        articles: &[&Article],
-    ) -> Vec<(Vec<PageId>, String)> {
+    pub fn folds(&self, pages: impl Iterator<Item = usize>, articles: &[&Article]) -> Vec<Fold> {
         let mut sets: BTreeMap<usize, Vec<PageId>> = BTreeMap::new();
         for page in pages {
             sets.entry(self.set(page)).or_default().push(articles[page].id);
         }
         let several = sets.into_iter().filter(|(_, pages)| pages.len() > 1);
-        several.map(|(set, pages)| (pages, self.why.get(&set).cloned().unwrap_or_default())).collect()
+        several
+            .map(|(set, pages)| Fold { pages, why: self.why.get(&set).cloned().unwrap_or_default() })
+            .collect()
     }
-}
-
-/// Joins pages of one address; one page of each address that has several.
-fn versions(articles: &[&Article], sets: &mut Sets) -> Vec<usize> {
-    let mut by_url: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut several = Vec::new();
-    for (page, article) in articles.iter().enumerate() {
-        let Some(url) = &article.url else { continue };
-        let first = *by_url.entry(url).or_insert(page);
-        if first != page {
-            sets.join(first, page);
-            several.push(first);
-        }
-    }
-    several
 }
 
 /// Pairs of pages that are copies, with the hundredths of the shorter one that are shared.

@@ -1,61 +1,179 @@
-//! Which outlet a page is, and which agency its words are credited to.
+//! Which outlet a page is, which agencies its words are credited to, and what outlets its unresolved sources name.
 
 use gainsay_knowledge::{EntityKind, Knowledge, lower, words};
-use gainsay_record::{Article, BlockKind, Imprint};
+use gainsay_record::{Article, BlockKind, Holder, Imprint, Naming, Reading, Span, Unresolved};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far into its first paragraph an agency's credit may stand, in words and marks: "WASHINGTON, Sept. 5, 2022 (AP) -".
 const HEAD: usize = 16;
 
-/// For each page its outlet and the outlet that it credits with its words, by code.
+/// How many words and marks a line of credit has at most.
+const LINE: usize = 2 * HEAD;
+
+/// How a line that credits words opens; one of a picture opens otherwise ("Photo: Reuters").
+const OPENINGS: [&str; 12] = [
+    "source",
+    "sources",
+    "(",
+    "with material",
+    "with agency",
+    "with reporting",
+    "reporting by",
+    "additional reporting",
+    "material from",
+    "from",
+    "by",
+    "via",
+];
+
+/// What a line of credit speaks of that is no credit of words.
+const PICTURES: [&str; 8] = ["photo", "image", "picture", "video", "handout", "getty", "file", "graphic"];
+
+/// For each page its outlet and the outlets that it credits with its words, by code.
 #[derive(Debug)]
-pub(crate) struct Outlets {
-    pub own: Vec<Option<String>>,
-    pub credited: Vec<Option<String>>,
+pub(crate) struct Outlets<'a> {
+    pub own: Vec<Option<&'a str>>,
+    pub credited: Vec<&'a [String]>,
+    cited: Vec<&'a [Unresolved]>,
+    /// The outlets whose pages are among these, and how they print their names.
+    names: BTreeMap<&'a str, &'a str>,
 }
 
-impl Outlets {
-    pub fn of(imprints: &[&Imprint]) -> Self {
+impl<'a> Outlets<'a> {
+    pub fn of(articles: &[&'a Article], imprints: &[&'a Imprint]) -> Self {
+        let own: Vec<_> = imprints.iter().map(|imprint| imprint.outlet.as_deref()).collect();
+        let printed = articles.iter().map(|article| article.outlet.as_deref());
         Self {
-            own: imprints.iter().map(|imprint| imprint.outlet.clone()).collect(),
-            credited: imprints.iter().map(|imprint| imprint.credited.clone()).collect(),
+            names: own
+                .iter()
+                .zip(printed)
+                .filter_map(|(own, name)| Some(((*own)?, name.unwrap_or_default())))
+                .collect(),
+            own,
+            credited: imprints.iter().map(|imprint| imprint.credits.agencies.as_slice()).collect(),
+            cited: imprints.iter().map(|imprint| imprint.credits.cited.as_slice()).collect(),
+        }
+    }
+
+    /// The outlet that a link of a statement's chain names, or its source; `None` where its words name none that is known
+    /// or has a page here.
+    pub fn cited(&self, page: usize, position: u32, link: Option<u32>) -> Option<&'a str> {
+        let of_it = |cited: &&Unresolved| cited.position == position && cited.link == link;
+        let known = |code: &str| !code.starts_with("XXX:") || self.names.contains_key(code);
+        let all = self.cited.get(page).copied().unwrap_or_default();
+        all.iter().filter(of_it).map(|cited| cited.outlet.as_str()).find(|code| known(code))
+    }
+
+    /// The name of an outlet as a reader knows it.
+    pub fn in_words(&self, code: &str, known: &Knowledge) -> String {
+        match self.names.get(code) {
+            Some(name) if code.starts_with("XXX:") && !name.is_empty() => (*name).to_owned(),
+            _ => known.names.in_words(code),
         }
     }
 }
 
 pub(super) fn own(article: &Article, known: &Knowledge) -> Option<String> {
     let names = [&article.outlet, &article.url].into_iter().flatten();
-    names.filter_map(|name| known.names.outlet_of(name)).map(|outlet| outlet.code.to_string()).next()
+    let known_one =
+        names.filter_map(|name| known.names.outlet_of(name)).map(|outlet| outlet.code.to_string()).next();
+    known_one.or_else(|| known.names.outlet_code(article.outlet.as_deref()?))
 }
 
-/// The outlet in the byline, in a dateline, or in brackets where the first paragraph has its dateline. Credits of
-/// pictures say nothing about the words.
-pub(super) fn credited(article: &Article, known: &Knowledge) -> Option<String> {
-    if let Some(agency) = article.byline.as_deref().and_then(|byline| named_in(byline, known)) {
-        return Some(agency);
+/// The outlets in the byline, in a dateline, in brackets where the first paragraph has its dateline, and in lines of credit.
+/// Credits of pictures say nothing about the words.
+pub(super) fn credited(article: &Article, known: &Knowledge) -> Vec<String> {
+    let mut all = Vec::new();
+    if let Some(byline) = &article.byline {
+        all.extend(named_in(byline, known));
     }
     let mut read_first = false;
     for block in &article.blocks {
         let text = block.span.of(&article.text);
-        let found = match block.kind {
-            BlockKind::Byline | BlockKind::Dateline => named_in(text, known),
+        match block.kind {
+            BlockKind::Byline | BlockKind::Dateline => all.extend(named_in(text, known)),
+            BlockKind::Credit if is_of_words(text) => all.extend(named_in(text, known)),
             BlockKind::Lede | BlockKind::Body | BlockKind::Quote if !read_first => {
                 read_first = true;
-                in_brackets(text, known)
+                all.extend(in_brackets(text, known));
             }
-            _ => None,
-        };
-        if found.is_some() {
-            return found;
+            _ => {}
         }
     }
-    None
+    let mut seen = BTreeSet::new();
+    all.retain(|code| seen.insert(code.clone()));
+    all
 }
 
-/// The first outlet that a line names.
-fn named_in(line: &str, known: &Knowledge) -> Option<String> {
-    let printed: Vec<&str> = words(line).take(2 * HEAD).map(|range| &line[range]).collect();
+/// The outlets that the words of sources name which resolve to nobody.
+pub(super) fn cited(reading: &Reading, known: &Knowledge) -> Vec<Unresolved> {
+    let mut all = Vec::new();
+    let positions = reading.positions.iter().enumerate();
+    for (place, position) in positions.filter(|(_, position)| position.level.makes_sides()) {
+        let at = position.statement.0 as usize;
+        let (Some(provenance), Some(own)) = (reading.provenance.get(at), reading.statements.get(at)) else {
+            continue;
+        };
+        let Ok(position) = u32::try_from(place) else { continue };
+        let open = |holder: Option<&Holder>, named| {
+            named == Naming::Document || holder.is_none_or(|holder| holder.as_str().starts_with("XXX"))
+        };
+        let mut add = |link: Option<u32>, spans: &[Span]| {
+            let outlets = spans.iter().flat_map(|span| outlets_in(span.of(&reading.article.text), known));
+            all.extend(outlets.map(|outlet| Unresolved { position, link, outlet }));
+        };
+        if open(provenance.holder.as_ref(), provenance.named) {
+            add(None, &own.source);
+        }
+        for (place, link) in provenance.chain.iter().enumerate() {
+            if open(link.holder.as_ref(), link.named) {
+                add(u32::try_from(place).ok(), &link.spans);
+            }
+        }
+    }
+    all
+}
+
+/// Known outlets first, then names in capitals that may be outlets.
+fn outlets_in(text: &str, known: &Knowledge) -> Vec<String> {
+    let mut found = named_in(text, known);
+    let mut name = String::new();
+    let all: Vec<&str> = words(text).take(LINE).map(|range| &text[range]).collect();
+    for word in all.into_iter().chain([""]) {
+        let capital = word.starts_with(char::is_uppercase) && !matches!(word, "The" | "A" | "An");
+        if capital {
+            name.push_str(word);
+            name.push(' ');
+        } else if !name.is_empty() {
+            found.extend(known.names.outlet_code(&name));
+            name.clear();
+        }
+    }
+    found
+}
+
+/// Whether a line of credit is one of words: "Source: AFP", "(AP)", "With material from AP and AFP".
+fn is_of_words(line: &str) -> bool {
+    let line = lower(line);
+    OPENINGS.iter().any(|opening| line.starts_with(opening)) && !PICTURES.iter().any(|one| line.contains(one))
+}
+
+/// The outlets that a line names.
+fn named_in(line: &str, known: &Knowledge) -> Vec<String> {
+    let printed: Vec<&str> = words(line).take(LINE).map(|range| &line[range]).collect();
     let lowered: Vec<String> = printed.iter().map(|word| lower(word)).collect();
-    (0..printed.len()).find_map(|at| outlet_at(&printed[at..], &lowered[at..], known).map(|(_, code)| code))
+    let mut at = 0;
+    let mut found = Vec::new();
+    while at < printed.len() {
+        match outlet_at(&printed[at..], &lowered[at..], known) {
+            Some((length, code)) => {
+                found.push(code);
+                at += length.max(1);
+            }
+            None => at += 1,
+        }
+    }
+    found
 }
 
 /// "KYIV, Nov 2 (Reuters) - The ..."

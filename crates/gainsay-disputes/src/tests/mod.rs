@@ -10,7 +10,7 @@ use gainsay_knowledge::Knowledge;
 use gainsay_record::{
     Article, Block, BlockKind, Dispute, Edtf, Holder, How, Item, Kind, Level, Link, Mode, Naming, Opposition,
     PageId, Position, Proposition, Provenance, Published, Quantity, Reading, RoleFiller, Said, Side,
-    SideOrigins, Slot, Span, Stance, Statement, StatementId, Time,
+    SideOrigins, Slot, Span, Stance, Statement, StatementId, Time, Unnamed,
 };
 
 /// A proposition in the making.
@@ -227,6 +227,9 @@ impl Pages for Reading {
 
     fn with(mut self, says: Says) -> Self {
         let holder = says.holder.map(Holder::new);
+        // A body that is not named is its people.
+        let at_least = (says.naming == Naming::Unnamed).then_some(1);
+        let unnamed = Unnamed { at_least, ..Unnamed::default() };
         let id = StatementId(self.statements.len() as u32);
         self.statements.push(Statement {
             kind: says.kind,
@@ -246,7 +249,7 @@ impl Pages for Reading {
             holder: Some(holder),
             spans: Vec::new(),
             named,
-            unnamed: Default::default(),
+            unnamed,
             how,
         };
         let mut chain: Vec<Link> = says
@@ -260,7 +263,7 @@ impl Pages for Reading {
         self.provenance.push(Provenance {
             holder: holder.clone(),
             named: says.naming,
-            unnamed: Default::default(),
+            unnamed,
             chain,
             said: says.said.map(|on| Said { edtf: Some(date(&on)), text: on, spans: Vec::new() }),
             certainty: None,

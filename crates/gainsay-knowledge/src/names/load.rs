@@ -27,6 +27,7 @@ struct Descriptions {
     knowing: Vec<String>,
     near: Vec<String>,
     former: Vec<String>,
+    mouths: Vec<String>,
     anywhere: Vec<String>,
     others: Vec<String>,
     voices: HashSet<Box<str>>,
@@ -253,6 +254,7 @@ impl Loading {
         self.names.knowing = self.listed(&all.knowing);
         self.names.near = self.listed(&all.near);
         self.names.former = self.listed(&all.former);
+        self.names.mouths = self.listed(&all.mouths);
         self.names.anywhere = self.listed(&all.anywhere);
         self.names.others = self.listed(&all.others);
         self.names.voices = all.voices;

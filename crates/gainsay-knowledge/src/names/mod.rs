@@ -189,6 +189,8 @@ pub struct Names {
     pub near: Phrases<()>,
     /// "former", "retired".
     pub former: Phrases<()>,
+    /// Who speaks for the body beside, whatever their name: "spokesman", "ambassador".
+    pub mouths: Phrases<()>,
     /// Adjectives that tell no state: "Western".
     pub anywhere: Phrases<()>,
     /// Words that make a description one not met before: "another", "a second".
@@ -305,6 +307,25 @@ impl Names {
             phrases.map(|name| name.entity).find(outlet)
         });
         named.or_else(|| self.host(&spoken)).map(|at| &self.entities[at as usize])
+    }
+
+    /// The code of the outlet that is called so, whether it is known (`GBR:MED:reuters`) or not: then it is `XXX:MED` with
+    /// the name in small letters, its article left out (`XXX:MED:harbour-courier`). `None` where there is no letter in it.
+    pub fn outlet_code(&self, name: &str) -> Option<String> {
+        if let Some(outlet) = self.outlet_of(name) {
+            return Some(outlet.code.to_string());
+        }
+        let mut slug = String::new();
+        for c in name.trim().chars().take(60) {
+            if c.is_alphanumeric() {
+                slug.extend(c.to_lowercase());
+            } else if !slug.ends_with('-') && !slug.is_empty() {
+                slug.push('-');
+            }
+        }
+        let slug = slug.trim_end_matches('-');
+        let slug = slug.strip_prefix("the-").unwrap_or(slug);
+        (!slug.is_empty()).then(|| format!("XXX:MED:{slug}"))
     }
 
     /// The outlet of a lower-cased host or address: "edition.cnn.com" is of "cnn.com".

@@ -172,7 +172,12 @@ pub fn imprint(reading: &Reading) -> Imprint {
     let words = reading.article.text.split_whitespace();
     let runs: BTreeSet<u32> = words.map(|word| word.bytes().map(u32::from).sum()).collect();
     let runs: Vec<u32> = runs.into_iter().take(16).collect();
-    Imprint { outlet: reading.article.outlet.clone(), credited: None, length: runs.len() as u32, runs }
+    Imprint {
+        outlet: reading.article.outlet.clone(),
+        credits: Default::default(),
+        length: runs.len() as u32,
+        runs,
+    }
 }
 
 /// A page that is ready to be added.

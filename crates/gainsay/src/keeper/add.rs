@@ -157,7 +157,7 @@ impl Keeper {
                 let page = NewPage {
                     bytes: &read.bytes,
                     reading: &read.reading,
-                    imprint: &reader.imprint(&read.reading.article),
+                    imprint: &reader.imprint(&read.reading),
                     given: &given(source, &how.known),
                     path: &source.path(),
                     captured: &(how.now)(),

@@ -337,7 +337,7 @@ impl Keeper {
             let mut batch = ledger.batch()?;
             for page in pages {
                 let reading = batch.ledger().reading(&page)?;
-                batch.put_reading(&reading, &reader.imprint(&reading.article))?;
+                batch.put_reading(&reading, &reader.imprint(&reading))?;
             }
             batch.commit()?;
         }

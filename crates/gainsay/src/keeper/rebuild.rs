@@ -96,7 +96,7 @@ fn packed_again(
         || Bench { worker: reader.worker(), packer: Packer::new() },
         |bench, page| match guarded(|| bench.worker.read(&page.bytes, &super::given(page))) {
             Ok(Ok(reading)) => {
-                let imprint = reader.imprint(&reading.article);
+                let imprint = reader.imprint(&reading);
                 let packed = bench.packer.pack_again(&page.bytes, &reading, &imprint);
                 packed.map_err(|error: LedgerError| error.to_string())
             }

@@ -58,7 +58,7 @@ fn read_again(
         || reader.worker(),
         |worker, page| match guarded(|| worker.read(&page.bytes, &super::given(page))) {
             Ok(Ok(reading)) => {
-                let imprint = reader.imprint(&reading.article);
+                let imprint = reader.imprint(&reading);
                 Ok((reading, imprint))
             }
             Ok(Err(refusal)) => Err(refusal.to_string()),
