@@ -75,7 +75,7 @@ fn write(path: &Path, seed: u64) -> anyhow::Result<()> {
         if random.u8(..8) == 0 {
             let mut batch = keeper.ledger_mut().batch()?;
             let reading = batch.ledger().reading(&page)?;
-            let imprint = gainsay::Reader::shipped().imprint(&reading.article);
+            let imprint = gainsay::Reader::shipped().imprint(&reading);
             batch.put_reading(&reading, &imprint)?;
             batch.commit()?;
             keeper.settle()?;
@@ -87,7 +87,7 @@ fn pack(packer: &mut Packer, reader: &Reader, made: &Made) -> anyhow::Result<Pac
     Ok(packer.pack(&NewPage {
         bytes: made.html.as_bytes(),
         reading: &made.reading,
-        imprint: &reader.imprint(&made.reading.article),
+        imprint: &reader.imprint(&made.reading),
         given: &Given::default(),
         path: &made.path,
         captured: "2024-06-01T00:00:00Z",
@@ -185,7 +185,7 @@ fn is_sound(path: &Path, press: &Press) -> anyhow::Result<()> {
     let derive = |page: &StoredPage| -> Result<(Reading, Imprint), String> {
         let number = number_of(&page.bytes).ok_or("it is none of ours")?;
         let reading = press.page(number).reading;
-        let imprint = reader.imprint(&reading.article);
+        let imprint = reader.imprint(&reading);
         Ok((reading, imprint))
     };
     let faults = keeper.verify_with(|pages| pages.iter().map(derive).collect())?;

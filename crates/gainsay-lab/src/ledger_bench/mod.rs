@@ -115,7 +115,7 @@ fn pack(packer: &mut Packer, reader: &Reader, made: &Made) -> anyhow::Result<Pac
     Ok(packer.pack(&NewPage {
         bytes: made.html.as_bytes(),
         reading: &made.reading,
-        imprint: &reader.imprint(&made.reading.article),
+        imprint: &reader.imprint(&made.reading),
         given: &ledger::Given::default(),
         path: &made.path,
         captured: NOW,
