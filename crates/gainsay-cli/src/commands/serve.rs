@@ -32,6 +32,9 @@ pub struct Args {
     /// A name that the desk answers to beside localhost and its own address; once for each
     #[arg(long, value_name = "NAME")]
     host: Vec<String>,
+    /// Fetch pages whose addresses are given: http(s), from the public internet only
+    #[arg(long)]
+    fetch: bool,
     /// Open it in the browser
     #[arg(long)]
     open: bool,
@@ -43,6 +46,7 @@ pub fn run(args: &Args, place: &Place) -> anyhow::Result<Outcome> {
     settings.frames = place.frames().to_vec();
     settings.address = args.address;
     settings.hosts = args.host.clone();
+    settings.fetch = args.fetch;
     settings.token = std::env::var("GAINSAY_TOKEN").ok();
     // As `gainsay add` does, with the folder of the usual place.
     drop(place.open()?);

@@ -27,15 +27,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Fields {
         let mut fields = BTreeMap::new();
         for (name, value) in pairs {
             let param = known.iter().find(|param| param.name == name).ok_or_else(|| unknown(&name, known))?;
-            check(param, &value)?;
+            if !value.trim().is_empty() {
+                check(param, &value)?;
+            }
             if fields.insert(param.name, value).is_some() {
                 return Err(Trouble::wrong(format!("“{name}” is given twice")));
             }
         }
-        if let Some(missing) = known.iter().find(|param| param.needed && !fields.contains_key(param.name)) {
+        let fields = Self(fields);
+        if let Some(missing) = known.iter().find(|param| param.needed && fields.get(param.name).is_none()) {
             return Err(Trouble::wrong(format!("“{}” is missing: {}", missing.name, missing.about)));
         }
-        Ok(Self(fields))
+        Ok(fields)
     }
 }
 

@@ -88,7 +88,10 @@ fn id(route: &Route) -> String {
 
 fn parameter(param: &Param) -> Value {
     let schema = match param.kind {
-        Kind::Text | Kind::Date | Kind::Moment => json!({"type": "string"}),
+        Kind::Text if param.name == "cursor" => json!({"type": "string", "pattern": "^([0-9a-f]{2})*$"}),
+        Kind::Text | Kind::Date | Kind::Moment => {
+            json!({"type": "string", "minLength": usize::from(param.needed)})
+        }
         Kind::Flag => json!({"type": "boolean", "default": false}),
         Kind::Count { default, most } => {
             json!({"type": "integer", "minimum": 1, "maximum": most, "default": default})

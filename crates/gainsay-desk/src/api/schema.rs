@@ -218,7 +218,7 @@ fn by() -> Field {
 }
 
 fn name() -> Value {
-    json!({"type": "string", "minLength": 1, "maxLength": 100})
+    json!({"type": "string", "maxLength": 100, "pattern": r"^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$"})
 }
 
 fn some() -> Value {
