@@ -13,12 +13,16 @@ pub struct Reader {
     analyzer: Analyzer,
     /// Where more frames are read than those that ship.
     own: Option<Box<Knowledge>>,
+    mark: String,
 }
+
+/// The mark of the reader that ships.
+const MARK: &str = concat!("gainsay ", env!("CARGO_PKG_VERSION"), " ", env!("GAINSAY_KNOWN"));
 
 impl Reader {
     /// The reader that ships with the program.
     pub fn shipped() -> Self {
-        Self { analyzer: Analyzer::shipped(), own: None }
+        Self { analyzer: Analyzer::shipped(), own: None, mark: MARK.to_owned() }
     }
 
     /// The reader that ships, for the frames of these files as well. A file is named as its frame is.
@@ -31,7 +35,13 @@ impl Reader {
             [] => None,
             files => Some(Box::new(Knowledge::with_frames(frames(files)?))),
         };
-        Ok(Self { own, ..Self::shipped() })
+        let mut mark = MARK.to_owned();
+        for file in files {
+            // One that cannot be read was told of above.
+            let text = std::fs::read(file).unwrap_or_default();
+            mark = format!("{mark} {}", &gainsay_ledger::page_id(&text).to_string()[..16]);
+        }
+        Ok(Self { own, mark, ..Self::shipped() })
     }
 
     /// A worker with buffers of its own, for one thread.
@@ -54,9 +64,10 @@ impl Reader {
         gainsay_disputes::imprint(reading, self.known())
     }
 
-    /// Which reader this is: the program with its version. Readings of another one may differ.
-    pub fn mark(&self) -> &'static str {
-        concat!("gainsay ", env!("CARGO_PKG_VERSION"))
+    /// Which reader this is: the program with its version, and a checksum of its model, of what it knows, and of frames of the
+    /// user's own. Readings of another one may differ.
+    pub fn mark(&self) -> &str {
+        &self.mark
     }
 
     /// What the reader knows of the world.
