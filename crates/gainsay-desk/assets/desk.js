@@ -68,3 +68,30 @@ for (const button of document.querySelectorAll("[data-take]")) {
     if (words) button.form.elements[button.dataset.take].value = words;
   });
 }
+
+// Files can be dropped where they are chosen.
+const drop = document.querySelector(".drop");
+if (drop) {
+  const over = (is) => (event) => { event.preventDefault(); drop.classList.toggle("over", is); };
+  drop.addEventListener("dragover", over(true));
+  drop.addEventListener("dragleave", over(false));
+  drop.addEventListener("drop", (event) => {
+    over(false)(event);
+    drop.querySelector("input").files = event.dataTransfer.files;
+  });
+}
+
+// How far a batch of pages is, as it goes.
+const told = document.querySelector("[data-events]");
+if (told) {
+  const bar = document.querySelector("progress");
+  const events = new EventSource(told.dataset.events);
+  const tell = (event) => {
+    const [, done, all, words] = event.data.match(/^(\d+) (\d+) (.*)$/);
+    bar.max = all;
+    bar.value = done;
+    told.textContent = words;
+  };
+  events.addEventListener("progress", tell);
+  events.addEventListener("done", (event) => { tell(event); events.close(); location.reload(); });
+}

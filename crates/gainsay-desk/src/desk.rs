@@ -1,6 +1,7 @@
 //! What every answer is made from: the ledger, opened several times to be read and once to be written, and the settings.
 
 use crate::brief::Briefs;
+use crate::jobs::Jobs;
 use crate::safety::Keys;
 use crate::trouble::Trouble;
 use crate::{api, assets, pages, safety};
@@ -93,6 +94,7 @@ struct Inner {
     turns: Semaphore,
     writer: Arc<tokio::sync::Mutex<Keeper>>,
     briefs: Briefs,
+    jobs: Jobs,
     /// Whether somebody here works out disputes already.
     settling: AtomicBool,
 }
@@ -112,6 +114,7 @@ impl Desk {
             turns: Semaphore::new(AT_ONCE),
             writer: Arc::new(tokio::sync::Mutex::new(writer)),
             briefs: Briefs::default(),
+            jobs: Jobs::default(),
             settling: AtomicBool::new(false),
             settings,
         };
@@ -139,6 +142,10 @@ impl Desk {
 
     pub(crate) fn briefs(&self) -> &Briefs {
         &self.0.briefs
+    }
+
+    pub(crate) fn jobs(&self) -> &Jobs {
+        &self.0.jobs
     }
 
     /// On how many topics the disputes are not what the pages say yet. Whoever adds pages works them out in the end; where

@@ -19,14 +19,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-#![allow(dead_code, unused_imports, reason = "the pages that use them are being written")]
-
 mod api;
 mod asked;
 mod assets;
 mod brief;
 mod desk;
 mod fetch;
+mod jobs;
 mod listen;
 mod pages;
 mod safety;

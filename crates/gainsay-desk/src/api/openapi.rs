@@ -62,7 +62,7 @@ fn operation(route: &Route) -> Value {
         "default".to_owned(),
         json!({
             "description": "a problem (RFC 9457)",
-            "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            "content": {PROBLEM: {"schema": super::schema::Shape::Problem.reference()}},
         }),
     );
     let mut operation = json!({

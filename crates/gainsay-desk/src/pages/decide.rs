@@ -100,6 +100,10 @@ fn deeds(keeper: &Keeper, form: &Signed) -> Result<Vec<Deed>, Trouble> {
         }
         "note" => one(Deed::Note { on: on()?, text: text("text", "the note")? }),
         "tag" => one(Deed::Tag { on: on()?, tag: text("text", "the tag")? }),
+        "search" => one(Deed::Search {
+            name: name(form.need("name", "the name of the search")?)?,
+            words: text("text", "what is looked for")?,
+        }),
         other => return Err(Trouble::wrong(format!("“{other}” is nothing that can be done"))),
     })
 }

@@ -24,6 +24,8 @@ const MOST: usize = 40;
 const ALL: usize = 400;
 /// How many rows of the ledger the time line is drawn from.
 const DRAWN: usize = 1_000;
+/// How many other disputes of a party are offered to be merged with.
+const OTHERS: usize = 50;
 /// How many changes of stance are told.
 const TURNS: usize = 20;
 /// How many folds of a side are told, and how many pages of each are named.
@@ -41,6 +43,8 @@ pub(crate) struct Wanted {
 struct Page {
     frame: Frame,
     shown: Shown,
+    /// Others of the same frame that it can be merged with: id and title.
+    others: Vec<(String, String)>,
 }
 
 /// A dispute as it is shown, on its page and in a dossier.
@@ -49,6 +53,8 @@ pub(super) struct Shown {
     pub address: String,
     pub title: String,
     pub frame_name: String,
+    frame_code: String,
+    codes: Vec<String>,
     pub parties: String,
     pub when: String,
     pub pages: String,
@@ -105,9 +111,29 @@ pub(crate) async fn dispute(
         let most = if wanted.show == "all" { ALL } else { MOST };
         let shown = shown(&on, keeper, &id, most)?;
         let frame = Frame::new(&shown.title, Part::Disputes, &session);
-        Ok(html(&Page { frame, shown }))
+        let others = others(keeper, &shown)?;
+        Ok(html(&Page { frame, shown, others }))
     })
     .await
+}
+
+/// Disputes of the same frame that share a party.
+fn others(keeper: &Keeper, shown: &Shown) -> Result<Vec<(String, String)>, Trouble> {
+    let mut found = Vec::new();
+    for party in &shown.codes {
+        let filter = Filter {
+            frame: Some(shown.frame_code.clone()),
+            party: Some(party.clone()),
+            limit: Some(OTHERS),
+            ..Filter::default()
+        };
+        let entries = keeper.ledger().disputes(&filter)?.into_iter();
+        found.extend(entries.map(|entry| (safe::line(&entry.title), entry.id)));
+    }
+    found.sort();
+    found.dedup();
+    found.retain(|(_, id)| *id != shown.id);
+    Ok(found.into_iter().map(|(title, id)| (id, title)).collect())
 }
 
 /// The dispute with this id, or the only one whose id opens with it; as the ledger has it now, worked out or not.
@@ -146,14 +172,12 @@ pub(super) fn shown(desk: &Desk, keeper: &Keeper, id: &str, most: usize) -> Resu
         .zip(holders)
         .filter_map(|(side, holders)| side_shown(&dispute, side, holders, &pages, &beside, known, most))
         .collect();
-    let turns = dispute.reversals.iter().take(TURNS).map(|turn| Turn {
-        who: Named::holder(Some(&turn.holder), known),
-        from: moment(turn.from, &pages),
-        to: moment(turn.to, &pages),
-    });
+    let turns = dispute.reversals.iter().take(TURNS).map(|it| turn(it, &pages, known));
     Ok(Shown {
         address: link::dispute(&dispute.id),
         title: safe::line(&dispute.title),
+        frame_code: dispute.frame.clone(),
+        codes: dispute.parties.clone(),
         frame_name: safe::line(&dispute.frame.replace('-', " ")),
         parties: dispute
             .parties
@@ -242,6 +266,15 @@ fn side_shown(
         beneath: cards(capped(&beneath, most), key, folds, pages, beside, known),
         whence,
     })
+}
+
+/// A change of stance, between two positions on these pages.
+pub(super) fn turn(turn: &record::Reversal, pages: &[Kept], known: &Knowledge) -> Turn {
+    Turn {
+        who: Named::holder(Some(&turn.holder), known),
+        from: moment(turn.from, pages),
+        to: moment(turn.to, pages),
+    }
 }
 
 fn moment((stance, at): (record::Stance, PositionRef), pages: &[Kept]) -> Moment {

@@ -1,14 +1,20 @@
 //! The pages, a file each, rendered from the templates beside this crate.
 
+mod add;
+mod compare;
 mod decide;
 mod dispute;
 mod disputes;
+mod dossier;
 mod enter;
 mod failed;
 mod frame;
+mod holder;
+mod log;
 mod notes;
 mod page;
 mod review;
+mod search;
 
 pub(crate) use decide::{remembered, told};
 pub(crate) use failed::{Failed, nothing_here};
@@ -16,6 +22,7 @@ pub(crate) use frame::{Frame, html};
 
 use crate::desk::Desk;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 /// All pages.
@@ -27,5 +34,13 @@ pub(crate) fn router() -> Router<Desk> {
         .route("/review", get(review::queue))
         .route("/review/{page}/{at}", get(review::position))
         .route("/decide", post(decide::decide))
+        .route("/holder/{code}", get(holder::holder))
+        .route("/search", get(search::search))
+        .route("/log", get(log::log))
+        .route("/add", get(add::form).post(add::add).layer(DefaultBodyLimit::max(add::LARGEST)))
+        .route("/add/{number}", get(add::progress))
+        .route("/add/{number}/events", get(add::events))
+        .route("/dispute/{id}/dossier", get(dossier::dossier))
+        .route("/compare", get(compare::compare))
         .route("/enter", get(enter::form).post(enter::enter))
 }

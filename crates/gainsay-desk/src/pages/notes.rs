@@ -1,6 +1,6 @@
 //! Notes, tags and grades as they stand below what they are on.
 
-use gainsay::ledger::Decision;
+use gainsay::ledger::{Decision, Grade};
 use gainsay::{safe, terms, wire};
 
 /// What people remarked on one subject.
@@ -35,4 +35,9 @@ impl Remarks {
             notes: people.notes.iter().map(remark).collect(),
         }
     }
+}
+
+/// What a source can be graded as.
+pub(super) fn letters() -> [(&'static str, &'static str); 6] {
+    ["A", "B", "C", "D", "E", "F"].map(|letter| (letter, Grade::parse(letter).map_or("", Grade::words)))
 }

@@ -7,12 +7,12 @@ use crate::safety::Session;
 use crate::trouble::Trouble;
 use crate::view::card::{self, Named};
 use crate::view::words::{Lit, Mark, Segment, marks, segments};
-use crate::view::{dates, link, side};
+use crate::view::{link, side};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use gainsay::ledger::{Filter, Subject};
-use gainsay::record::{Block, BlockKind, Kind, Level, Method, PageId, PositionRef, Provenance, Reading};
+use gainsay::record::{Block, BlockKind, Level, Method, PageId, PositionRef, Provenance, Reading};
 use gainsay::{Keeper, Kept, Knowledge, safe, terms};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,7 +134,7 @@ fn shown(keeper: &Keeper, id: &str, wanted: &Wanted, session: &Session) -> Resul
     Ok(Page {
         frame: Frame::new(&title, Part::Disputes, session),
         outlet: card::outlet(&kept),
-        published: published(reading),
+        published: card::when_published(&kept),
         original: kept.entry.url.as_deref().and_then(|url| link::original(url, &opening(reading))),
         facts: facts(&kept),
         versions: versions(keeper, &kept)?,
@@ -265,7 +265,6 @@ fn saying(kept: &Kept, at: u32, lit: Lit, disputes: &BTreeMap<u32, Vec<Named>>, 
         ruled: card::ruled(&kept.ruled.marks_on(place)),
         disputes: disputes.get(&place).cloned().unwrap_or_default(),
     });
-    let words: Vec<&str> = statement.content.iter().map(|span| span.of(&reading.article.text)).collect();
     Saying {
         id: format!("s{}", at + 1),
         is_lit: lit.statement == Some(at),
@@ -283,7 +282,7 @@ fn saying(kept: &Kept, at: u32, lit: Lit, disputes: &BTreeMap<u32, Vec<Named>>, 
         nested: statement.nested_in.map(|outer| format!("s{}", outer.0 + 1)),
         positions: positions.collect(),
         remarks: kept.ruled.marks_within(at).into_iter().map(|(_, mark)| terms::people::mark(mark)).collect(),
-        original: kept.entry.url.as_deref().and_then(|url| link::original(url, &words.join(" "))),
+        original: card::original(kept, statement),
     }
 }
 
@@ -294,14 +293,6 @@ fn opening(reading: &Reading) -> String {
     lede.map(|block| block.span.of(&reading.article.text).to_owned()).unwrap_or_default()
 }
 
-fn published(reading: &Reading) -> String {
-    let published = &reading.article.published;
-    match &published.edtf {
-        Some(date) => dates::date(date),
-        None => "date not known".to_owned(),
-    }
-}
-
 fn facts(kept: &Kept) -> Vec<(&'static str, String)> {
     let (entry, article) = (&kept.entry, &kept.ruled.reading.article);
     let how = match article.published.method {
@@ -310,7 +301,7 @@ fn facts(kept: &Kept) -> Vec<(&'static str, String)> {
         Method::Given => "given by whoever added it",
         Method::Unknown => "not found",
     };
-    let mut facts = vec![("Published", format!("{}, {how}", published(&kept.ruled.reading)))];
+    let mut facts = vec![("Published", format!("{}, {how}", card::when_published(kept)))];
     facts.extend(article.byline.as_deref().map(|byline| ("Byline", safe::line(byline))));
     facts.extend(entry.language.as_deref().map(|language| ("Language", safe::line(language))));
     facts.push(("Captured", safe::line(&entry.captured)));

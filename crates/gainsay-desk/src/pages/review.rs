@@ -30,7 +30,6 @@ struct Queue {
     frame: Frame,
     rows: Vec<Waiting>,
     waiting: usize,
-    asked: Asked,
 }
 
 /// A position that nobody decided on.
@@ -51,7 +50,7 @@ pub(crate) async fn queue(
     desk.read(move |keeper| {
         let filter = asked.filter(keeper.reader().known())?;
         let (rows, waiting) = waiting(keeper, filter)?;
-        Ok(html(&Queue { frame: Frame::new("Review", Part::Review, &session), rows, waiting, asked }))
+        Ok(html(&Queue { frame: Frame::new("Review", Part::Review, &session), rows, waiting }))
     })
     .await
 }
@@ -153,7 +152,7 @@ fn form(keeper: &Keeper, page: &str, at: &str, session: &Session) -> Result<Page
     }
     let back =
         disputes.first().and_then(|dispute| dispute.address.clone()).unwrap_or_else(|| link::page(at.page));
-    let item = format!("{}:p{}", at.page, place + 1);
+    let item = link::item(at);
     let remarks = kept.remarks.iter().filter(|(spot, _)| *spot == Spot::Position(place));
     Ok(Page {
         frame: Frame::new("Review", Part::Review, session),
@@ -204,7 +203,7 @@ const LEVELS: [Level; 11] = [
 ];
 
 /// The paragraphs that the statement of a position stands in, its words lit.
-fn around(kept: &Kept, place: u32) -> Vec<Vec<Segment>> {
+pub(super) fn around(kept: &Kept, place: u32) -> Vec<Vec<Segment>> {
     let reading = &kept.ruled.reading;
     let Some(position) = reading.positions.get(place as usize) else { return Vec::new() };
     let Some(statement) = reading.statements.get(position.statement.0 as usize) else { return Vec::new() };

@@ -1,8 +1,8 @@
 //! A statement on a side of a dispute: who, when, on whose word, the words as printed, and what is claimed in them.
 
 use super::{dates, link, side};
-use gainsay::ledger::{Grade, Mark, Verdict};
-use gainsay::record::{Fold, Holder, Kind, Level, Link, PageId, PositionRef, Provenance, Statement};
+use gainsay::ledger::{Grade, Mark, PageEntry, Verdict};
+use gainsay::record::{Fold, Holder, Kind, Level, Link, PageId, PositionRef, Provenance, Span, Statement};
 use gainsay::{Beside, Kept, Knowledge, safe, terms, wire};
 
 /// One statement with the positions that are read from it and stand on one list.
@@ -25,6 +25,10 @@ pub(crate) struct Card {
     /// Those who passed it on, the outlet first.
     pub through: Vec<Named>,
     pub page: PageLine,
+    /// Where in the page's text its words stand, in code points.
+    pub place: String,
+    /// The page on the web, with these words to be found there.
+    pub original: Option<String>,
     pub grade: GradeLine,
     /// What people decided, tagged and noted.
     pub remarks: Vec<String>,
@@ -177,7 +181,7 @@ fn card<'a>(
     let anchor = anchor(at);
     let marks = kept.ruled.marks_on(at.position);
     let claim = Claim {
-        item: format!("{}:p{}", at.page, at.position + 1),
+        item: link::item(*at),
         key: side::of(position.stance).map_or("none", side::key),
         stance: terms::stance(position.stance),
         aim: (position.level != Level::Act).then(|| side::aim(position.level)),
@@ -207,11 +211,35 @@ fn card<'a>(
         certainty: provenance.certainty.as_ref().map(|certainty| safe::line(&certainty.text)),
         through: through(kept, provenance, known),
         page: page_line(kept),
+        place: place(&reading.article.text, &statement.content),
+        original: original(kept, statement),
         grade: grade(people.grade.as_ref()),
         remarks,
         copies: Vec::new(),
     };
     Some((kept, card))
+}
+
+/// "characters 120 to 164 of the text".
+fn place(text: &str, spans: &[Span]) -> String {
+    let points = |at: usize| text.get(..at).map_or(0, |before| before.chars().count());
+    match (spans.iter().map(|span| span.start()).min(), spans.iter().map(|span| span.end()).max()) {
+        (Some(start), Some(end)) => format!("characters {} to {} of the text", points(start), points(end)),
+        _ => "without words of its own".to_owned(),
+    }
+}
+
+/// The page on the web, with the words of a statement to be found there.
+pub(crate) fn original(kept: &Kept, statement: &Statement) -> Option<String> {
+    let text = &kept.ruled.reading.article.text;
+    let words: Vec<&str> = statement.content.iter().map(|span| span.of(text)).collect();
+    link::original(kept.entry.url.as_deref()?, &words.join(" "))
+}
+
+/// When the page was published, in words.
+pub(crate) fn when_published(kept: &Kept) -> String {
+    let published = &kept.ruled.reading.article.published.edtf;
+    published.as_ref().map_or_else(|| "date not known".to_owned(), dates::date)
 }
 
 /// Where a position is on the page of its dispute.
@@ -266,7 +294,11 @@ fn through(kept: &Kept, provenance: &Provenance, known: &Knowledge) -> Vec<Named
 
 /// The outlet's name, or what else a page goes by.
 pub(crate) fn outlet(kept: &Kept) -> String {
-    let entry = &kept.entry;
+    outlet_of(&kept.entry)
+}
+
+/// The outlet's name, or what else a page in a list goes by.
+pub(crate) fn outlet_of(entry: &PageEntry) -> String {
     let file = || entry.paths.first().map(|path| path.rsplit('/').next().unwrap_or(path).to_owned());
     safe::line(&entry.outlet.clone().or_else(file).unwrap_or_else(|| link::short(entry.id)))
 }

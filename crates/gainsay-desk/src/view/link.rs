@@ -1,6 +1,6 @@
 //! Where things are on this desk, and where a page stood on the web.
 
-use gainsay::record::{Holder, PageId};
+use gainsay::record::{Holder, PageId, PositionRef};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Letters that stand for themselves in a path or a field of an address.
@@ -32,6 +32,11 @@ pub(crate) fn position(page: PageId, position: u32) -> String {
 /// A page with one statement lit.
 pub(crate) fn statement(page: PageId, statement: u32) -> String {
     format!("/page/{}?at=s{}#s{}", short(page), statement + 1, statement + 1)
+}
+
+/// A position as addresses and forms name it: `PAGE:p1`.
+pub(crate) fn item(at: PositionRef) -> String {
+    format!("{}:p{}", short(at.page), at.position + 1)
 }
 
 /// Where a position is confirmed, rejected or corrected.

@@ -1,6 +1,6 @@
 //! The slot table: what one side asserts, the other denies, and what is not addressed.
 
-use super::card::{anchor, outlet};
+use super::card::outlet;
 use super::link;
 use gainsay::record::{Cell, Dispute, PositionRef, Slot};
 use gainsay::{Kept, Knowledge, safe, terms};
@@ -38,8 +38,6 @@ pub(crate) struct Place {
     pub words: String,
     /// The page with the position lit.
     pub address: String,
-    /// The position among the others.
-    pub anchor: String,
 }
 
 /// The table of a dispute.
@@ -87,7 +85,6 @@ fn place(at: &PositionRef, pages: &[Kept]) -> Option<Place> {
     Some(Place {
         words: std::iter::once(outlet(kept)).chain(day).collect::<Vec<_>>().join(", "),
         address: link::position(at.page, at.position),
-        anchor: anchor(at),
     })
 }
 

@@ -39,9 +39,7 @@ pub(crate) struct TimeLine {
 pub(crate) struct Lane {
     pub key: &'static str,
     pub name: &'static str,
-    pub top: f32,
     pub middle: f32,
-    pub height: f32,
     pub marks: Vec<Mark>,
 }
 
@@ -107,7 +105,7 @@ pub(crate) fn time_line(rows: &[PositionEntry], sides: &HashMap<PositionRef, Sid
             mark.y = top + height / 2.0 + (mark.y - (rows as f32 - 1.0) / 2.0) * STEP;
         }
         let (key, name) = (side::key(side), side::heading(side));
-        lanes.push(Lane { key, name, top, middle: top + height / 2.0, height, marks });
+        lanes.push(Lane { key, name, middle: top + height / 2.0, marks });
         top += height + 4.0;
     }
     TimeLine {
