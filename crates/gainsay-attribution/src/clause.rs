@@ -86,6 +86,13 @@ pub fn tail(view: &View<'_>, hit: &Hit, from: usize, limit: usize) -> Tail {
                 tail.content = at;
                 return tail;
             }
+            "–" | "—" => match beyond_dashes(view, at, limit) {
+                Some(that) => {
+                    tail.beyond = true;
+                    that
+                }
+                None => break,
+            },
             "on" | "about" if hit.construction == Construction::Declining => break,
             _ => match time_phrase(view, at, limit) {
                 Some(end) => {
@@ -119,6 +126,12 @@ fn beyond_aside(view: &View<'_>, comma: usize, limit: usize) -> Option<usize> {
     let opens = matches!(view.tag(comma + 1), Tag::Adp | Tag::Sconj | Tag::Adv) || view.is_time(comma + 1);
     let close = (comma + 2..limit.min(comma + LONGEST_ASIDE)).find(|&at| view.word(at) == ",")?;
     (opens && view.word(close + 1) == "that" && close + 2 < limit).then_some(close + 1)
+}
+
+/// "insists – and has shown reporters fragments to prove it – that": the "that" behind an aside between dashes.
+pub fn beyond_dashes(view: &View<'_>, dash: usize, limit: usize) -> Option<usize> {
+    let close = (dash + 1..limit.min(dash + LONGEST_ASIDE)).find(|&at| view.word(at) == view.word(dash))?;
+    (view.word(close + 1) == "that" && close + 2 < limit).then_some(close + 1)
 }
 
 /// Passes over whom something is told: "told reporters that", "told the BBC there was".

@@ -52,8 +52,31 @@ pub fn join(view: &View<'_>, heard: Heard, ruled: Vec<Found>) -> Vec<Found> {
         }
     }
     let mut all: Vec<Found> = heard.into_iter().flatten().chain(kept).collect();
+    let mut said: Vec<(usize, Vec<Range<usize>>)> =
+        all.iter().map(|found| (found.sentence, found.content.clone())).collect();
+    said.sort_by_key(|(sentence, _)| *sentence);
+    all.iter_mut().for_each(|found| leave_to_others(view, found, &said));
     all.sort_by_key(|found| found.cue.first().map_or(0, |cue| cue.start));
     all
+}
+
+/// “Nobody,” said the general, “told us.” He then asked: “Why would they?”: what stands in an earlier sentence, and is `said`
+/// by whoever speaks there, is not also what was asked.
+fn leave_to_others(view: &View<'_>, found: &mut Found, said: &[(usize, Vec<Range<usize>>)]) {
+    if found.content.len() < 2 {
+        return;
+    }
+    let taken = |range: &Range<usize>| {
+        let sentence = view.sentence_of(range.start);
+        let first = said.partition_point(|(other, _)| *other < sentence);
+        let mut there = said[first..].iter().take_while(|(other, _)| *other == sentence);
+        sentence < found.sentence
+            && there.any(|(_, content)| measure::share(std::slice::from_ref(range), content) > 0.6)
+    };
+    let left: Vec<Range<usize>> = found.content.iter().filter(|range| !taken(range)).cloned().collect();
+    if !left.is_empty() {
+        found.content = left;
+    }
 }
 
 /// Takes the source that was heard for that of the rule, where they differ and the rule's does not stand right beside its

@@ -77,10 +77,13 @@ fn found(view: &View<'_>, parts: &[Part], group: &Group) -> Found {
     let tokens =
         |part: usize| in_blocks(view, parts[part].tokens.start as usize..parts[part].tokens.end as usize);
     let cue = tokens(group.cue).swap_remove(0);
-    // "Claims that", "according to": who says so stands in the same sentence, or nowhere.
+    // "Claims that", "according to": who says so stands in the same sentence, or nowhere; and a verb has the speaker of the
+    // sentence before it only where a quotation goes on.
     let from_afar = |source: &Range<usize>| {
         let noun = matches!(view.tag(cue.end - 1), Tag::Noun | Tag::Adp);
-        noun && view.sentence_of(source.start) != view.sentence_of(cue.start)
+        let opens = |part: &usize| view.quotation(parts[*part].tokens.start as usize);
+        let lent = group.shared && !group.contents.iter().any(|part| opens(part).is_some());
+        (noun || lent) && view.sentence_of(source.start) != view.sentence_of(cue.start)
     };
     let source = group
         .source

@@ -74,8 +74,13 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         following(view, hit, &tail, limit, found)?;
         // "The flights, the ministry said, “were humanitarian”": the subject of what is said stands before.
         let rest = tail.content + 1..limit;
+        // "He has never, he told the agency, “sold a bullet”": or its subject and auxiliaries.
+        let last = |left: &Range<usize>| left.clone().rev().find(|&at| view.tag(at) != Tag::Adv);
+        let broken_off =
+            |left: &Range<usize>| last(left).is_some_and(|at| view.tag(at) == Tag::Aux && at > left.start);
         let subject = |left: &Range<usize>| {
-            !view.has_verb(left.clone()) && !matches!(view.tag(left.start), Tag::Adp | Tag::Adv | Tag::Sconj)
+            (!view.has_verb(left.clone()) || broken_off(left))
+                && !matches!(view.tag(left.start), Tag::Adp | Tag::Adv | Tag::Sconj)
         };
         if let Some(left) = left.filter(|left| tail.opened && subject(left))
             && (view.has_verb(rest.start..rest.start + 1) || view.is_one_clause(&left, &rest))

@@ -86,6 +86,13 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Place
     }
     if hit.shares_subject || hit.construction == Construction::Participle {
         let before = if hit.shares_subject { start - 1 } else { start };
+        // "insists – and has shown reporters – that": what stands between dashes cuts nothing off.
+        let aside = before > left
+            && matches!(view.word(before - 1), "–" | "—")
+            && clause::beyond_dashes(view, before - 1, scope.end).is_some();
+        if aside {
+            return Placed { hit, source: None, cut: None, carrier: None, scope };
+        }
         let comma = before > left && matches!(view.word(before - 1), "," | ";" | "and" | "but");
         let cut = if comma { before - 1 } else { before };
         // "..., saying": beside the clause before it, where that attributes; else a source of its own.
