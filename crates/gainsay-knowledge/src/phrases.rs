@@ -1,56 +1,81 @@
 //! Phrases of one or more words, each with what it stands for.
 
 use crate::{lower, words};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-/// The words of a phrase after its first, and what it stands for.
-type Rest<T> = (Vec<Box<str>>, T);
+/// What follows the first word of a phrase.
+#[derive(Debug)]
+struct Rest<T> {
+    /// The words after the first, a blank between two.
+    words: Box<str>,
+    /// How many these are.
+    length: usize,
+    value: T,
+}
+
+impl<T> Rest<T> {
+    /// Whether a list of words opens with these.
+    fn opens<S: AsRef<str>>(&self, lowered: &[S]) -> bool {
+        self.length <= lowered.len()
+            && (self.length == 0 || self.words.split(' ').zip(lowered).all(|(a, b)| a == b.as_ref()))
+    }
+}
 
 /// A map from phrases to values, looked up at a place in a list of words; the longest phrase wins.
 #[derive(Debug)]
 pub struct Phrases<T> {
     /// By first word; longest phrase first.
-    by_first: HashMap<Box<str>, Vec<Rest<T>>>,
+    by_first: FxHashMap<Box<str>, Vec<Rest<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: HashMap::new() }
+        Self { by_first: FxHashMap::default() }
     }
 }
 
 impl<T> Phrases<T> {
     /// No phrases yet, and room for so many first words.
     pub(crate) fn with_capacity(words: usize) -> Self {
-        Self { by_first: HashMap::with_capacity(words) }
+        Self { by_first: FxHashMap::with_capacity_and_hasher(words, Default::default()) }
     }
 
     /// Adds a phrase, which is cut by [`words`] and lower-cased. Of two equal phrases the first added is kept; whether
     /// this one was.
     pub fn insert(&mut self, phrase: &str, value: T) -> bool {
-        self.insert_words(words(phrase).map(|range| lower(&phrase[range]).into_boxed_str()), value)
+        let mut joined = String::with_capacity(phrase.len());
+        for range in words(phrase) {
+            push_lower(&mut joined, &phrase[range]);
+        }
+        self.insert_joined(&joined, value)
     }
 
-    /// As [`Phrases::insert`], for a phrase that is cut and lower-cased already.
-    pub(crate) fn insert_words(&mut self, mut parts: impl Iterator<Item = Box<str>>, value: T) -> bool {
-        let Some(first) = parts.next() else { return false };
-        let rest: Vec<_> = parts.collect();
-        let phrases = self.by_first.entry(first).or_default();
-        let place = phrases.partition_point(|(other, _)| other.len() >= rest.len());
-        if phrases[..place].iter().any(|(other, _)| *other == rest) {
+    /// As [`Phrases::insert`], for a phrase that is cut and lower-cased already, a blank between two words.
+    pub(crate) fn insert_joined(&mut self, phrase: &str, value: T) -> bool {
+        if phrase.is_empty() {
             return false;
         }
-        phrases.insert(place, (rest, value));
+        let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+        let length = if rest.is_empty() { 0 } else { rest.bytes().filter(|byte| *byte == b' ').count() + 1 };
+        let rest = Rest { words: rest.into(), length, value };
+        let Some(phrases) = self.by_first.get_mut(first) else {
+            self.by_first.insert(first.into(), vec![rest]);
+            return true;
+        };
+        let place = phrases.partition_point(|other| other.length >= length);
+        let same = |other: &Rest<T>| other.length == length && other.words == rest.words;
+        if phrases[..place].iter().rev().take_while(|other| other.length == length).any(same) {
+            return false;
+        }
+        phrases.insert(place, rest);
         true
     }
 
     /// The longest phrase with which `lowered` (words as [`lower`] gives them) opens: its length in words and its value.
     pub fn at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, &T)> {
         let (first, rest) = lowered.split_first()?;
-        self.by_first.get(first.as_ref())?.iter().find_map(|(phrase, value)| {
-            let fits = phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(a, b)| **a == *b.as_ref());
-            fits.then_some((phrase.len() + 1, value))
-        })
+        let phrase = self.by_first.get(first.as_ref())?.iter().find(|phrase| phrase.opens(rest))?;
+        Some((phrase.length + 1, &phrase.value))
     }
 
     /// As [`Phrases::at`], passing over phrases that `accept` refuses; it is given the length in words and the value.
@@ -60,10 +85,9 @@ impl<T> Phrases<T> {
         accept: impl Fn(usize, &T) -> bool,
     ) -> Option<(usize, &T)> {
         let (first, rest) = lowered.split_first()?;
-        self.by_first.get(first.as_ref())?.iter().find_map(|(phrase, value)| {
-            let fits = phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(a, b)| **a == *b.as_ref());
-            (fits && accept(phrase.len() + 1, value)).then_some((phrase.len() + 1, value))
-        })
+        let mut phrases = self.by_first.get(first.as_ref())?.iter();
+        let phrase = phrases.find(|phrase| phrase.opens(rest) && accept(phrase.length + 1, &phrase.value))?;
+        Some((phrase.length + 1, &phrase.value))
     }
 
     /// Every phrase in `lowered`, left to right, none overlapping: first word, number of words, value.
@@ -91,5 +115,17 @@ impl<T> Phrases<T> {
     pub fn get(&self, phrase: &str) -> Option<&T> {
         let lowered: Vec<_> = words(phrase).map(|range| lower(&phrase[range])).collect();
         self.at(&lowered).filter(|(length, _)| *length == lowered.len()).map(|(_, value)| value)
+    }
+}
+
+/// Adds a word to a phrase as [`lower`] gives it, behind a blank where it is not the first.
+pub(crate) fn push_lower(joined: &mut String, word: &str) {
+    if !joined.is_empty() {
+        joined.push(' ');
+    }
+    if word.is_ascii() {
+        joined.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+    } else {
+        joined.push_str(&lower(word));
     }
 }

@@ -61,6 +61,12 @@ fn word_length(text: &str, after_word: bool) -> usize {
         let length = text.chars().take_while(|&c| c == first).count();
         return first.len_utf8() * if runs { length } else { 1 };
     }
+    // Most words are plain letters, and what follows them has no say.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let next = text.as_bytes().get(plain);
+    if plain > 0 && next.is_none_or(|next| next.is_ascii() && !matches!(next, b'\'' | b'.' | b',')) {
+        return plain;
+    }
     if let Some(length) = initials(text) {
         return length;
     }

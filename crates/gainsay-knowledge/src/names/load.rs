@@ -2,6 +2,7 @@
 
 use super::rows::{Row, rows};
 use super::{Entity, EntityKind, Form, Local, NOBODY, Name, Names, Office, Sector, Ties};
+use crate::phrases::push_lower;
 use crate::{Phrases, embedded, lower, words};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -177,7 +178,7 @@ impl Loading {
 
     fn phrase(&mut self, entity: u32, form: Form, phrase: &str) {
         let (name, words) = self.spelled(entity, form, phrase);
-        if !self.names.names.insert_words(words.into_iter(), name) {
+        if !self.names.names.insert_joined(&words, name) {
             let other = self.names.names.get(phrase).map(|name| name.entity);
             // One entity may say the same word twice: "US" is a name and an adjective. The first form is kept.
             if other != Some(entity) {
@@ -188,17 +189,16 @@ impl Loading {
         }
     }
 
-    /// A name with the capitals that it asks for, and its words in lower case.
-    fn spelled(&self, entity: u32, form: Form, phrase: &str) -> (Name, Vec<Box<str>>) {
+    /// A name with the capitals that it asks for, and its words in lower case, a blank between two.
+    fn spelled(&self, entity: u32, form: Form, phrase: &str) -> (Name, String) {
         let mut name = Name { entity, form, capital: 0, capitals: 0, english: false };
-        let mut spelled = Vec::with_capacity(4);
+        let mut spelled = String::with_capacity(phrase.len() + 4);
         for (at, range) in words(phrase).enumerate().take(u32::BITS as usize) {
             let word = &phrase[range];
             let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
             let upper = word.chars().any(char::is_uppercase);
             let acronym = letters > 1 && upper && !word.chars().any(char::is_lowercase);
-            let lowered = lower(word).into_boxed_str();
-            let english = acronym && self.acronyms.contains(&lowered);
+            let english = acronym && self.acronyms.iter().any(|other| other.eq_ignore_ascii_case(word));
             // "The Guardian" is "the Guardian" within a sentence.
             let article = at == 0 && word == "The";
             if acronym && (letters <= 3 || english) {
@@ -207,9 +207,9 @@ impl Loading {
                 name.capital |= 1 << at;
             }
             name.english |= english;
-            spelled.push(lowered);
+            push_lower(&mut spelled, word);
         }
-        name.english &= spelled.len() == 1;
+        name.english &= !spelled.contains(' ');
         (name, spelled)
     }
 
@@ -222,7 +222,7 @@ impl Loading {
                 self.fault(format!("{phrase} is a name everywhere"));
             }
             let local = Local { name, entities: entities.into() };
-            if !self.names.local.insert_words(words.into_iter(), local) {
+            if !self.names.local.insert_joined(&words, local) {
                 self.fault(format!("given twice: {phrase}"));
             }
         }
@@ -233,7 +233,7 @@ impl Loading {
         let homonyms: Homonyms = embedded(self.file, include_str!("../../data/names/homonyms.toml"));
         for phrase in &homonyms.nobody {
             let (name, words) = self.spelled(NOBODY, Form::Name, phrase);
-            if !self.names.names.insert_words(words.into_iter(), name) {
+            if !self.names.names.insert_joined(&words, name) {
                 self.fault(format!("{phrase} is somebody's name"));
             }
         }

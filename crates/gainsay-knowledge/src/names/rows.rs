@@ -46,19 +46,21 @@ pub(super) fn rows(text: &'static str) -> impl Iterator<Item = Result<Row, &'sta
     text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| row(line).ok_or(line))
 }
 
-/// `"code" = { key = "text", key = ["text", "text"] }`, blanks as they stand here.
+/// `"code" = { key = "text", key = ["text", "text"] }`, blanks as they stand here. Only single characters are looked for,
+/// which is several times as fast as looking for " = " in each of thousands of lines.
 fn row(line: &'static str) -> Option<Row> {
-    let (code, fields) = line.strip_suffix(" }")?.split_once(" = { ")?;
+    let (code, fields) = line.strip_suffix(" }")?.split_once('=')?;
+    let (code, fields) = (code.strip_suffix(' ')?, fields.strip_prefix(" { ")?);
     let code = code.strip_prefix('"').map_or(Some(code), |code| code.strip_suffix('"'))?;
     let mut row = Row { code, ..Row::default() };
     let mut rest = fields;
     loop {
-        let (key, value) = rest.split_once(" = ")?;
+        let (key, value) = rest.split_once('=')?;
+        let (key, value) = (key.strip_suffix(' ')?, value.strip_prefix(' ')?);
         rest = match value.strip_prefix('[') {
             Some(list) => {
                 let (list, rest) = list.split_once(']')?;
-                let texts = list.strip_prefix('"')?.strip_suffix('"')?.split("\", \"");
-                *row.list(key)? = texts.collect();
+                texts(list, row.list(key)?)?;
                 rest
             }
             None => {
@@ -70,6 +72,18 @@ fn row(line: &'static str) -> Option<Row> {
         match rest.strip_prefix(", ") {
             Some(next) => rest = next,
             None => return rest.is_empty().then_some(row),
+        }
+    }
+}
+
+/// Reads `"text", "text"` into a list.
+fn texts(mut list: &'static str, into: &mut Vec<&'static str>) -> Option<()> {
+    loop {
+        let (text, rest) = list.strip_prefix('"')?.split_once('"')?;
+        into.push(text);
+        match rest.strip_prefix(", ") {
+            Some(next) => list = next,
+            None => return rest.is_empty().then_some(()),
         }
     }
 }
