@@ -92,6 +92,13 @@ impl Filler<'_, '_> {
     }
 
     fn put_item(&mut self, tokens: Range<usize>) -> bool {
+        if self.is_dative(&tokens) {
+            let pronoun = tokens.start..tokens.start + 1;
+            self.datives.extend(self.referred(pronoun));
+            if tokens.len() == 1 {
+                return true;
+            }
+        }
         let but = [self.event.tokens.clone()];
         let items = items::items(self.view, tokens.clone(), self.about(), &but);
         let first = items.first().and_then(|item| item.spans.first()).copied();
@@ -126,6 +133,14 @@ impl Filler<'_, '_> {
             }
         }
         any
+    }
+
+    /// "had sold *it* fighter jets": a pronoun right before what is given, and no "sold it".
+    fn is_dative(&self, tokens: &Range<usize>) -> bool {
+        let pronoun = matches!(self.view.word(tokens.start), "it" | "them" | "us" | "him" | "her");
+        let own = self.chunks.holding(tokens.start);
+        let more = tokens.len() > 1 || own.is_some_and(|at| self.chunks.kind(at + 1) == Some(Kind::Noun));
+        pronoun && more && self.pattern.dative.is_some() && self.by.is_none()
     }
 
     fn put_party(&mut self, slot: Slot, tokens: Range<usize>, qualified: bool) -> bool {
