@@ -7,6 +7,7 @@ use crate::compress::Decompressor;
 use crate::error::{Cause, Damage, Inner, LedgerError};
 use crate::ledger::{id_of, numbers_after};
 use crate::{Batch, Ledger, Packer, Ruled};
+use gainsay_record::Reading;
 use rusqlite::Connection;
 
 /// Whether nothing of an earlier format waits.
@@ -54,10 +55,10 @@ impl Batch<'_> {
         let read =
             |frame: &[u8]| -> Result<Vec<u8>, Damage> { Decompressor::new().decompress(frame, &[&bytes]) };
         let json = read(&frame).map_err(|damage| unreadable(damage.into()))?;
-        let reading = serde_json::from_slice(&json).map_err(|error| unreadable(error.into()))?;
+        let reading: Reading = serde_json::from_slice(&json).map_err(|error| unreadable(error.into()))?;
         let derived = Packer::new().derive(&bytes, &reading, None)?;
         let standing = ledger.standing_of(db)?;
-        let ruled = standing.on_page(&id).next().is_some().then(|| Ruled::of(reading, &standing));
+        let ruled = (!standing.on(&reading.article).is_empty()).then(|| Ruled::of(reading, &standing));
         let url = derived.rows.article.url.clone();
         self.insert_derived(page, id, &derived, ruled.as_ref())?;
         self.set_latest(url.as_deref()).map(drop)

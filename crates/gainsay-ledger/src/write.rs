@@ -60,15 +60,22 @@ impl Batch<'_> {
         self.insert_derived(number, page.id, &page.derived, None)?;
         let url = page.derived.rows.article.url.as_deref();
         let versions = self.set_latest(url)?;
+        if self.ledger.standing_of(&self.ledger.db)?.reaches(url) {
+            self.rule(number)?;
+        }
         Ok(if versions > 1 { Added::NewVersion { versions } } else { Added::New })
     }
 
     /// Puts another reading in the place of the one that the page has.
     pub(crate) fn replace(&mut self, page: i64, again: &PackedAgain) -> Inner<()> {
         let before = self.forget(page)?;
-        let standing = self.ledger.standing_of(&self.ledger.db)?;
         let id = again.reading.article.id;
-        let is_ruled = standing.on_page(&id).next().is_some();
+        if before != again.derived.rows.article.url {
+            // Rulings reach the versions of a page by its address, which is another now.
+            self.ledger.standing.take();
+        }
+        let standing = self.ledger.standing_of(&self.ledger.db)?;
+        let is_ruled = !standing.on(&again.reading.article).is_empty();
         let ruled = is_ruled.then(|| Ruled::of(again.reading.clone(), &standing));
         self.insert_derived(page, id, &again.derived, ruled.as_ref())?;
         let after = again.derived.rows.article.url.as_deref();

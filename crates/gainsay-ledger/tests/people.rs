@@ -324,3 +324,31 @@ fn a_rebuild_goes_on_where_it_was_left() {
     assert_eq!(ledger.stale().expect("topics").len(), 2, "every dispute is worked out again");
     assert_eq!(next(&ledger, "one"), [page(0), page(1)], "the next one begins with the first page");
 }
+
+#[test]
+fn a_ruling_reaches_the_versions_of_its_page_that_have_its_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut ledger = Ledger::open(folder.path().join("ledger.db")).expect("opens");
+    let first = "Talks\nurl https://example.org/talks\nUSA:GOV asserts PRK RUS shells: millions were sent\n";
+    let later = "Talks go on\nurl https://example.org/talks\nUSA:GOV asserts PRK RUS shells: millions were sent\n\
+        RUS:GOV denies PRK RUS shells: none was\n";
+    add(&mut ledger, &[first]);
+    reconcile(&mut ledger);
+    let reading = ledger.reading(&page_id(first.as_bytes())).expect("a reading");
+    let on = Anchor::of(&reading, Spot::Position(0)).expect("words");
+    let rejection = decide(&mut ledger, "Ana", Deed::Reject { on });
+    add(&mut ledger, &[later]);
+    reconcile(&mut ledger);
+    assert_eq!(faults(&ledger), [""; 0]);
+    let ruled = |ledger: &Ledger, text: &str| -> Vec<Option<String>> {
+        let all = ledger.positions(&Filter::default()).expect("a list");
+        let own = all.into_iter().filter(|position| position.at.page == page_id(text.as_bytes()));
+        own.map(|position| position.ruled).collect()
+    };
+    let rejected = || Some("rejected".to_owned());
+    assert_eq!(ruled(&ledger, first), [rejected()]);
+    assert_eq!(ruled(&ledger, later), [rejected(), None]);
+    undo(&mut ledger, &rejection);
+    assert_eq!(ruled(&ledger, later), [None, None]);
+    assert_eq!(sides(&ledger), [("PRK RUS".to_owned(), 1, 1)]);
+}

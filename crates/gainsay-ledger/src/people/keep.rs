@@ -77,13 +77,24 @@ impl Batch<'_> {
                 }
                 deed if deed.changes_readings() => {
                     for Anchor { page, .. } in deed.anchors() {
-                        pages.extend(number(db, page)?);
+                        if let Some(page) = number(db, page)? {
+                            pages.insert(page);
+                            pages.extend(self.versions_of(page)?);
+                        }
                     }
                 }
                 _ => {}
             }
         }
         Ok(pages)
+    }
+
+    /// The numbers of the pages at the address of this one.
+    fn versions_of(&self, page: i64) -> Inner<Vec<i64>> {
+        let mut query = self.ledger.db.prepare_cached(
+            "SELECT page FROM article WHERE url = (SELECT url FROM article WHERE page = ?1)",
+        )?;
+        Ok(query.query_map([page], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     fn pages_on(&self, topic: &Topic) -> Inner<Vec<i64>> {

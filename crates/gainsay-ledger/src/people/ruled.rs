@@ -59,9 +59,12 @@ impl Ruled {
         let mut splits: BTreeMap<u32, Vec<Anchor>> = BTreeMap::new();
         let mut edits = Vec::new();
         // Every anchor is found in what the machine has read, before anything is changed.
-        for decision in standing.on_page(&reading.article.id) {
-            for anchor in decision.deed.anchors().iter().filter(|anchor| anchor.page == reading.article.id) {
+        for decision in standing.on(&reading.article) {
+            for anchor in decision.deed.anchors() {
+                let of_a_version = anchor.page != reading.article.id;
                 match (anchor.find(&reading), &decision.deed) {
+                    // A version need not have the words of another; and what leaves a dispute is a position of one page.
+                    (None, _) | (_, Deed::Split { .. }) if of_a_version => {}
                     (None, _) => orphans.push(decision.id.clone()),
                     (Some(Spot::Position(at)), Deed::Split { .. }) => {
                         splits.entry(at).or_default().push(anchor.clone());

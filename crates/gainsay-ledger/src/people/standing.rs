@@ -6,7 +6,7 @@ use super::grade::Grade;
 use crate::error::{Inner, LedgerError};
 use crate::log::Seal;
 use crate::{Ledger, Topic};
-use gainsay_record::{PageId, Reading};
+use gainsay_record::{Article, PageId, Reading};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -20,6 +20,8 @@ pub struct Standing {
     undone: Vec<Option<usize>>,
     /// Those that hold and change how a page is read, by page.
     by_page: HashMap<PageId, Vec<usize>>,
+    /// The same by address, for the versions of these pages.
+    by_url: HashMap<String, Vec<usize>>,
     /// The splits and merges that hold.
     moves: Vec<usize>,
 }
@@ -54,7 +56,7 @@ impl Standing {
                 }
             }
         }
-        Self { all, undone, by_page, moves }
+        Self { all, undone, by_page, by_url: HashMap::new(), moves }
     }
 
     /// All decisions, in the order in which they were made.
@@ -122,9 +124,31 @@ impl Standing {
         found
     }
 
-    /// Those that hold and change how this page is read, in the order in which they were made.
-    pub(crate) fn on_page(&self, page: &PageId) -> impl Iterator<Item = &Decision> {
-        self.by_page.get(page).into_iter().flatten().map(|at| &self.all[*at])
+    /// Those that hold and change how a page is read, or were made on another version of it, in the order in which they were
+    /// made.
+    pub(crate) fn on(&self, article: &Article) -> Vec<&Decision> {
+        let of_versions = article.url.as_ref().and_then(|url| self.by_url.get(url));
+        let of_page = self.by_page.get(&article.id);
+        let both: BTreeSet<usize> = of_page.into_iter().chain(of_versions).flatten().copied().collect();
+        both.into_iter().map(|at| &self.all[at]).collect()
+    }
+
+    /// Whether anything was decided on a version of the page at this address.
+    pub(crate) fn reaches(&self, url: Option<&str>) -> bool {
+        url.is_some_and(|url| self.by_url.contains_key(url))
+    }
+
+    /// Notes at which addresses the pages are that were decided on.
+    fn find_versions(&mut self, db: &Connection) -> Inner<()> {
+        let mut query =
+            db.prepare_cached("SELECT article.url FROM page JOIN article USING (page) WHERE page.id = ?1")?;
+        for (page, decisions) in &self.by_page {
+            let url: Option<Option<String>> = query.query_row([page.0], |row| row.get(0)).optional()?;
+            if let Some(url) = url.flatten() {
+                self.by_url.entry(url).or_default().extend(decisions);
+            }
+        }
+        Ok(())
     }
 
     /// The topic of a position that the reading has on `topic`, after the splits and merges that hold. `is_among` says
@@ -195,7 +219,9 @@ impl Ledger {
             };
             all.push(decision(&seal, &payload).map_err(unreadable)?);
         }
-        let standing = Arc::new(Standing::new(all));
+        let mut standing = Standing::new(all);
+        standing.find_versions(db)?;
+        let standing = Arc::new(standing);
         *self.standing.borrow_mut() = Some((last, standing.clone()));
         Ok(standing)
     }
