@@ -64,7 +64,10 @@ pub(super) fn above_noun(
             ) =>
         {
             let has_verb = as_subject(view, chunks, node, above, true);
-            above.given = true;
+            // "if such a deal went ahead" takes none for granted.
+            let word = view.word(chunks.all[before.unwrap_or_default()].tokens.start);
+            let supposed = matches!(word, "if" | "unless") && has_verb.is_some();
+            (above.supposed, above.given) = (above.supposed || supposed, !supposed);
             has_verb.and(None)
         }
         _ => as_subject(view, chunks, node, above, false),

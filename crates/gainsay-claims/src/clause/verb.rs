@@ -61,8 +61,13 @@ pub(super) fn above_bare(
                     None
                 }
                 Some(_) => {
-                    above.given = !chunks.all[node].verb.is_some_and(|group| group.infinitive);
-                    above.drop = !above.given;
+                    let infinitive = chunks.all[node].verb.is_some_and(|group| group.infinitive);
+                    if let Some((over, effect)) = known_of(view, chunks, before).filter(|_| !infinitive) {
+                        above.apply(effect);
+                        return Some((over, true));
+                    }
+                    above.given = !infinitive;
+                    above.drop = infinitive;
                     None
                 }
             }
@@ -116,6 +121,28 @@ pub(super) fn above_bare(
         }
         Kind::Comma | Kind::Adverb | Kind::Time => None,
     }
+}
+
+/// "no knowledge of companies registered in the kingdom selling weapons": the word of knowledge or evidence that a noun phrase
+/// with what belongs to it is behind.
+fn known_of<'a>(view: &'a View<'_>, chunks: &Chunks, noun: usize) -> Option<(usize, &'a Effect)> {
+    let mut at = noun;
+    while at > 1 {
+        at -= 1;
+        match chunks.kind(at)? {
+            Kind::Noun => {
+                let found = effect(view, chunks, at);
+                let level = found.and_then(|effect| effect.level);
+                if matches!(level, Some(Level::Knowledge | Level::Evidence | Level::Report)) {
+                    return found.map(|effect| (at, effect));
+                }
+            }
+            Kind::Verb if !is_finite(view, chunks, at) => {}
+            Kind::Prep | Kind::Time => {}
+            _ => return None,
+        }
+    }
+    None
 }
 
 fn is_to(view: &View<'_>, chunks: &Chunks, verb: usize, infinitive: usize) -> bool {

@@ -171,7 +171,7 @@ impl<'a> Reader<'_, 'a> {
             || self.is_bare(filled, event);
         let agrees = |spoken: &Spoken<'_>| {
             filled.roles[..parties].iter().zip(&spoken.filled.roles[..parties]).all(|(own, other)| {
-                own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| own.code == other.code))
+                own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| same_or_under(own, other)))
             })
         };
         let same = |spoken: &&Spoken<'_>| spoken.evoked.frame.name == frame.name;
@@ -256,4 +256,9 @@ impl<'a> Reader<'_, 'a> {
             (None, last) => last.iter().map(plain).collect(),
         }
     }
+}
+
+/// Whether two parties are one, or one is named by the state of the other: "groups in Iraq" and "the Iraqi militias".
+fn same_or_under(a: &Party, b: &Party) -> bool {
+    a.code.starts_with(b.code.as_str()) || b.code.starts_with(a.code.as_str())
 }

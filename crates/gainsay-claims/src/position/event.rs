@@ -103,7 +103,12 @@ impl<'a> Reader<'_, 'a> {
                     return found;
                 }
                 let tokens = group.head..group.head + length;
-                found.extend(evoked.filter(|one| one.form != WordForm::Noun).map(|one| Event {
+                // "a request for guns was received": the request says how far it went.
+                let told = self.is_of_told(chunks, at);
+                let fits = |one: &gainsay_knowledge::Evoked<'_>| {
+                    one.form != WordForm::Noun && !(told && passive(view, chunks, at, *one))
+                };
+                found.extend(evoked.filter(fits).map(|one| Event {
                     evoked: one,
                     tokens: tokens.clone(),
                     chunk: at,
@@ -135,6 +140,18 @@ impl<'a> Reader<'_, 'a> {
             _ => {}
         }
         found
+    }
+
+    /// Whether the subject of a verb is a noun that tells of an event by itself, and how far it went: "a request", "an order".
+    fn is_of_told(&self, chunks: &Chunks, verb: usize) -> bool {
+        let Subject::Noun(noun) = subject(self.view, chunks, verb).subject else { return false };
+        let end = chunks.all[noun].tokens.end;
+        let evoked = self.view.known.frames.evoked_at(&self.view.lowered[end - 1..end]);
+        evoked.is_some_and(|(_, mut all)| {
+            all.any(|one| {
+                one.trigger.kind == TriggerKind::Noun && one.trigger.stage.as_deref() == Some("sought")
+            })
+        })
     }
 
     /// What is read of an event; nothing where its words turn out to be of something else, or hold nothing.

@@ -7,7 +7,7 @@ use crate::items::has_item;
 use crate::stance::CueForce;
 use crate::syntax::{Chunk, Chunks, Kind, is_be};
 use gainsay_knowledge::{Progress, TriggerKind, WordForm};
-use gainsay_record::{Act, Level};
+use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
 
 impl<'a> Reader<'_, 'a> {
@@ -254,8 +254,11 @@ impl<'a> Reader<'_, 'a> {
             .or_else(last)?;
         let event = spoken.again(0, words.clone(), WordForm::Base);
         let mut read = self.repeated(chunks, event, spoken.filled.clone(), above, cue)?;
-        if above.progress.is_none() {
+        // Who gives no answer says nothing of how far it went.
+        if above.progress.is_none() && read.held.stance != Stance::Declines {
             read.held.stage.clone_from(&spoken.stage);
+        } else if read.held.stance == Stance::Declines {
+            read.held.stage = None;
         }
         Some(read)
     }

@@ -118,7 +118,9 @@ impl Filler<'_, '_> {
         {
             self.makers.extend(referred(self.view, &self.stretch, pronoun..pronoun + 1, self.around));
         }
-        if items.is_empty() && self.stands_for_items(&tokens) {
+        // "They were bound for Juba": what goes somewhere itself.
+        let they = self.view.word(tokens.start) == "they" && self.pattern.subject == Some(Slot::Item);
+        if items.is_empty() && (they || self.stands_for_items(&tokens)) {
             self.filled.items_again = true;
             self.filled.none = self.view.word(tokens.start) == "none";
             let many = tokens.clone().find_map(|at| items::number(self.view, at, tokens.end));

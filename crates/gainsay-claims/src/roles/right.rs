@@ -294,7 +294,13 @@ impl Filler<'_, '_> {
         let verb = self.chunks.get(at).and_then(|chunk| chunk.verb);
         let be = verb.filter(|verb| is_be(self.view.word(verb.head)));
         // "no order had been placed with": what is done with it, and not what it is.
-        let done = verb.filter(|verb| verb.be && !is_be(self.view.word(verb.head))).filter(|_| {
+        let done = verb.filter(|verb| verb.be && !is_be(self.view.word(verb.head))).filter(|verb| {
+            // "consignments have been taken to": the verb tells it.
+            let evoked = self.view.known.frames.evoked_at(&self.view.lowered[verb.head..]);
+            let frame = &self.event.evoked.frame.name;
+            if evoked.is_some_and(|(_, mut all)| all.any(|one| one.frame.name == *frame)) {
+                return false;
+            }
             let effect = crate::clause::effect(self.view, self.chunks, at);
             effect.is_some_and(|effect| effect.is_light() || effect.progress == Some(Progress::Agreed))
         });

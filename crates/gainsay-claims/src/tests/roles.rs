@@ -84,6 +84,10 @@ fn passives_and_what_moves_by_itself() {
             "[S Rome] [C said] [T the rifles were bound for Libya].",
             &["ITA:GOV asserts act ?>LBY under-way rifles"],
         ),
+        (
+            "[S Rome] [C said] [T a request by Libya to Qatar for rifles had been made].",
+            &["ITA:GOV asserts act QAT>LBY sought rifles"],
+        ),
         // What is done with an order says no more of it than the order.
         (
             "[S Caracas] [C said] [T no order for missiles had been placed with Iran by Venezuela].",

@@ -336,6 +336,10 @@ fn conditions() {
             &["USA:GOV threatens plan CHN>RUS - weapons"],
         ),
         ("[S Berlin] [C said] [T if it sends artillery to Chad, it will train the crews].", &[]),
+        (
+            "[S Kyiv] [C said] [T China planned to sell artillery to Russia].\n[S Berlin] [C said] [T it would impose sanctions if such a deal went ahead].",
+            &["UKR:GOV asserts plan CHN>RUS - artillery", "DEU:GOV threatens plan CHN>RUS - artillery"],
+        ),
     ]);
 }
 
