@@ -66,7 +66,10 @@ fn page(keeper: &Keeper, part: usize, session: &Session) -> Result<Page, Trouble
     Ok(Page {
         frame: Frame::new("Log", Part::Log, session),
         rows: rows.collect(),
-        entries: terms::counted(seal.entries, "entry").replace("entrys", "entries"),
+        entries: match seal.entries {
+            1 => "1 entry".to_owned(),
+            several => format!("{} entries", terms::thousands(several)),
+        },
         hash: seal.to_string().split(':').nth(1).unwrap_or_default().to_owned(),
         after: (standing.all().len() > skip.saturating_add(PART)).then_some(part + 1),
     })
