@@ -1,5 +1,6 @@
 //! What a list of positions or disputes is narrowed to.
 
+use crate::Contested;
 use crate::days::Days;
 use crate::rows::{PLACES, word};
 use gainsay_record::{Edtf, Level, PageId, PositionRef, Stance};
@@ -38,6 +39,9 @@ pub struct Filter {
     pub after: Option<PositionRef>,
     /// Of disputes only those in which somebody asserts, and somebody denies, hedges or declines to say.
     pub contested: bool,
+    /// Those that come after this one in a list of disputes: how contested it is, and its id. A list of positions is not narrowed
+    /// by it.
+    pub below: Option<(Contested, String)>,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -84,6 +88,11 @@ impl Conditions {
         all.is("topic.frame", filter.frame.as_deref());
         all.is("dispute.id", filter.dispute.as_deref());
         all.party(filter);
+        if let Some((contested, id)) = &filter.below {
+            let contested = contested.to_bytes();
+            all.parts.push("contested <= ? AND (contested < ? OR dispute.id > ?)".to_owned());
+            all.values.extend([contested.clone().into(), contested.into(), id.clone().into()]);
+        }
         if filter.contested {
             all.parts.push("asserts > 0 AND denies + hedges + declines > 0".to_owned());
         }

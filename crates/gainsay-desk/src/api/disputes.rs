@@ -12,8 +12,10 @@ use gainsay::ledger::{Contested, DisputeEntry, Filter};
 use gainsay::record::{Edtf, PageId, PositionRef, Side};
 use gainsay::{Keeper, wire};
 use serde::Serialize;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// So many rows are looked at in one step, where words or grades choose among them.
+const STEP: usize = 1024;
 
 /// A dispute in a list.
 #[derive(Serialize)]
@@ -76,26 +78,35 @@ fn answer(keeper: &Keeper, fields: &Fields) -> Result<List<Listed>, Trouble> {
     let filter = fields.filter(keeper.reader().known())?;
     let chosen = Chosen::new(keeper, fields)?;
     let ids = (!chosen.is_all()).then(|| chosen.disputes(keeper, &filter)).transpose()?;
-    let mut entries = keeper.ledger().disputes(&filter)?;
-    entries.retain(|entry| ids.as_ref().is_none_or(|ids| ids.contains(&entry.id)));
-    if !fields.has("all") {
-        entries.retain(DisputeEntry::is_contested);
-    }
-    if let Some(written) = fields.get("cursor") {
-        let [weight, id] = cursor::key("disputes", written)?;
-        let weight: Result<Vec<u64>, _> =
-            weight.split(',').filter(|it| !it.is_empty()).map(str::parse).collect();
-        let weight = weight.map_err(|_| Trouble::wrong("this is no cursor of this list"))?;
-        let key = (Reverse(Contested(weight)), id);
-        entries.retain(|entry| (Reverse(&entry.contested), &entry.id) > (Reverse(&key.0.0), &key.1));
-    }
+    let mut below = fields.get("cursor").map(after).transpose()?;
     let limit = fields.limit(20);
-    entries.truncate(limit + 1);
+    let step = if ids.is_some() { STEP } else { limit + 1 };
+    let mut entries: Vec<DisputeEntry> = Vec::new();
+    loop {
+        let mut found =
+            keeper.ledger().disputes(&Filter { below: below.take(), limit: Some(step), ..filter.clone() })?;
+        let is_end = found.len() < step;
+        below = found.last().map(|last| (last.contested.clone(), last.id.clone()));
+        found.retain(|entry| ids.as_ref().is_none_or(|ids| ids.contains(&entry.id)));
+        found.retain(|entry| fields.has("all") || entry.is_contested());
+        entries.extend(found);
+        if is_end || entries.len() > limit {
+            break;
+        }
+    }
     let items: Vec<Listed> = entries.into_iter().map(Listed::from).collect();
     Ok(List::cut(items, limit, |last| {
         let weight: Vec<String> = last.weight.0.iter().map(u64::to_string).collect();
         cursor::after("disputes", &[&weight.join(","), &last.id])
     }))
+}
+
+/// The dispute after which a list goes on.
+fn after(written: &str) -> Result<(Contested, String), Trouble> {
+    let [weight, id] = cursor::key("disputes", written)?;
+    let weight: Result<Vec<u64>, _> = weight.split(',').filter(|it| !it.is_empty()).map(str::parse).collect();
+    let weight = weight.map_err(|_| Trouble::wrong("this is no cursor of this list"))?;
+    Ok((Contested(weight), id))
 }
 
 /// One dispute, with the first of its positions: by side, in order of time, those beneath the sides last.
