@@ -107,8 +107,8 @@ impl Ledger {
     /// for any ending. Case and diacritics make no difference. No text is a mistake: one without a letter or digit
     /// finds nothing.
     ///
-    /// What has all the words is looked at from the one that was taken in last, [`LOOKED_AT`] at a time: the best are those
-    /// of the first so many that have enough; and after [`TIMES`] times no more is looked for.
+    /// What has all the words is looked at from the one that was taken in last, 200 at a time: the best are those of the
+    /// first so many that have enough, and after ten times no more is looked for.
     pub fn search(&self, written: &str, within: Within, limit: usize) -> Result<Vec<Hit>, LedgerError> {
         let query = Query::parse(written);
         if query.0.is_empty() || limit == 0 {
