@@ -59,9 +59,9 @@ fn damage_is_a_fault_and_ends_with_1() {
     let path = folder.path().join("sample.db");
     let length = fs::metadata(&path).expect("there").len();
     let mut file = fs::OpenOptions::new().write(true).open(&path).expect("opens");
-    // In the middle of the file, and of its pages: rows or words, whichever lies there, and not the tree that leads to them.
+    // In the middle of the file, and near the end of its pages, where rows and words lie: not in the tree that leads to them.
     for page in [length / 8192 / 2, length / 8192 / 2 + 1] {
-        file.seek(SeekFrom::Start(page * 8192 + 6000)).expect("there");
+        file.seek(SeekFrom::Start(page * 8192 + 8000)).expect("there");
         file.write_all(&[0x5A; 64]).expect("written");
     }
     drop(file);
