@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
+use tower_http::compression::CompressionLayer;
 
 /// How many answers are worked out at once; the others wait for their turn.
 const AT_ONCE: usize = 8;
@@ -129,7 +130,10 @@ impl Desk {
             .merge(assets::router())
             .fallback(pages::nothing_here)
             .with_state(self.clone());
-        safety::before(router, self).layer(axum::middleware::from_fn(api::problems))
+        // Last, so that all else sees answers as they are. What is sent event by event stays as it is.
+        safety::before(router, self)
+            .layer(axum::middleware::from_fn(api::problems))
+            .layer(CompressionLayer::new())
     }
 
     pub(crate) fn settings(&self) -> &Settings {

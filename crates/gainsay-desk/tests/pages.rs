@@ -3,7 +3,8 @@
 
 mod common;
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use common::{Browser, add, page};
 use gainsay_desk::Settings;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,6 +75,20 @@ async fn nothing_is_asked_for_from_elsewhere() {
         }
         assert!(!answer.body.contains("style=\"") && !answer.body.contains("onclick"), "{address}");
     }
+}
+
+#[tokio::test]
+async fn who_takes_gzip_gets_a_page_in_little() {
+    let mut browser = Browser::at_sample();
+    let address = "/dispute/30f740d93b5911d9";
+    let plain = browser.get(address).await;
+    assert_eq!(plain.headers.get("content-encoding"), None);
+    let request = Request::get(address).header("accept-encoding", "gzip");
+    let small = browser.send(request, Body::empty()).await;
+    assert_eq!(small.headers["content-encoding"], "gzip");
+    // What is no UTF-8 was replaced, a character for a byte or more.
+    let length = small.body.chars().count();
+    assert!(length * 5 < plain.body.len(), "{length} for {} bytes", plain.body.len());
 }
 
 #[tokio::test]

@@ -125,6 +125,7 @@ fn an_analyst_follows_a_number_corrects_undoes_adds_and_prints() {
         .run("document.querySelector('form.correct select[name=stance]').value = 'hedges'", json!([]));
     visit.browser.fill("form.correct input[name=by]", "Ana");
     visit.browser.click("form.correct button:not([type=button])");
+    visit.browser.find(".done");
     assert!(visit.browser.text(".done").contains("by Ana"), "{}", visit.browser.text("body"));
     visit.open(&dispute);
     let after = (visit.side("denies"), visit.side("hedges"));
@@ -132,6 +133,7 @@ fn an_analyst_follows_a_number_corrects_undoes_adds_and_prints() {
     // and undoing it brings it back.
     visit.open("/log");
     visit.browser.click(".log form button");
+    visit.browser.find(".done");
     visit.open(&dispute);
     assert_eq!((visit.side("denies"), visit.side("hedges")), before);
 
@@ -143,6 +145,7 @@ fn an_analyst_follows_a_number_corrects_undoes_adds_and_prints() {
     visit.browser.click("form.add > button");
     visit.browser.find(".about a");
     visit.browser.click(".about a");
+    visit.browser.find("article");
     assert!(visit.browser.text("article").contains("mortar shells"));
 
     // The dossier, on paper.
