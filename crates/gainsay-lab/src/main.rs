@@ -38,6 +38,7 @@ mod peers;
 mod python;
 mod reading;
 mod report;
+mod sources;
 mod speed;
 mod syntax;
 mod torture;

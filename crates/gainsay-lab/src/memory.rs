@@ -5,8 +5,9 @@
 //! workers. The *language* figure is the language stage's worker with the analysis; *reader* is the whole reader's worker
 //! with the page's text and reading.
 
+use crate::sources::sources;
 use anyhow::bail;
-use gainsay::{Given, Knowledge, Reader, Source, pages_under};
+use gainsay::{Given, Knowledge, Reader};
 use gainsay_language::Analyzer;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -45,11 +46,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
 /// Reads pages, or folders of pages, and a paragraph made up here.
 pub fn scores(paths: &[PathBuf], plain: bool) -> anyhow::Result<Memory> {
     let mut pages = Vec::new();
-    for path in paths {
-        for path in if path.is_dir() { pages_under(path) } else { vec![path.clone()] } {
-            let source = Source::File(path);
-            pages.push((source.path(), source.load()?));
-        }
+    for source in sources(paths) {
+        pages.push((source.path(), source.load()?));
     }
     let paragraph = most(&[paragraph()], true)?;
     Ok(Memory { count: pages.len(), pages: most(&pages, plain)?, paragraph })

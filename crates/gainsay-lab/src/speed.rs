@@ -1,7 +1,8 @@
 //! How fast each stage is, on one thread.
 
+use crate::sources::sources;
 use anyhow::bail;
-use gainsay::{Given, Source, pages_under, wire};
+use gainsay::{Given, Source, wire};
 use gainsay_knowledge::Knowledge;
 use gainsay_language::Analyzer;
 use gainsay_record::Reading;
@@ -39,12 +40,9 @@ struct Round {
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let mut pages = Vec::new();
-    for path in &args.pages {
-        for path in if path.is_dir() { pages_under(path) } else { vec![path.clone()] } {
-            let source = Source::File(path);
-            let bytes = source.load()?;
-            pages.push((source, bytes));
-        }
+    for source in sources(&args.pages) {
+        let bytes = source.load()?;
+        pages.push((source, bytes));
     }
     let known = Knowledge::shipped();
     let analyzer = Analyzer::shipped();

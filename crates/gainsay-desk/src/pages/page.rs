@@ -268,10 +268,7 @@ fn saying(kept: &Kept, at: u32, lit: Lit, disputes: &BTreeMap<u32, Vec<Named>>, 
     Saying {
         id: format!("s{}", at + 1),
         is_lit: lit.statement == Some(at),
-        who: Named {
-            words: terms::speaker(reading, at, provenance.origin(), known),
-            address: provenance.origin().map(link::holder),
-        },
+        who: Named::speaker(reading, at, provenance.origin(), known),
         naming: terms::naming(provenance),
         act: terms::act(statement.act),
         whose: card::whose(statement),

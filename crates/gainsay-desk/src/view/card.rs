@@ -2,7 +2,9 @@
 
 use super::{dates, link, side};
 use gainsay::ledger::{Grade, Mark, PageEntry, Verdict};
-use gainsay::record::{Fold, Holder, Kind, Level, Link, PageId, PositionRef, Provenance, Span, Statement};
+use gainsay::record::{
+    Fold, Holder, Kind, Level, Link, PageId, PositionRef, Provenance, Reading, Span, Statement,
+};
 use gainsay::{Beside, Kept, Knowledge, safe, terms, wire};
 
 /// One statement with the positions that are read from it and stand on one list.
@@ -103,6 +105,11 @@ impl Named {
     pub fn holder(holder: Option<&Holder>, known: &Knowledge) -> Self {
         Self { words: terms::holder(holder, known), address: holder.map(link::holder) }
     }
+
+    /// Who speaks in a statement, by the words that name them where the holder is not known.
+    pub fn speaker(reading: &Reading, statement: u32, holder: Option<&Holder>, known: &Knowledge) -> Self {
+        Self { words: terms::speaker(reading, statement, holder, known), address: holder.map(link::holder) }
+    }
 }
 
 /// The cards of these positions: those of one statement together, and with them other pages with the same words that
@@ -199,10 +206,7 @@ fn card<'a>(
         anchor,
         key,
         when: when(kept, provenance),
-        who: Named {
-            words: terms::speaker(reading, position.statement.0, position.holder.as_ref(), known),
-            address: position.holder.as_ref().map(link::holder),
-        },
+        who: Named::speaker(reading, position.statement.0, position.holder.as_ref(), known),
         naming: terms::naming(provenance),
         claims: vec![claim],
         words: terms::words_behind(reading, position),

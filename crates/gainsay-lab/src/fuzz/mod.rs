@@ -11,9 +11,10 @@
 mod faults;
 mod spoil;
 
+use crate::sources::sources;
 use anyhow::{Context, bail};
 use faults::{Case, fault};
-use gainsay::{Reader, Source, pages_under};
+use gainsay::Reader;
 use gainsay_record::Reading;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -50,7 +51,7 @@ const TOGETHER: usize = 24;
 
 /// Runs the command: 0 when no round showed a fault.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let pages = sources(&args.pages)?;
+    let pages = cases(&args.pages)?;
     let reader = Reader::shipped();
     let mut worker = reader.worker();
     let mut last: Vec<Reading> = Vec::with_capacity(TOGETHER);
@@ -91,13 +92,10 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// The pages and frames to spoil.
-fn sources(paths: &[PathBuf]) -> anyhow::Result<Vec<Case>> {
+fn cases(paths: &[PathBuf]) -> anyhow::Result<Vec<Case>> {
     let mut cases = Vec::new();
-    for path in paths {
-        for path in if path.is_dir() { pages_under(path) } else { vec![path.clone()] } {
-            let frame = path.extension().is_some_and(|extension| extension == "toml");
-            cases.push(Case { frame, bytes: Source::File(path).load()? });
-        }
+    for source in sources(paths) {
+        cases.push(Case { frame: source.path().ends_with(".toml"), bytes: source.load()? });
     }
     if cases.iter().all(|case| case.frame) {
         bail!("no page among the paths given");
