@@ -128,13 +128,7 @@ fn add(
             }
         };
         let known = Known { url: Some(fetched.address.clone()), ..how.known.clone() };
-        let one = put(&mut keeper, &[fetched.into_source()], &Adding { known, ..how.clone() }, job)?;
-        summary.new += one.new;
-        summary.new_versions += one.new_versions;
-        summary.known += one.known;
-        summary.unread += one.unread;
-        summary.statements += one.statements;
-        summary.positions += one.positions;
+        summary += put(&mut keeper, &[fetched.into_source()], &Adding { known, ..how.clone() }, job)?;
     }
     Ok(summary)
 }

@@ -7,6 +7,7 @@ use gainsay_knowledge::Knowledge;
 use gainsay_ledger::{Added, Given, LedgerError, NewPage, Outcome, Packed, Packer};
 use gainsay_record::PageId;
 use std::num::NonZeroUsize;
+use std::ops::AddAssign;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
@@ -69,6 +70,20 @@ pub struct Summary {
     pub statements: usize,
     /// Positions on them.
     pub positions: usize,
+}
+
+impl AddAssign for Summary {
+    fn add_assign(&mut self, other: Self) {
+        // Named one by one, so that a count that is added to the summary cannot be left out here.
+        let Self { new, new_versions, known, given_differs, unread, statements, positions } = other;
+        self.new += new;
+        self.new_versions += new_versions;
+        self.known += known;
+        self.given_differs += given_differs;
+        self.unread += unread;
+        self.statements += statements;
+        self.positions += positions;
+    }
 }
 
 /// A page between its reading and its commit.
@@ -242,5 +257,35 @@ impl Summary {
         }
         self.statements += taken.statements;
         self.positions += taken.positions;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Summary;
+
+    #[test]
+    fn every_count_is_summed() {
+        let one = Summary {
+            new: 1,
+            new_versions: 2,
+            known: 3,
+            given_differs: 4,
+            unread: 5,
+            statements: 6,
+            positions: 7,
+        };
+        let mut both = one;
+        both += one;
+        let twice = Summary {
+            new: 2,
+            new_versions: 4,
+            known: 6,
+            given_differs: 8,
+            unread: 10,
+            statements: 12,
+            positions: 14,
+        };
+        assert_eq!(both, twice);
     }
 }
