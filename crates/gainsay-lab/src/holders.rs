@@ -96,18 +96,10 @@ impl Row<'_> {
         };
         let said = end + " ".len();
         statements.push(Statement {
-            kind: Kind::Indirect,
-            act: Act::Says,
-            nested_in: None,
-            verbatim: false,
             source: vec![span(start, end)?],
-            antecedent: None,
             cue: vec![span(said, said + "said".len())?],
             content: vec![span(said + "said ".len(), said + "said so".len())?],
-            continued: Vec::new(),
-            cited: Vec::new(),
-            when: Vec::new(),
-            confidence: 1.0,
+            ..Statement::without_words(Kind::Indirect, Act::Says)
         });
         gainsay_attribution::resolve(&article, &analysis, &mut statements, known);
         let claims = gainsay_claims::claims(&article, &analysis, &statements, known);

@@ -266,7 +266,8 @@ impl Ledger {
         for (position, is_on) in stored.positions.iter_mut().zip(on_topic) {
             position.proposition.parties = if is_on { topic.parties.clone() } else { Vec::new() };
         }
-        let statements = stored.kinds.into_iter().map(statement).collect();
+        let statements =
+            stored.kinds.into_iter().map(|kind| Statement::without_words(kind, Act::Says)).collect();
         let Positions { provenance, positions, .. } = stored;
         Ok(Gist {
             reading: Reading { article, statements, provenance, positions, notes: Vec::new() },
@@ -292,23 +293,5 @@ impl Ledger {
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             Ok(query.query_map([limit], |row| row.get(0).map(PageId))?.collect::<Result<_, _>>()?)
         })
-    }
-}
-
-/// A statement of which only the kind is known.
-fn statement(kind: Kind) -> Statement {
-    Statement {
-        kind,
-        act: Act::Says,
-        nested_in: None,
-        verbatim: false,
-        source: Vec::new(),
-        antecedent: None,
-        cue: Vec::new(),
-        content: Vec::new(),
-        continued: Vec::new(),
-        cited: Vec::new(),
-        when: Vec::new(),
-        confidence: 1.0,
     }
 }

@@ -74,6 +74,26 @@ pub struct Statement {
     pub confidence: f32,
 }
 
+impl Statement {
+    /// A statement of this kind and act that points to no words, with confidence 1.
+    pub fn without_words(kind: Kind, act: Act) -> Self {
+        Self {
+            kind,
+            act,
+            nested_in: None,
+            verbatim: false,
+            source: Vec::new(),
+            antecedent: None,
+            cue: Vec::new(),
+            content: Vec::new(),
+            continued: Vec::new(),
+            cited: Vec::new(),
+            when: Vec::new(),
+            confidence: 1.0,
+        }
+    }
+}
+
 /// Somebody on whose word a source speaks (`how` is cited: "citing two diplomats"), or who passes the source's words on
 /// (`how` is reports: "in a statement carried by the agency").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -17,23 +17,6 @@ pub(super) struct Marked {
     pub statements: Vec<Statement>,
 }
 
-fn empty() -> Statement {
-    Statement {
-        kind: Kind::Indirect,
-        act: Act::Says,
-        nested_in: None,
-        verbatim: false,
-        source: Vec::new(),
-        antecedent: None,
-        cue: Vec::new(),
-        content: Vec::new(),
-        continued: Vec::new(),
-        cited: Vec::new(),
-        when: Vec::new(),
-        confidence: 1.0,
-    }
-}
-
 pub(super) fn marked(text: &str) -> Marked {
     let mut plain = String::new();
     let mut marks: Vec<(char, usize, usize, usize)> = Vec::new();
@@ -75,7 +58,8 @@ pub(super) fn marked(text: &str) -> Marked {
         }
         if at != Some((line, nested)) {
             let outer = nested.then(|| StatementId(statements.len() as u32 - 1));
-            statements.push(Statement { nested_in: outer, ..empty() });
+            statements
+                .push(Statement { nested_in: outer, ..Statement::without_words(Kind::Indirect, Act::Says) });
             at = Some((line, nested));
         }
         let statement = statements.last_mut().expect("one was pushed");

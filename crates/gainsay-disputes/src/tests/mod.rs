@@ -231,20 +231,7 @@ impl Pages for Reading {
         let at_least = (says.naming == Naming::Unnamed).then_some(1);
         let unnamed = Unnamed { at_least, ..Unnamed::default() };
         let id = StatementId(self.statements.len() as u32);
-        self.statements.push(Statement {
-            kind: says.kind,
-            act: gainsay_record::Act::Says,
-            nested_in: None,
-            verbatim: false,
-            source: Vec::new(),
-            antecedent: None,
-            cue: Vec::new(),
-            content: Vec::new(),
-            continued: Vec::new(),
-            cited: Vec::new(),
-            when: Vec::new(),
-            confidence: 1.0,
-        });
+        self.statements.push(Statement::without_words(says.kind, gainsay_record::Act::Says));
         let link = |holder: Holder, named, how| Link {
             holder: Some(holder),
             spans: Vec::new(),

@@ -388,18 +388,11 @@ impl Page {
                 ));
             }
             statements.push(Statement {
-                kind: Kind::Indirect,
-                act: claimed.map_or(Act::Says, |(_, act)| act),
-                nested_in: None,
-                verbatim: false,
                 source: span(source),
-                antecedent: None,
                 cue: span(cue),
                 content: span(content),
-                continued: Vec::new(),
-                cited: Vec::new(),
-                when: Vec::new(),
                 confidence: 0.93,
+                ..Statement::without_words(Kind::Indirect, claimed.map_or(Act::Says, |(_, act)| act))
             });
             provenance.push(Provenance { holder: Some(holder), named, ..Provenance::default() });
         }
