@@ -3,10 +3,9 @@
 //! The tables are laid out by SQL ([`crate::open`]). The rows need more than that: they are made from the readings that the
 //! file has, which wait in `reading_2`. Whoever is killed meanwhile finds them there when the file is next opened.
 
-use crate::compress::Decompressor;
-use crate::error::{Cause, Damage, Inner, LedgerError};
+use crate::error::{Cause, Inner, LedgerError};
 use crate::ledger::{id_of, numbers_after};
-use crate::{Batch, Ledger, Packer, Ruled};
+use crate::{Batch, Ledger, Ruled};
 use gainsay_record::Reading;
 use rusqlite::Connection;
 
@@ -52,11 +51,10 @@ impl Batch<'_> {
         let frame: Vec<u8> = db
             .prepare_cached("SELECT reading FROM reading_2 WHERE page = ?1")?
             .query_row([page], |row| row.get(0))?;
-        let read =
-            |frame: &[u8]| -> Result<Vec<u8>, Damage> { Decompressor::new().decompress(frame, &[&bytes]) };
-        let json = read(&frame).map_err(|damage| unreadable(damage.into()))?;
+        let json = ledger.decompressor.borrow_mut().decompress(&frame, &[&bytes]);
+        let json = json.map_err(|damage| unreadable(damage.into()))?;
         let reading: Reading = serde_json::from_slice(&json).map_err(|error| unreadable(error.into()))?;
-        let derived = Packer::new().derive(&bytes, &reading, None)?;
+        let derived = self.packer.derive(&bytes, &reading, None)?;
         let standing = ledger.standing_of(db)?;
         let ruled = (!standing.on(&reading.article).is_empty()).then(|| Ruled::of(reading, &standing));
         let url = derived.rows.article.url.clone();
