@@ -35,7 +35,7 @@ pub struct Lane {
 }
 
 /// Disputes in which somebody asserts, and somebody denies, hedges or declines.
-const CONTESTED: &str = "asserts > 0 AND denies + hedges + declines > 0";
+pub(crate) const CONTESTED: &str = "asserts > 0 AND denies + hedges + declines > 0";
 
 impl Ledger {
     /// Counts the disputes that `filter` lets through; those in which nobody is contradicted only with `all`.
@@ -65,6 +65,16 @@ impl Ledger {
                 ))?,
                 stances: counts(&of_positions("position.stance", ""))?,
             })
+        })
+    }
+
+    /// How many disputes `filter` lets through; its limit makes no difference.
+    pub fn count_disputes(&self, filter: &Filter) -> Result<u64, LedgerError> {
+        let conditions = Conditions::on_disputes(filter);
+        self.run(|db| {
+            let sql =
+                format!("SELECT count(*) FROM dispute JOIN topic USING (topic) WHERE {}", conditions.sql());
+            Ok(db.prepare_cached(&sql)?.query_row(params_from_iter(conditions.values), |row| row.get(0))?)
         })
     }
 

@@ -1,8 +1,8 @@
 //! What a list of positions or disputes is narrowed to.
 
-use crate::Contested;
 use crate::days::Days;
 use crate::rows::{PLACES, word};
+use crate::{Arrival, Contested};
 use gainsay_record::{Edtf, Level, PageId, PositionRef, Stance};
 use rusqlite::types::Value;
 
@@ -35,6 +35,12 @@ pub struct Filter {
     pub to: Option<Edtf>,
     /// On this page.
     pub page: Option<PageId>,
+    /// On a page that was taken in after this one.
+    pub since: Option<Arrival>,
+    /// By one of these, as people grade them.
+    pub sources: Option<Sources>,
+    /// One of these.
+    pub among: Option<Vec<PositionRef>>,
     /// Those that come after this one in a list of positions; a list of disputes is not narrowed by it.
     pub after: Option<PositionRef>,
     /// Of disputes only those in which somebody asserts, and somebody denies, hedges or declines to say.
@@ -44,6 +50,17 @@ pub struct Filter {
     pub below: Option<(Contested, String)>,
     /// At most so many.
     pub limit: Option<usize>,
+}
+
+/// Who is graded: holders for themselves, and whoever an outlet prints for whom no grade is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// These holders; those beneath them are others.
+    pub holders: Vec<String>,
+    /// What these outlets printed, by name,
+    pub outlets: Vec<String>,
+    /// unless it is by one of these holders.
+    pub unless: Vec<String>,
 }
 
 /// What a list of positions is sorted by: columns of `position` and `page`.
@@ -133,6 +150,20 @@ impl Conditions {
             ));
             self.values.extend([page, page].map(|page| Value::from(page.0.to_vec())));
         }
+        if let Some(since) = filter.since {
+            self.parts.push("position.position >= ?".to_owned());
+            self.values.push(since.first_key().into());
+        }
+        self.sources(filter);
+        if let Some(among) = &filter.among {
+            let among: Vec<(String, u32)> =
+                among.iter().map(|at| (at.page.to_string(), at.position)).collect();
+            self.parts.push(format!(
+                "position.position IN (SELECT page.page * {PLACES} + (one.value ->> 1) FROM json_each(?) one
+                    JOIN page ON page.id = unhex(one.value ->> 0))"
+            ));
+            self.values.push(json(&among));
+        }
         self.any("position.stance", filter.stances.iter().map(word));
         self.any("voice.level", filter.levels.iter().map(word));
         if !filter.items.is_empty() {
@@ -144,6 +175,15 @@ impl Conditions {
             ));
             self.values.append(&mut inner.values);
         }
+    }
+
+    fn sources(&mut self, filter: &Filter) {
+        let Some(Sources { holders, outlets, unless }) = &filter.sources else { return };
+        let list = "(SELECT value FROM json_each(?))";
+        self.parts.push(format!(
+            "(voice.holder IN {list} OR (article.outlet IN {list} AND voice.holder NOT IN {list}))"
+        ));
+        self.values.extend([holders, outlets, unless].map(json));
     }
 
     fn party(&mut self, filter: &Filter) {
@@ -184,6 +224,12 @@ impl Conditions {
             self.parts.push(format!("{column} IN ({})", marks.join(", ")));
         }
     }
+}
+
+/// A list as SQL takes it.
+fn json<T: serde::Serialize>(list: &T) -> Value {
+    // Words and numbers: this cannot fail.
+    serde_json::to_string(list).unwrap_or_default().into()
 }
 
 /// A limit as SQL takes it; -1 is none.

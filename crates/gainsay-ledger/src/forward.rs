@@ -3,11 +3,14 @@
 //! The tables are laid out by SQL ([`crate::open`]). The rows need more than that: they are made from the readings that the
 //! file has, which wait in `reading_2`. Whoever is killed meanwhile finds them there when the file is next opened.
 
+use crate::compress::{DICTIONARY, Decompressor};
 use crate::error::{Cause, Inner, LedgerError};
+use crate::gist::Positions;
 use crate::ledger::{id_of, numbers_after};
+use crate::rows::{PLACES, of_1000};
 use crate::{Batch, Ledger, Ruled};
 use gainsay_record::Reading;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 /// Whether nothing of an earlier format waits.
 pub(crate) fn is_forward(db: &Connection) -> Inner<bool> {
@@ -16,6 +19,27 @@ pub(crate) fn is_forward(db: &Connection) -> Inner<bool> {
             row.get(0)
         })?;
     Ok(!waiting)
+}
+
+/// Copies into the rows of positions how sure the machine is, as their gists have it.
+pub(crate) fn put_confidence(db: &Connection) -> Inner<()> {
+    let mut decompressor = Decompressor::new();
+    let mut gists = db.prepare("SELECT page, positions FROM gist WHERE page > ?1 ORDER BY page LIMIT 1")?;
+    let mut put = db.prepare("UPDATE position SET confidence = ?2 WHERE position = ?1")?;
+    let mut page = 0_i64;
+    loop {
+        let next = gists.query_row([page], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))).optional()?;
+        let Some((next, frame)) = next else { return Ok(()) };
+        page = next;
+        let id = id_of(db, page)?;
+        let unreadable = |source: Cause| LedgerError::Unreadable { page: id, source };
+        let json = decompressor.decompress(&frame, &[DICTIONARY]);
+        let json = json.map_err(|damage| unreadable(damage.into()))?;
+        let stored: Positions = serde_json::from_slice(&json).map_err(|error| unreadable(error.into()))?;
+        for (key, position) in (page * PLACES..).zip(&stored.positions) {
+            put.execute((key, of_1000(position.confidence)))?;
+        }
+    }
 }
 
 impl Ledger {

@@ -64,6 +64,7 @@
 //! # }
 //! ```
 
+mod arrival;
 mod batch;
 mod compress;
 mod days;
@@ -84,17 +85,17 @@ mod rebuild;
 mod rows;
 mod search;
 mod sound;
-
 mod topic;
 mod verify;
 mod write;
 
+pub use arrival::Arrival;
 pub use batch::Batch;
 pub use days::first_day;
 pub use disputes::{Contested, DisputeEntry, Tally};
 pub use error::{Cause, LedgerError};
 pub use facets::{Facets, Lane};
-pub use filter::Filter;
+pub use filter::{Filter, Sources};
 pub use gist::{Gist, WEIGHED};
 pub use ledger::{Counts, Ledger};
 pub use log::{Entered, Entry, Seal};
@@ -104,7 +105,7 @@ pub use people::{
     Verdict,
 };
 pub use place::default_path;
-pub use positions::PositionEntry;
+pub use positions::{PositionEntry, Unsure};
 pub use search::{Hit, Within};
 pub use topic::Topic;
 pub use verify::{Fault, Place};

@@ -5,7 +5,7 @@
 
 use crate::Ledger;
 use crate::error::{Inner, LedgerError, Trouble};
-use crate::forward::is_forward;
+use crate::forward::{is_forward, put_confidence};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 pub(crate) const APPLICATION: i64 = 0x6773_6179;
 
 /// The format that this crate writes. Ours, and never the version of the package.
-pub(crate) const FORMAT: i64 = 3;
+pub(crate) const FORMAT: i64 = 4;
 
 /// How long to wait for another process that is writing.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
@@ -23,7 +23,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// For each format before this one, from the first, what brings a file of it to the next.
-const FORWARD: [&str; 2] = [include_str!("format_2.sql"), include_str!("format_3.sql")];
+const FORWARD: [&str; 3] =
+    [include_str!("format_2.sql"), include_str!("format_3.sql"), include_str!("format_4.sql")];
 
 /// What a file is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -176,13 +177,15 @@ fn bring_forward(db: &Connection, path: &Path) -> Inner<()> {
     db.pragma_update(None, "foreign_keys", false)?;
     in_one(db, || {
         // Another process may have been faster.
-        let State::Older(format) = state(db, path)? else { return Ok(()) };
-        if !is_forward(db)? {
-            return Ok(());
-        }
+        let State::Older(_) = state(db, path)? else { return Ok(()) };
+        let format: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        // None for one whose tables are laid out already, and whose rows wait to be derived.
         let done = usize::try_from(format - 1).unwrap_or(0);
         for step in FORWARD.iter().skip(done) {
             db.execute_batch(step)?;
+        }
+        if format == 3 {
+            put_confidence(db)?;
         }
         Ok(db.pragma_update(None, "user_version", FORMAT)?)
     })

@@ -2,6 +2,7 @@
 
 use crate::batch::topic;
 use crate::error::{Damage, Inner, LedgerError};
+use crate::facets::CONTESTED;
 use crate::filter::{Conditions, Filter, ORDER, limit};
 use crate::rows::{PLACES, value};
 use crate::{Ledger, Topic};
@@ -49,6 +50,29 @@ pub struct PositionEntry {
     pub latest: bool,
 }
 
+/// A place in the list of [`Ledger::unsure`]; of this file alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsure {
+    confidence: i64,
+    position: i64,
+}
+
+impl std::fmt::Display for Unsure {
+    /// `550.104857600`: how sure, of 1000, and the position's number.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}.{}", self.confidence, self.position)
+    }
+}
+
+impl std::str::FromStr for Unsure {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(written: &str) -> Result<Self, Self::Err> {
+        let (confidence, position) = written.split_once('.').unwrap_or((written, ""));
+        Ok(Self { confidence: confidence.parse()?, position: position.parse()? })
+    }
+}
+
 impl Ledger {
     /// The positions that `filter` lets through: by the first day on which they can have been said (or printed,
     /// where that is all there is), then by page id and place; those without a date come last.
@@ -73,6 +97,54 @@ impl Ledger {
                 entries.push(self.position_entry(row)?);
             }
             Ok(entries)
+        })
+    }
+
+    /// The positions on sides of contested disputes that `filter` lets through and nobody decided on, the least sure first, then
+    /// in the order in which they were taken in; those after `after`, at most `limit`.
+    pub fn unsure(
+        &self,
+        filter: &Filter,
+        after: Option<Unsure>,
+        limit: usize,
+    ) -> Result<Vec<(Unsure, PositionEntry)>, LedgerError> {
+        let filter = Filter { undecided: true, after: None, ..filter.clone() };
+        let conditions = Conditions::on_positions(&filter);
+        let after = after.unwrap_or(Unsure { confidence: -1, position: 0 });
+        self.run(|db| {
+            let mut query = db.prepare_cached(&format!(
+                "SELECT topic.frame, topic.parties, topic.ruling, page.id, position.position, position.stance,
+                    voice.level, article.published, article.outlet, position.ruled, article.latest, gist.positions,
+                    position.first_day, position.last_day, position.confidence
+                FROM position INDEXED BY position_unsure CROSS JOIN voice USING (voice)
+                    JOIN topic ON topic.topic = position.topic
+                    JOIN article ON article.page = position.position / 1048576 JOIN page USING (page)
+                    JOIN gist USING (page)
+                WHERE (position.confidence, position.position) > (?, ?) AND position.rank IS NOT NULL AND {}
+                    AND EXISTS (SELECT 1 FROM dispute WHERE dispute.topic = position.topic AND {CONTESTED})
+                ORDER BY position.confidence, position.position LIMIT ?",
+                conditions.sql()
+            ))?;
+            let values = [after.confidence.into(), after.position.into()].into_iter();
+            let values = values.chain(conditions.values).chain([(limit as i64).into()]);
+            let mut rows = query.query(params_from_iter(values))?;
+            let mut entries = Vec::new();
+            while let Some(row) = rows.next()? {
+                let place = Unsure { confidence: row.get(14)?, position: row.get(4)? };
+                entries.push((place, self.position_entry(row)?));
+            }
+            Ok(entries)
+        })
+    }
+
+    /// How many positions [`Ledger::unsure`] has, those of a filter that narrows nothing.
+    pub fn count_unsure(&self) -> Result<u64, LedgerError> {
+        self.run(|db| {
+            let mut query = db.prepare_cached(&format!(
+                "SELECT count(*) FROM position WHERE ruled IS NULL AND rank IS NOT NULL
+                    AND topic IN (SELECT topic FROM dispute WHERE {CONTESTED})"
+            ))?;
+            Ok(query.query_row([], |row| row.get(0))?)
         })
     }
 

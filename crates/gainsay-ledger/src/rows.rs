@@ -42,6 +42,8 @@ pub(crate) struct PositionRow {
     pub(crate) days: Days,
     /// What people decided on it, in a word.
     pub(crate) ruled: Option<String>,
+    /// How sure the machine is, of 1000.
+    pub(crate) confidence: u16,
     /// The classes of its items, sorted, none twice.
     pub(crate) items: Vec<String>,
 }
@@ -103,8 +105,15 @@ fn position_row(reading: &Reading, position: &Position) -> PositionRow {
         stance: word(&position.stance),
         days,
         ruled: None,
+        confidence: of_1000(position.confidence),
         items,
     }
+}
+
+/// A share of 1 as so many of 1000.
+pub(crate) fn of_1000(share: f32) -> u16 {
+    // Whatever is no number is 0.
+    (share.clamp(0.0, 1.0) * 1000.0).round() as u16
 }
 
 /// The text of the article blocks, a line each: what a search of pages looks through.

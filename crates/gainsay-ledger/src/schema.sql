@@ -1,4 +1,4 @@
--- The schema of a gainsay ledger, format 3. Files of earlier formats are brought forward by format_2.sql and format_3.sql.
+-- The schema of a gainsay ledger, format 4. Files of earlier formats are brought forward by format_2.sql to format_4.sql.
 --
 -- Two kinds of tables. KEPT: what cannot be derived again; nothing here is ever changed or deleted. DERIVED: what was
 -- read from the kept; any of it can be thrown away and derived again from the bytes and the log.
@@ -147,11 +147,13 @@ CREATE TABLE position (
     stance    TEXT NOT NULL,
     first_day TEXT,                                   -- the days on which it was said, or else those of the publication
     last_day  TEXT,
-    ruled     TEXT                                    -- accepted, corrected, rejected; a rejected one is in no dispute
+    ruled     TEXT,                                   -- accepted, corrected, rejected; a rejected one is in no dispute
+    confidence INTEGER NOT NULL                       -- how sure the machine is that it is read rightly, of 1000
 ) STRICT;
 CREATE INDEX position_topic ON position (topic, rank);
 CREATE INDEX position_voice ON position (voice, first_day, rank);
 CREATE INDEX position_rejected ON position (topic) WHERE ruled = 'rejected';
+CREATE INDEX position_unsure ON position (confidence) WHERE ruled IS NULL AND rank IS NOT NULL;
 
 -- What a position says is transferred.
 CREATE TABLE item (

@@ -227,8 +227,8 @@ impl Batch<'_> {
             .query_row((topic, &row.holder, &row.side, &row.level), |row| row.get(0))?;
         debug_assert!(here.latest || row.side.is_empty());
         db.prepare_cached(
-            "INSERT INTO position (position, topic, voice, rank, stance, first_day, last_day, ruled)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO position (position, topic, voice, rank, stance, first_day, last_day, ruled, confidence)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute((
             key,
@@ -239,6 +239,7 @@ impl Batch<'_> {
             &row.days.first,
             &row.days.last,
             &row.ruled,
+            row.confidence,
         ))?;
         let mut insert = db.prepare_cached("INSERT INTO item (position, class) VALUES (?1, ?2)")?;
         for class in &row.items {

@@ -12,6 +12,9 @@ const SEAL_1: &str = "4:57cc15b91a3dde1d3f327fc2b7fcc20f0af4b9fcc195e7d04c516b64
 /// And of format 2's.
 const SEAL_2: &str = "6:ce8214496a7482e5d86ef891944eac22d529234bc48c41a5838ccf046ffdebef";
 
+/// And of format 3's.
+const SEAL_3: &str = "6:32f5f6e77af003146aea97881bbdd0c8295798d516392a82e6e09da13859dd3e";
+
 fn stored(format: u32, folder: &Path) -> PathBuf {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/formats/{format}.db.zst"));
     let frame = std::fs::read(file).expect("the file");
@@ -95,6 +98,27 @@ fn format_2_is_brought_forward_with_what_people_decided() {
 }
 
 #[test]
+fn format_3_is_brought_forward_with_how_sure_the_machine_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = stored(3, folder.path());
+    let ledger = Ledger::open(&path).expect("opens");
+    assert_eq!(ledger.seal().expect("a seal").to_string(), SEAL_3, "the log is as it was");
+    assert_eq!(faults(&ledger), [""; 0]);
+    let sure: Vec<f32> =
+        ledger.positions(&Filter::default()).expect("a list").iter().map(|it| it.confidence).collect();
+    assert_eq!(sure, [0.333; 5]);
+    let fresh_path = folder.path().join("fresh.db");
+    drop((ledger, Ledger::open(&fresh_path).expect("opens")));
+    assert_eq!(layout(&path), layout(&fresh_path), "laid out like one that was made today");
+    let db = rusqlite::Connection::open(&path).expect("opens");
+    let rows: Vec<i64> = db
+        .prepare("SELECT DISTINCT confidence FROM position")
+        .and_then(|mut query| query.query_map([], |row| row.get(0))?.collect())
+        .expect("rows");
+    assert_eq!(rows, [333]);
+}
+
+#[test]
 fn one_that_was_left_on_the_way_is_brought_the_rest() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = stored(2, folder.path());
@@ -136,7 +160,7 @@ fn one_that_cannot_be_written_to_says_so() {
         assert!(opened.is_ok());
     } else {
         let Err(error) = opened else { panic!("it opens") };
-        assert!(matches!(error, LedgerError::Older { found: 1, known: 3, .. }), "{error}");
+        assert!(matches!(error, LedgerError::Older { found: 1, known: 4, .. }), "{error}");
         assert_eq!(std::fs::read(&path).expect("read"), before, "left as it was");
     }
 }

@@ -39,8 +39,8 @@ pub use gainsay_ledger as ledger;
 pub use gainsay_page::{Given, Refusal};
 pub use gainsay_record as record;
 pub use keeper::{
-    Adding, Beside, Event, Found, Keeper, KeeperError, Kept, News, Progress, Rebuilding, Rebuilt, Summary,
-    Taken, Wanted, kinds_of, party,
+    Adding, Beside, Changed, Changes, Event, Found, Keeper, KeeperError, Kept, News, Progress, Rebuilding,
+    Rebuilt, Summary, Taken, Wanted, kinds_of, party,
 };
 pub use ordered::in_order;
 pub use reader::{Reader, Worker};

@@ -144,7 +144,7 @@ fn stored_rows(db: &Connection, page: i64, id: &PageId) -> Inner<(Rows, bool)> {
     let range = (page * PLACES, (page + 1) * PLACES);
     let mut query = db.prepare_cached(
         "SELECT frame, parties, ruling, position, holder, side, voice.level, stance, first_day, last_day, ruled,
-            rank IS NULL
+            rank IS NULL, confidence
         FROM position JOIN topic USING (topic) JOIN voice ON voice.voice = position.voice
             AND voice.topic = position.topic
         WHERE position >= ?1 AND position < ?2 ORDER BY position",
@@ -197,6 +197,7 @@ fn position(db: &Connection, row: &Row<'_>) -> rusqlite::Result<PositionRow> {
         stance: row.get(7)?,
         days: Days { first: row.get(8)?, last: row.get(9)? },
         ruled: row.get(10)?,
+        confidence: row.get(12)?,
         items,
     })
 }

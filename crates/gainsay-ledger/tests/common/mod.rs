@@ -105,7 +105,7 @@ pub fn read(bytes: &[u8], given: &Given) -> Reading {
                     stage: Some("delivered".to_owned()),
                     time: None,
                 },
-                confidence: 0.333,
+                confidence: sure(line).unwrap_or(0.333),
             });
         }
         start += line.len() + 1;
@@ -124,6 +124,12 @@ pub fn read(bytes: &[u8], given: &Given) -> Reading {
         notes: vec![],
     };
     Reading { article, statements, provenance, positions, notes: vec![] }
+}
+
+/// How sure a line says that it is read: "sure to 40%".
+fn sure(line: &str) -> Option<f32> {
+    let (_, rest) = line.split_once("sure to ")?;
+    Some(rest.split_once('%')?.0.parse::<f32>().ok()? / 100.0)
 }
 
 /// Works out the disputes on a topic: one, where both sides have a position.

@@ -3,7 +3,7 @@
 use super::{Keeper, KeeperError, settle};
 use gainsay_disputes::Key;
 use gainsay_ledger::{Gist, Topic};
-use gainsay_record::{Answer, Dispute, Holder, PositionRef, Reversal, Side};
+use gainsay_record::{Answer, Dispute, Holder, PageId, PositionRef, Reversal, Side};
 use std::collections::{BTreeSet, HashMap};
 
 /// Something new in a dispute.
@@ -77,9 +77,8 @@ impl Keeper {
     /// Where the ledger cannot be read.
     pub fn disputes_since(&self, since: &str) -> Result<Vec<Dispute>, KeeperError> {
         let mut disputes = Vec::new();
-        for Topic { frame, parties, ruling } in self.ledger().topics_since(since)? {
-            let id = ruling.unwrap_or_else(|| Key { frame, parties }.id());
-            disputes.extend(self.ledger().dispute(&id)?);
+        for topic in self.ledger().topics_since(since)? {
+            disputes.extend(self.ledger().dispute(&id_of(&topic))?);
         }
         Ok(disputes)
     }
@@ -89,6 +88,22 @@ impl Keeper {
         let known = self.reader().known();
         let one = |gists: &[_]| settle::disputes_on(topic, gists, known).into_iter().next();
         let Some((now, _)) = one(&gists) else { return Ok(Vec::new()) };
+        let since = |page: &PageId| Ok(self.entry(page)?.captured.as_str() >= since);
+        let events = self.events_since(topic, gists, &now, since)?;
+        Ok(events
+            .into_iter()
+            .map(|what| News { dispute: now.id.clone(), title: now.title.clone(), what })
+            .collect())
+    }
+
+    /// What the pages that `is_new` tells have brought to the dispute on a topic, which is worked out from these gists.
+    pub(super) fn events_since(
+        &self,
+        topic: &Topic,
+        gists: Vec<Gist>,
+        now: &Dispute,
+        is_new: impl Fn(&PageId) -> Result<bool, KeeperError>,
+    ) -> Result<Vec<Event>, KeeperError> {
         let holders: HashMap<PositionRef, Option<Holder>> = gists
             .iter()
             .flat_map(|Gist { reading, .. }| {
@@ -100,18 +115,21 @@ impl Keeper {
             .collect();
         let mut earlier = Vec::new();
         for gist in gists {
-            if self.entry(&gist.reading.article.id)?.captured.as_str() < since {
+            if !is_new(&gist.reading.article.id)? {
                 earlier.push(gist);
             }
         }
-        let before = one(&earlier).map(|(dispute, _)| dispute);
+        let before =
+            settle::disputes_on(topic, &earlier, self.reader().known()).pop().map(|(dispute, _)| dispute);
         let holder = |at: &PositionRef| holders.get(at).cloned().flatten();
-        let events = events(before.as_ref(), &now, holder);
-        Ok(events
-            .into_iter()
-            .map(|what| News { dispute: now.id.clone(), title: now.title.clone(), what })
-            .collect())
+        Ok(events(before.as_ref(), now, holder))
     }
+}
+
+/// The id of the dispute on a topic.
+pub(super) fn id_of(topic: &Topic) -> String {
+    let key = || Key { frame: topic.frame.clone(), parties: topic.parties.clone() };
+    topic.ruling.clone().unwrap_or_else(|| key().id())
 }
 
 fn events(

@@ -7,6 +7,7 @@
 
 mod add;
 mod ask;
+mod changes;
 mod diff;
 mod named;
 mod people;
@@ -16,6 +17,7 @@ mod verify;
 
 pub use add::{Adding, Progress, Summary, Taken};
 pub use ask::{kinds_of, party};
+pub use changes::{Changed, Changes};
 pub use diff::{Event, News};
 pub use people::Wanted;
 pub use rebuild::{Rebuilding, Rebuilt};
