@@ -174,6 +174,11 @@ pub fn thousands(number: u64) -> String {
     out
 }
 
+/// A key of the wire or of a frame as words: `under-way` is "under way"; a re-export stays one.
+pub fn key(key: &str) -> String {
+    safe::line(&key.replace('-', " ")).replace("re export", "re-export")
+}
+
 /// The word for a mode.
 pub fn mode(mode: Mode) -> &'static str {
     match mode {

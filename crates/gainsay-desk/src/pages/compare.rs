@@ -179,7 +179,7 @@ fn rows(a: &Position, b: &Position, known: &Knowledge) -> Vec<Row> {
         row("Recipient", &role("recipient")),
         row("Items", &items),
         row("Stage", &|position| match &position.proposition.stage {
-            Some(stage) => safe::line(&stage.replace('-', " ")),
+            Some(stage) => terms::key(stage),
             None => "not said".to_owned(),
         }),
         row("Mode", &|position| match position.proposition.mode {

@@ -178,7 +178,7 @@ pub(super) fn shown(desk: &Desk, keeper: &Keeper, id: &str, most: usize) -> Resu
         title: safe::line(&dispute.title),
         frame_code: dispute.frame.clone(),
         codes: dispute.parties.clone(),
-        frame_name: safe::line(&dispute.frame.replace('-', " ")),
+        frame_name: terms::key(&dispute.frame),
         parties: dispute
             .parties
             .iter()

@@ -193,7 +193,7 @@ fn card<'a>(
         stance: terms::stance(position.stance),
         aim: (position.level != Level::Act).then(|| side::aim(position.level)),
         words: terms::proposition(&position.proposition, known),
-        stage: position.proposition.stage.as_deref().map(|stage| safe::line(&stage.replace('-', " "))),
+        stage: position.proposition.stage.as_deref().map(terms::key),
         address: link::position(at.page, at.position),
         review: link::review(at.page, at.position),
         confidence: (position.confidence * 100.0).round() as u8,

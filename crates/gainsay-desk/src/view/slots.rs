@@ -90,7 +90,7 @@ fn place(at: &PositionRef, pages: &[Kept]) -> Option<Place> {
 
 /// A slot by a name that a person would use.
 fn name(slot: &str) -> String {
-    let mut words = safe::line(&slot.replace('-', " "));
+    let mut words = terms::key(slot);
     if let Some(first) = words.get_mut(..1) {
         first.make_ascii_uppercase();
     }
@@ -101,7 +101,7 @@ fn name(slot: &str) -> String {
 pub(crate) fn words(slot: &str, value: &str, known: &Knowledge) -> String {
     match slot {
         "items" => terms::class(value, known),
-        "stage" | "intention" | "mode" => safe::line(&value.replace('-', " ")),
+        "stage" | "intention" | "mode" => terms::key(value),
         "quantity" | "time" => safe::line(value),
         _ => terms::in_words(value, known),
     }
