@@ -1,5 +1,6 @@
 //! Disputes: stored by topic, listed by how contested they are.
 
+use crate::brief;
 use crate::compress::{Compressor, DICTIONARY};
 use crate::error::{Cause, Inner, LedgerError};
 use crate::filter::{Conditions, Filter, limit};
@@ -94,13 +95,15 @@ impl Ledger {
     pub fn dispute(&self, id: &str) -> Result<Option<Dispute>, LedgerError> {
         self.run(|db| {
             let frame = db
-                .prepare_cached("SELECT record FROM dispute WHERE id = ?1")?
+                .prepare_cached(
+                    "SELECT record FROM dispute JOIN dispute_record USING (dispute) WHERE id = ?1",
+                )?
                 .query_row([id], |row| row.get::<_, Vec<u8>>(0))
                 .optional()?;
             let Some(frame) = frame else { return Ok(None) };
             let unreadable = |source: Cause| LedgerError::UnreadableDispute { id: id.to_owned(), source };
             let json = self.unpacked(&frame).map_err(|damage| unreadable(damage.into()))?;
-            Ok(Some(serde_json::from_slice(&json).map_err(|error| unreadable(error.into()))?))
+            Ok(Some(brief::from_json(db, &json)?.map_err(|damage| unreadable(damage.into()))?))
         })
     }
 
@@ -172,18 +175,22 @@ impl Ledger {
 
 /// Puts `disputes` in the place of all that the topic had.
 pub(crate) fn store(db: &Connection, topic: i64, disputes: &[(Dispute, Contested)]) -> Inner<()> {
+    db.prepare_cached(
+        "DELETE FROM dispute_record WHERE dispute IN (SELECT dispute FROM dispute WHERE topic = ?1)",
+    )?
+    .execute([topic])?;
     db.prepare_cached("DELETE FROM dispute WHERE topic = ?1")?.execute([topic])?;
     let mut compressor = Compressor::new();
     let weighed = weighed(db, topic)?;
     for (dispute, contested) in disputes {
         let unstorable = |source: Cause| LedgerError::UnreadableDispute { id: dispute.id.clone(), source };
-        let json = serde_json::to_vec(dispute).map_err(|error| unstorable(error.into()))?;
+        let json = brief::to_json(db, dispute)?.map_err(|damage| unstorable(damage.into()))?;
         let record = compressor.compress(&json, &[DICTIONARY]).map_err(|damage| unstorable(damage.into()))?;
         let Tally { sides, holders, pages, weighed } = tally(db, topic, &weighed)?;
         db.prepare_cached(
             "INSERT INTO dispute (id, topic, title, first, last, contested, asserts, denies, hedges, declines,
-                asserters, deniers, hedgers, decliners, pages, weighed, record)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                asserters, deniers, hedgers, decliners, pages, weighed)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
         .execute(rusqlite::params![
             dispute.id,
@@ -202,8 +209,9 @@ pub(crate) fn store(db: &Connection, topic: i64, disputes: &[(Dispute, Contested
             holders[3],
             pages,
             weighed,
-            record,
         ])?;
+        db.prepare_cached("INSERT INTO dispute_record (dispute, record) VALUES (?1, ?2)")?
+            .execute((db.last_insert_rowid(), record))?;
     }
     db.prepare_cached("UPDATE topic SET stale = 0, weighed = ?2 WHERE topic = ?1")?
         .execute((topic, weighed.hash()))?;

@@ -1,7 +1,8 @@
 //! What a file of an earlier format had derived, derived anew in this one.
 //!
-//! The tables are laid out by SQL ([`crate::open`]). The rows need more than that: they are made from the readings that the
-//! file has, which wait in `reading_2`. Whoever is killed meanwhile finds them there when the file is next opened.
+//! The tables are laid out by SQL ([`crate::open`]). Some rows need more than that, and what they are made from waits in tables
+//! of its own: the readings of a file of format 2 in `reading_2`, the addresses with several versions of one of format 4 in
+//! `version_4`. Whoever is killed meanwhile finds them there when the file is next opened.
 
 use crate::compress::{DICTIONARY, Decompressor};
 use crate::error::{Cause, Inner, LedgerError};
@@ -14,11 +15,12 @@ use rusqlite::{Connection, OptionalExtension};
 
 /// Whether nothing of an earlier format waits.
 pub(crate) fn is_forward(db: &Connection) -> Inner<bool> {
-    let waiting: bool =
-        db.query_row("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'reading_2')", [], |row| {
-            row.get(0)
-        })?;
-    Ok(!waiting)
+    Ok(!waits(db, "reading_2")? && !waits(db, "version_4")?)
+}
+
+fn waits(db: &Connection, table: &str) -> Inner<bool> {
+    let mut query = db.prepare_cached("SELECT 1 FROM sqlite_schema WHERE name = ?1")?;
+    Ok(query.exists([table])?)
 }
 
 /// Copies into the rows of positions how sure the machine is, as their gists have it.
@@ -55,14 +57,28 @@ impl Ledger {
         }
         batch.attempt(|batch| {
             let ledger = batch.ledger;
-            for number in ledger.walk(256, numbers_after) {
-                batch.derive_from_before(number?)?;
+            if waits(&ledger.db, "reading_2")? {
+                for number in ledger.walk(256, numbers_after) {
+                    batch.derive_from_before(number?)?;
+                }
+                // The page that a rebuild had come to is not done in this format.
+                ledger.db.execute_batch("DROP TABLE reading_2; DELETE FROM rebuild")?;
             }
-            // The page that a rebuild had come to is not done in this format.
-            Ok(ledger.db.execute_batch("DROP TABLE reading_2; DELETE FROM rebuild")?)
+            if waits(&ledger.db, "version_4")? {
+                for url in several_versions(&ledger.db)? {
+                    batch.set_latest(Some(&url))?;
+                }
+                ledger.db.execute_batch("DROP TABLE version_4")?;
+            }
+            Ok(())
         })?;
         batch.commit().map(drop)
     }
+}
+
+fn several_versions(db: &Connection) -> Inner<Vec<String>> {
+    let mut query = db.prepare("SELECT url FROM version_4")?;
+    Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 impl Batch<'_> {

@@ -66,6 +66,7 @@
 
 mod arrival;
 mod batch;
+mod brief;
 mod compress;
 mod days;
 mod disputes;

@@ -1,4 +1,4 @@
--- The schema of a gainsay ledger, format 4. Files of earlier formats are brought forward by format_2.sql to format_4.sql.
+-- The schema of a gainsay ledger, format 5. Files of earlier formats are brought forward by format_2.sql to format_5.sql.
 --
 -- Two kinds of tables. KEPT: what cannot be derived again; nothing here is ever changed or deleted. DERIVED: what was
 -- read from the kept; any of it can be thrown away and derived again from the bytes and the log.
@@ -181,12 +181,17 @@ CREATE TABLE dispute (
     hedgers   INTEGER NOT NULL,
     decliners INTEGER NOT NULL,
     pages     INTEGER NOT NULL,                       -- with a position on a side
-    weighed   INTEGER NOT NULL,                       -- of these, how many it was worked out from
-    record    BLOB NOT NULL                           -- the whole dispute: JSON, as a Zstandard frame; the dictionary is
-                                                      -- dictionary.json
+    weighed   INTEGER NOT NULL                        -- of these, how many it was worked out from
 ) STRICT;
 CREATE INDEX dispute_topic ON dispute (topic);
 CREATE INDEX dispute_contested ON dispute (contested DESC, id);
+
+-- The whole of each, beside the rows that lists are made of: JSON in which pages are short numbers (brief.rs), as a Zstandard
+-- frame; the dictionary is dictionary.json.
+CREATE TABLE dispute_record (
+    dispute INTEGER PRIMARY KEY REFERENCES dispute,
+    record  BLOB NOT NULL
+) STRICT;
 
 -- Full text. Both hold no copy of the words (they are in the reading), nor where in it a word stands, only which words it has:
 -- whether they stand side by side, and which find is the best, is asked of the readings of those that have them all

@@ -15,6 +15,9 @@ const SEAL_2: &str = "6:ce8214496a7482e5d86ef891944eac22d529234bc48c41a5838ccf04
 /// And of format 3's.
 const SEAL_3: &str = "6:32f5f6e77af003146aea97881bbdd0c8295798d516392a82e6e09da13859dd3e";
 
+/// And of format 4's.
+const SEAL_4: &str = "7:81708ab20249199b8063a2441a9121c1cbc30a18f399141d28e62557893888f6";
+
 fn stored(format: u32, folder: &Path) -> PathBuf {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/formats/{format}.db.zst"));
     let frame = std::fs::read(file).expect("the file");
@@ -119,6 +122,31 @@ fn format_3_is_brought_forward_with_how_sure_the_machine_was() {
 }
 
 #[test]
+fn format_4_is_brought_forward_with_the_version_that_was_published_last() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = stored(4, folder.path());
+    let all = Filter::default();
+    let published = |ledger: &Ledger| -> Vec<String> {
+        let positions = ledger.positions(&all).expect("a list").into_iter().filter(|it| it.latest);
+        positions.filter_map(|it| it.published).map(|date| date.to_string()).collect()
+    };
+    let mut ledger = Ledger::open(&path).expect("opens");
+    assert_eq!(ledger.seal().expect("a seal").to_string(), SEAL_4, "the log is as it was");
+    // In that format the version of the tenth counted, which was taken in last.
+    assert_eq!(published(&ledger), ["2022-09-12"]);
+    let rejected: Vec<_> =
+        ledger.positions(&all).expect("a list").into_iter().filter_map(|it| it.ruled).collect();
+    assert_eq!(rejected, ["rejected"]);
+    assert_eq!(ledger.disputes(&all).expect("a list"), [], "they are to be worked out again");
+    reconcile(&mut ledger);
+    assert_eq!(ledger.disputes(&all).expect("a list").len(), 2);
+    assert_eq!(faults(&ledger), [""; 0]);
+    let fresh_path = folder.path().join("fresh.db");
+    drop((ledger, Ledger::open(&fresh_path).expect("opens")));
+    assert_eq!(layout(&path), layout(&fresh_path), "laid out like one that was made today");
+}
+
+#[test]
 fn one_that_was_left_on_the_way_is_brought_the_rest() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = stored(2, folder.path());
@@ -160,7 +188,7 @@ fn one_that_cannot_be_written_to_says_so() {
         assert!(opened.is_ok());
     } else {
         let Err(error) = opened else { panic!("it opens") };
-        assert!(matches!(error, LedgerError::Older { found: 1, known: 4, .. }), "{error}");
+        assert!(matches!(error, LedgerError::Older { found: 1, known: 5, .. }), "{error}");
         assert_eq!(std::fs::read(&path).expect("read"), before, "left as it was");
     }
 }

@@ -2,9 +2,9 @@
 
 mod common;
 
-use common::{STORY, faults, packed, reconcile, reconcile_one};
-use gainsay_ledger::{DisputeEntry, Filter, Ledger, PositionEntry, Within};
-use gainsay_record::{Dispute, Reading};
+use common::{STORY, faults, packed, packed_at, reconcile, reconcile_one};
+use gainsay_ledger::{DisputeEntry, Filter, Given, Ledger, PositionEntry, Within, page_id};
+use gainsay_record::{Dispute, Edtf, Reading};
 use proptest::prelude::*;
 
 type Content = (Vec<Reading>, Vec<PositionEntry>, Vec<DisputeEntry>, Vec<Option<Dispute>>, Vec<String>);
@@ -32,6 +32,48 @@ fn texts() -> Vec<String> {
         )
     });
     STORY.iter().map(ToString::to_string).chain(more).collect()
+}
+
+/// Every order of so many things.
+fn orders(of: usize) -> Vec<Vec<usize>> {
+    let Some(last) = of.checked_sub(1) else { return vec![vec![]] };
+    let shorter = orders(last);
+    let all = shorter
+        .iter()
+        .flat_map(|order| (0..of).map(move |at| [&order[..at], &[last], &order[at..]].concat()));
+    all.collect()
+}
+
+#[test]
+fn the_latest_version_is_the_same_in_every_order() {
+    // By date and time of publication as printed, and where these are one, by id. Each is taken in a day after the one before.
+    let versions = [
+        (None, "undated"),
+        (Some("2022-09-10"), "first"),
+        (Some("2022-09-12T08:00:00Z"), "morning"),
+        (Some("2022-09-12T17:00:00Z"), "evening"),
+        (Some("2022-09-12T17:00:00Z"), "evening again"),
+    ];
+    let texts = versions.map(|(_, name)| {
+        format!("{name}\nUSA:GOV asserts PRK RUS shells: words of {name}\nurl https://example.org/v\n")
+    });
+    let of_evening = texts[3..].iter().map(|text| page_id(text.as_bytes()));
+    let wanted = of_evening.max().expect("two");
+    let folder = tempfile::tempdir().expect("a folder");
+    for (place, order) in orders(versions.len()).into_iter().enumerate() {
+        let mut ledger = Ledger::open(folder.path().join(format!("{place}.db"))).expect("opens");
+        let mut batch = ledger.batch().expect("a batch");
+        for (day, at) in order.iter().enumerate() {
+            let given = Given { published: versions[*at].0.and_then(Edtf::parse), ..Given::default() };
+            let captured = format!("2022-11-{:02}T12:00:00Z", day + 1);
+            batch.add(&packed_at(&texts[*at], "a.txt", &given, &captured)).expect("added");
+        }
+        batch.commit().expect("committed");
+        let positions = ledger.positions(&Filter::default()).expect("positions");
+        let latest: Vec<_> = positions.iter().filter(|it| it.latest).map(|it| it.at.page).collect();
+        assert_eq!(latest, [wanted], "in the order {order:?}");
+        assert_eq!(faults(&ledger), [""; 0]);
+    }
 }
 
 proptest! {

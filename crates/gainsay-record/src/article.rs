@@ -209,3 +209,43 @@ pub struct Article {
     /// What could not be done.
     pub notes: Vec<Note>,
 }
+
+/// The place of a page among its versions, the pages with its address: the greater is the later one, and the greatest counts.
+///
+/// The version that was published later is the later one, one without a date the earliest; of one date, as printed, the one
+/// with the greater id. When a page was taken in is not asked: that tells of whoever took it in, and would make what counts
+/// depend on the order of adding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edition<'a> {
+    published: Option<&'a str>,
+    page: PageId,
+}
+
+impl<'a> Edition<'a> {
+    /// The place of the page that was published then.
+    ///
+    /// ```
+    /// use gainsay_record::{Edition, Edtf, PageId};
+    ///
+    /// let (morning, noon) = (Edtf::parse("2022-04-08T10:00:00Z"), Edtf::parse("2022-04-08T13:00:00Z"));
+    /// let first = Edition::new(morning.as_ref(), PageId([9; 32]));
+    /// assert!(first < Edition::new(noon.as_ref(), PageId([1; 32])));
+    /// assert!(Edition::new(None, PageId([9; 32])) < first);
+    /// assert!(Edition::new(morning.as_ref(), PageId([1; 32])) < first);
+    /// ```
+    pub fn new(published: Option<&'a Edtf>, page: PageId) -> Self {
+        Self { published: published.map(Edtf::as_str), page }
+    }
+
+    /// The page.
+    pub fn page(&self) -> PageId {
+        self.page
+    }
+}
+
+impl Article {
+    /// Its place among its versions.
+    pub fn edition(&self) -> Edition<'_> {
+        Edition::new(self.published.edtf.as_ref(), self.id)
+    }
+}

@@ -32,7 +32,7 @@ mod span;
 mod statement;
 
 pub use analysis::{Analysis, Direction, Part, Quotation, Relation, Role, Sentence, Tag, Token};
-pub use article::{Article, Block, BlockKind, Language, Method, PageId, Published};
+pub use article::{Article, Block, BlockKind, Edition, Language, Method, PageId, Published};
 pub use date::Edtf;
 pub use dispute::{
     Answer, Cell, Dispute, Episode, Fold, Opposition, Origins, PositionRef, Reversal, Side, SideOrigins, Slot,

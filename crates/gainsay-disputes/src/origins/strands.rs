@@ -5,7 +5,7 @@ use super::credit::Outlets;
 use crate::meetings::meaning;
 use crate::member::Member;
 use gainsay_knowledge::Knowledge;
-use gainsay_record::{Article, Edtf, Holder, Naming, PageId, Proposition};
+use gainsay_record::{Article, Edition, Holder, Naming, PageId, Proposition};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What stands at the end of a chain; of those that one lineage has, the first is its own.
@@ -96,16 +96,15 @@ pub(super) fn strands<'a>(
 
 /// The pages that are versions of one another, the last one first: those of one address.
 pub(super) fn versions(members: &[Member<'_>]) -> Vec<Vec<PageId>> {
-    let mut versions: BTreeMap<&str, BTreeSet<(Option<&str>, PageId)>> = BTreeMap::new();
+    let mut versions: BTreeMap<&str, BTreeSet<Edition<'_>>> = BTreeMap::new();
     for member in members {
         let article = &member.reading.article;
         if let Some(url) = article.url.as_deref() {
-            let published = article.published.edtf.as_ref().map(Edtf::as_str);
-            versions.entry(url).or_default().insert((published, article.id));
+            versions.entry(url).or_default().insert(article.edition());
         }
     }
     let several = versions.into_values().filter(|own| own.len() > 1);
-    several.map(|own| own.into_iter().rev().map(|(_, page)| page).collect()).collect()
+    several.map(|own| own.iter().rev().map(Edition::page).collect()).collect()
 }
 
 /// The chain of a position, from the outermost to its source: each by code, empty where nobody is known, and whether they

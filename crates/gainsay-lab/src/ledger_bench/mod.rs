@@ -15,7 +15,9 @@ use pages::{Made, Press};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 /// How many pages to make.
@@ -36,7 +38,13 @@ pub struct Args {
 }
 
 /// Pages in one transaction while the ledger is filled.
-const BATCH: u64 = 512;
+const BATCH: u64 = 2048;
+
+/// Of how many pages one is compressed by itself, to know how long that is.
+const WEIGHED: u64 = 16;
+
+/// After how many pages the filling tells how far it has come.
+const TOLD: u64 = 1 << 16;
 
 /// When the pages are taken in.
 const NOW: &str = "2024-06-01T00:00:00Z";
@@ -75,40 +83,63 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     read(args, &folder.0, &press)
 }
 
-/// Adds pages until there are `size`, and works out the disputes that they change.
+/// Adds pages until there are `size`, and works out the disputes that they change. While some are written, the next are made.
 fn fill(file: &Path, press: &Press, size: u64, filled: &mut Filled) -> anyhow::Result<()> {
     let mut keeper = Keeper::open(file)?;
-    let reader = &Reader::shipped();
     let before = filled.pages;
     let began = Instant::now();
-    while filled.pages < size {
-        let numbers = filled.pages..(filled.pages + BATCH).min(size);
-        let packed: Vec<(Packed, u64, u64)> = numbers
-            .clone()
-            .into_par_iter()
-            .map_init(Packer::new, |packer, number| {
-                let made = press.page(number);
-                let sizes =
-                    (compressed(made.html.as_bytes()), compressed(made.reading.article.text.as_bytes()));
-                Ok((pack(packer, reader, &made)?, sizes.0, sizes.1))
-            })
-            .collect::<anyhow::Result<_>>()?;
-        let mut batch = keeper.ledger_mut().batch()?;
-        for (page, html, text) in &packed {
-            batch.add(page)?;
-            filled.html += html;
-            filled.text += text;
-            filled.counted += 1;
+    let (made, ready) = mpsc::sync_channel(1);
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            let mut next = before;
+            while next < size {
+                let numbers = next..(next + BATCH).min(size);
+                next = numbers.end;
+                // Nobody listens any more where the ledger has failed.
+                if made.send(packed(press, numbers)).is_err() {
+                    return;
+                }
+            }
+        });
+        for pages in ready {
+            let pages = pages?;
+            let mut batch = keeper.ledger_mut().batch()?;
+            for (page, sizes) in &pages {
+                batch.add(page)?;
+                if let Some((html, text)) = sizes {
+                    filled.html += html;
+                    filled.text += text;
+                    filled.counted += 1;
+                }
+            }
+            batch.commit()?;
+            let told = filled.pages / TOLD;
+            filled.pages += pages.len() as u64;
+            if filled.pages / TOLD > told {
+                eprintln!("{} pages after {:.0} s", filled.pages, began.elapsed().as_secs_f64());
+            }
         }
-        batch.commit()?;
-        filled.pages = numbers.end;
-    }
+        Ok::<(), anyhow::Error>(())
+    })?;
     let stored = began.elapsed();
     keeper.settle()?;
     filled.added = filled.pages - before;
     filled.time = stored;
     filled.settled = began.elapsed() - stored;
     Ok(())
+}
+
+/// Some pages, packed; of some of them how long their HTML and their text are, each compressed by itself.
+fn packed(press: &Press, numbers: Range<u64>) -> anyhow::Result<Vec<(Packed, Option<(u64, u64)>)>> {
+    let reader = &Reader::shipped();
+    let one = |packer: &mut Packer, number: u64| {
+        let made = press.page(number);
+        let sizes = number
+            .is_multiple_of(WEIGHED)
+            .then(|| (compressed(made.html.as_bytes()), compressed(made.reading.article.text.as_bytes())));
+        Ok((pack(packer, reader, &made)?, sizes))
+    };
+    numbers.into_par_iter().map_init(Packer::new, one).collect()
 }
 
 fn pack(packer: &mut Packer, reader: &Reader, made: &Made) -> anyhow::Result<Packed> {

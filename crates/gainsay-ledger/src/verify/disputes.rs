@@ -1,8 +1,9 @@
 //! The disputes: stored ones against those worked out afresh.
 
 use super::{Faults, Place, Settle};
+use crate::brief;
 use crate::disputes::tally;
-use crate::error::Inner;
+use crate::error::{Damage, Inner};
 use crate::gist::weighed;
 use crate::{Contested, Ledger, Tally};
 use gainsay_record::Dispute;
@@ -76,16 +77,22 @@ fn same(mut one: Vec<Stored>, mut other: Vec<Stored>) -> bool {
 
 fn stored(ledger: &Ledger, db: &Connection, topic: i64) -> Inner<Vec<Stored>> {
     let mut query =
-        db.prepare_cached("SELECT id, contested, record, title, first, last FROM dispute WHERE topic = ?1")?;
+        db.prepare_cached(
+            "SELECT id, contested, record, title, first, last FROM dispute LEFT JOIN dispute_record USING (dispute)
+            WHERE topic = ?1",
+        )?;
     let mut rows = query.query([topic])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
         let id: String = row.get(0)?;
-        let frame: Vec<u8> = row.get(2)?;
-        let unreadable = |source| crate::LedgerError::UnreadableDispute { id: id.clone(), source };
+        let frame: Vec<u8> = row.get::<_, Option<_>>(2)?.unwrap_or_default();
+        let unreadable =
+            |damage: Damage| crate::LedgerError::UnreadableDispute { id: id.clone(), source: damage.into() };
+        let json = ledger.unpacked(&frame).map_err(unreadable)?;
+        let dispute = brief::from_json(db, &json)?.map_err(unreadable)?;
         all.push(Stored {
             contested: row.get(1)?,
-            json: ledger.unpacked(&frame).map_err(|damage| unreadable(damage.into()))?,
+            json: serde_json::to_vec(&dispute).unwrap_or_default(),
             title: row.get(3)?,
             first: row.get(4)?,
             last: row.get(5)?,

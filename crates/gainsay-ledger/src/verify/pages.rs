@@ -7,7 +7,7 @@ use crate::gist::{Positions, rank};
 use crate::ledger::{id_of, numbers_after};
 use crate::rows::{ArticleRow, PLACES, PositionRow, Rows};
 use crate::sound::unsound;
-use crate::write::stored_imprint;
+use crate::write::{self, stored_imprint};
 use crate::{Ledger, Ruled, StoredPage, page_id};
 use gainsay_record::{Imprint, PageId, Reading};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -88,6 +88,13 @@ fn check_some(
                 check_gist(ledger, db, faults, number, &ruled.reading, &imprint)?;
                 let rows = stored_rows(db, number, &page.id);
                 let Some((rows, latest)) = faults.check(ledger, &place, rows)? else { continue };
+                let last = match &ruled.reading.article.url {
+                    Some(url) => write::latest(&write::versions_at(db, url)?),
+                    None => Some(page.id),
+                };
+                if latest != (last == Some(page.id)) {
+                    faults.add(&place, "another version of it is the latest");
+                }
                 let wanted = Rows::ruled(&ruled);
                 let wanted = if latest { wanted } else { wanted.superseded() };
                 for (same, what) in [

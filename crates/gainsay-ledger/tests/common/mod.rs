@@ -193,16 +193,15 @@ pub fn packed(text: &str, path: &str) -> Packed {
 
 /// A page with something given beside it.
 pub fn packed_with(text: &str, path: &str, given: &Given) -> Packed {
+    packed_at(text, path, given, CAPTURED)
+}
+
+/// A page that is taken in at some time.
+pub fn packed_at(text: &str, path: &str, given: &Given, captured: &str) -> Packed {
     let reading = read(text.as_bytes(), given);
     let imprint = imprint(&reading);
-    let page = NewPage {
-        bytes: text.as_bytes(),
-        reading: &reading,
-        imprint: &imprint,
-        given,
-        path,
-        captured: CAPTURED,
-    };
+    let page =
+        NewPage { bytes: text.as_bytes(), reading: &reading, imprint: &imprint, given, path, captured };
     Packer::new().pack(&page).expect("a sound page")
 }
 
