@@ -1,10 +1,11 @@
 //! What a list of disputes is narrowed to, as an address says it; the same for pages and for the API.
 
+use crate::graded;
 use crate::trouble::Trouble;
 use crate::view::link::encoded;
 use gainsay::ledger::Filter;
 use gainsay::record::{Edtf, Stance};
-use gainsay::{Knowledge, kinds_of, party};
+use gainsay::{Keeper, Knowledge, kinds_of, party};
 use serde::Deserialize;
 
 /// The fields of an address. What is empty does not narrow.
@@ -25,7 +26,9 @@ pub(crate) struct Asked {
     pub from: String,
     /// Said on this date or earlier.
     pub to: String,
-    /// `all`: also those in which nobody is contradicted.
+    /// A grade that somebody gave: a letter of the source, a digit of the item, or both.
+    pub grade: String,
+    /// `all`: also those in which nobody is contradicted; `new`: those that gained positions since the last visit.
     pub show: String,
     /// `newest`: the latest first.
     pub sort: String,
@@ -37,6 +40,11 @@ impl Asked {
     /// Also those in which nobody is contradicted.
     pub fn all(&self) -> bool {
         self.show == "all"
+    }
+
+    /// Those that gained positions since the last visit.
+    pub fn is_new(&self) -> bool {
+        self.show == "new"
     }
 
     /// The latest first, not the most contested.
@@ -53,8 +61,17 @@ impl Asked {
     ///
     /// # Errors
     ///
-    /// Where a name, class, stance or date is none.
-    pub fn filter(&self, known: &Knowledge) -> Result<Filter, Trouble> {
+    /// Where a name, class, stance, date or grade is none, or the ledger cannot be read.
+    pub fn filter(&self, keeper: &Keeper) -> Result<Filter, Trouble> {
+        let mut filter = self.by_words(keeper.reader().known())?;
+        if !self.grade.trim().is_empty() {
+            graded::narrow(keeper, &mut filter, &self.grade)?;
+        }
+        Ok(filter)
+    }
+
+    /// All of it that follows from the words alone.
+    fn by_words(&self, known: &Knowledge) -> Result<Filter, Trouble> {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let party_code = |written: String| {
             party(&written, known)
@@ -82,7 +99,7 @@ impl Asked {
     }
 
     /// The fields that are set, as they stand in an address.
-    fn fields(&self) -> [(&'static str, &str); 10] {
+    fn fields(&self) -> [(&'static str, &str); 11] {
         [
             ("party", &self.party),
             ("item", &self.item),
@@ -91,6 +108,7 @@ impl Asked {
             ("stance", &self.stance),
             ("from", &self.from),
             ("to", &self.to),
+            ("grade", &self.grade),
             ("show", &self.show),
             ("sort", &self.sort),
             ("page", &self.page),
@@ -106,12 +124,22 @@ impl Asked {
     pub fn with(&self, field: &str, value: &str) -> String {
         let fields = self.fields().into_iter().filter(|(name, _)| *name == field || *name != "page");
         let fields = fields.map(|(name, old)| (name, if name == field { value } else { old }));
-        let pairs: Vec<String> = fields
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", encoded(value)))
-            .collect();
-        if pairs.is_empty() { "/".to_owned() } else { format!("/?{}", pairs.join("&")) }
+        address("/", fields)
     }
+
+    /// The address of another list that is narrowed alike, with these fields beside.
+    pub fn within(&self, path: &str, beside: &[(&'static str, &str)]) -> String {
+        address(path, self.narrowing().chain(beside.iter().copied()))
+    }
+}
+
+/// An address with those of these fields that are filled in.
+fn address<'a>(path: &str, fields: impl Iterator<Item = (&'static str, &'a str)>) -> String {
+    let pairs: Vec<String> = fields
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", encoded(value)))
+        .collect();
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
 }
 
 /// A stance by its word on the wire.
@@ -140,10 +168,10 @@ mod tests {
     #[test]
     fn what_is_no_name_is_refused_in_words() {
         let asked = Asked { party: "Atlantis".into(), ..Asked::default() };
-        let trouble = asked.filter(Knowledge::shipped()).expect_err("no party");
+        let trouble = asked.by_words(Knowledge::shipped()).expect_err("no party");
         assert_eq!(trouble.detail, "“Atlantis” is no party that is known");
         let asked = Asked { party: "North Korea".into(), stance: "denies".into(), ..Asked::default() };
-        let filter = asked.filter(Knowledge::shipped()).expect("known");
+        let filter = asked.by_words(Knowledge::shipped()).expect("known");
         assert_eq!((filter.party.as_deref(), &filter.stances[..]), (Some("PRK"), &[Stance::Denies][..]));
     }
 }

@@ -2,17 +2,24 @@
 
 use crate::asked::Asked;
 use crate::desk::Desk;
+use crate::graded;
 use crate::trouble::Trouble;
 use crate::view::spark::{Spark, spark};
-use gainsay::Keeper;
-use gainsay::ledger::{DisputeEntry, Facets, Filter};
-use gainsay::record::{Answer, Side};
-use std::collections::HashMap;
+use gainsay::ledger::{Arrival, Counts, DisputeEntry, Facets, Filter};
+use gainsay::record::{Answer, Dispute, Side};
+use gainsay::{Changed, Changes, Keeper};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// How many of each kind are kept.
 const KEPT: usize = 4096;
+/// What took less than this is made anew whenever it may have changed,
+const QUICK: Duration = Duration::from_millis(20);
+/// what took longer not before so many times as long have gone by: while pages come in, counts are a little behind rather than in
+/// everybody's way.
+const REST: u32 = 20;
 
 /// What is known of a dispute beyond its row.
 pub(crate) struct Brief {
@@ -23,11 +30,23 @@ pub(crate) struct Brief {
 }
 
 /// Answers that hold for as long as what they were worked out from does.
-pub(crate) struct Kept<K, M, V>(Mutex<HashMap<K, (M, Arc<V>)>>);
+pub(crate) struct Kept<K, M, V> {
+    all: Mutex<HashMap<K, Made<M, V>>>,
+    /// Held by whoever makes an answer that takes long; nobody else makes it meanwhile.
+    making: Mutex<()>,
+}
+
+/// An answer, and how it came about.
+struct Made<M, V> {
+    from: M,
+    value: Arc<V>,
+    at: Instant,
+    took: Duration,
+}
 
 impl<K, M, V> Default for Kept<K, M, V> {
     fn default() -> Self {
-        Self(Mutex::default())
+        Self { all: Mutex::default(), making: Mutex::default() }
     }
 }
 
@@ -39,27 +58,74 @@ impl<K: Eq + Hash, M: PartialEq, V> Kept<K, M, V> {
         made_from: M,
         make: impl FnOnce() -> Result<V, Trouble>,
     ) -> Result<Arc<V>, Trouble> {
-        let all = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((from, value)) = all().get(&key)
-            && *from == made_from
-        {
-            return Ok(value.clone());
+        match self.find(&key, |made| made.from == made_from) {
+            Some(value) => Ok(value),
+            None => self.make(key, made_from, make),
         }
+    }
+
+    /// The same; but what takes long is made by one at a time, and not too often: until then the one before is good enough.
+    fn get_or_older(
+        &self,
+        key: K,
+        made_from: M,
+        make: impl FnOnce() -> Result<V, Trouble>,
+    ) -> Result<Arc<V>, Trouble> {
+        let is_good = |made: &Made<M, V>| {
+            made.from == made_from || made.took > QUICK && made.at.elapsed() < made.took * REST
+        };
+        if let Some(value) = self.find(&key, is_good) {
+            return Ok(value);
+        }
+        let _making = match (self.making.try_lock(), self.find(&key, |made| made.took > QUICK)) {
+            (Ok(making), _) => making,
+            (Err(_), Some(older)) => return Ok(older),
+            (Err(_), None) => self.making.lock().unwrap_or_else(PoisonError::into_inner),
+        };
+        match self.find(&key, is_good) {
+            Some(value) => Ok(value),
+            None => self.make(key, made_from, make),
+        }
+    }
+
+    fn find(&self, key: &K, is_good: impl FnOnce(&Made<M, V>) -> bool) -> Option<Arc<V>> {
+        let all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        all.get(key).filter(|made| is_good(made)).map(|made| made.value.clone())
+    }
+
+    fn make(&self, key: K, from: M, make: impl FnOnce() -> Result<V, Trouble>) -> Result<Arc<V>, Trouble> {
+        let began = Instant::now();
         let value = Arc::new(make()?);
-        let mut all = all();
+        let made = Made { from, value: value.clone(), at: Instant::now(), took: began.elapsed() };
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= KEPT {
             all.clear();
         }
-        all.insert(key, (made_from, value.clone()));
+        all.insert(key, made);
         Ok(value)
     }
+}
+
+/// What the ledger's state is told by: what was entered, and how much of it is worked out.
+type State = (u64, usize);
+
+/// How many disputes fit, and how many of them have what.
+pub(crate) struct Tally {
+    pub fit: u64,
+    pub facets: Facets,
+    /// By grade, the letters first: how many disputes have a position that is graded so.
+    pub grades: Vec<(String, u64)>,
 }
 
 /// All that a desk keeps.
 #[derive(Default)]
 pub(crate) struct Briefs {
     disputes: Kept<String, DisputeEntry, Brief>,
-    tallies: Kept<Asked, (u64, usize), Facets>,
+    tallies: Kept<(Asked, Option<Arrival>), State, Tally>,
+    changed: Kept<u64, State, BTreeMap<String, Changed>>,
+    changes: Kept<(String, u64), (Option<DisputeEntry>, usize), Changes>,
+    counts: Kept<(), State, Counts>,
+    waiting: Kept<(), State, u64>,
 }
 
 impl Desk {
@@ -75,17 +141,71 @@ impl Desk {
         })
     }
 
-    /// How many disputes have what, among those that fit.
+    /// How many disputes fit, and how many of them have what.
     pub(crate) fn tally(
         &self,
         keeper: &Keeper,
         filter: &Filter,
         asked: &Asked,
-    ) -> Result<Arc<Facets>, Trouble> {
+    ) -> Result<Arc<Tally>, Trouble> {
         let ledger = keeper.ledger();
         let key = Asked { sort: String::new(), page: String::new(), ..asked.clone() };
-        // What was entered, and how much of it is worked out.
-        let state = (ledger.seal()?.entries, ledger.stale()?.len());
-        self.briefs().tallies.get(key, state, || Ok(ledger.facets(filter, asked.all())?))
+        self.briefs().tallies.get_or_older((key, filter.since), state(keeper)?, || {
+            let mut grades = Vec::new();
+            let given =
+                if asked.grade.is_empty() { graded::given(&*ledger.standing()?) } else { BTreeSet::new() };
+            for grade in given {
+                let grade = grade.to_string();
+                let mut narrowed = filter.clone();
+                graded::narrow(keeper, &mut narrowed, &grade)?;
+                let count = ledger.count_disputes(&narrowed)?;
+                grades.extend((count > 0).then_some((grade, count)));
+            }
+            Ok(Tally {
+                fit: ledger.count_disputes(filter)?,
+                facets: ledger.facets(filter, !filter.contested)?,
+                grades,
+            })
+        })
     }
+
+    /// The disputes to which something has come since the log had so many entries.
+    pub(crate) fn changed(
+        &self,
+        keeper: &Keeper,
+        entries: u64,
+    ) -> Result<Arc<BTreeMap<String, Changed>>, Trouble> {
+        let make = || Ok(keeper.disputes_changed(entries)?);
+        self.briefs().changed.get_or_older(entries, state(keeper)?, make)
+    }
+
+    /// What has come to a dispute since the log had so many entries.
+    pub(crate) fn changes(
+        &self,
+        keeper: &Keeper,
+        dispute: &Dispute,
+        entry: Option<&DisputeEntry>,
+        entries: u64,
+    ) -> Result<Arc<Changes>, Trouble> {
+        let decided = keeper.ledger().standing()?.all().len();
+        let make = || Ok(keeper.changes(dispute, entries)?);
+        self.briefs().changes.get((dispute.id.clone(), entries), (entry.cloned(), decided), make)
+    }
+
+    /// How many positions of contested claims nobody decided on.
+    pub(crate) fn waiting(&self, keeper: &Keeper) -> Result<u64, Trouble> {
+        let make = || Ok(keeper.ledger().count_unsure()?);
+        Ok(*self.briefs().waiting.get_or_older((), state(keeper)?, make)?)
+    }
+
+    /// How much there is.
+    pub(crate) fn counts(&self, keeper: &Keeper) -> Result<Arc<Counts>, Trouble> {
+        self.briefs().counts.get_or_older((), state(keeper)?, || Ok(keeper.ledger().counts()?))
+    }
+}
+
+/// The state of the ledger.
+fn state(keeper: &Keeper) -> Result<State, Trouble> {
+    let ledger = keeper.ledger();
+    Ok((ledger.seal()?.entries, ledger.stale()?.len()))
 }

@@ -25,11 +25,13 @@ mod assets;
 mod brief;
 mod desk;
 mod fetch;
+mod graded;
 mod jobs;
 mod listen;
 mod pages;
 mod safety;
 mod trouble;
 mod view;
+mod visit;
 
 pub use desk::{Desk, DeskError, Settings};

@@ -74,18 +74,20 @@ impl DisputeEntry {
 }
 
 impl Ledger {
-    /// The disputes that `filter` lets through (one of their positions fits all of it), most contested first, then
+    /// The disputes that `filter` lets through (one of their positions fits all of it), most contested or newest first, then
     /// by id.
     pub fn disputes(&self, filter: &Filter) -> Result<Vec<DisputeEntry>, LedgerError> {
         let conditions = Conditions::on_disputes(filter);
+        let order = if filter.newest { "last DESC, id" } else { "contested DESC, id" };
+        let skip = i64::try_from(filter.skip).unwrap_or(i64::MAX);
         self.run(|db| {
             let mut query = db.prepare(&format!(
                 "SELECT topic.frame, topic.parties, topic.ruling, id, title, first, last, contested, asserts, denies, hedges, declines,
                     asserters, deniers, hedgers, decliners, dispute.pages, dispute.weighed
-                FROM dispute JOIN topic USING (topic) WHERE {} ORDER BY contested DESC, id LIMIT ?",
+                FROM dispute JOIN topic USING (topic) WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
                 conditions.sql()
             ))?;
-            let values = conditions.values.into_iter().chain([limit(filter)]);
+            let values = conditions.values.into_iter().chain([limit(filter), skip.into()]);
             let rows = query.query_map(params_from_iter(values), entry)?;
             Ok(rows.collect::<Result<_, _>>()?)
         })

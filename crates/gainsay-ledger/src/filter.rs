@@ -48,6 +48,10 @@ pub struct Filter {
     /// Those that come after this one in a list of disputes: how contested it is, and its id. A list of positions is not narrowed
     /// by it.
     pub below: Option<(Contested, String)>,
+    /// Of disputes the latest first, not the most contested. A list of positions has an order of its own.
+    pub newest: bool,
+    /// Without the first so many, in a list of disputes.
+    pub skip: usize,
     /// At most so many.
     pub limit: Option<usize>,
 }

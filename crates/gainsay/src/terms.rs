@@ -1,5 +1,6 @@
 //! Codes and records in words, as every door shows them. What comes from a page goes through [`safe`].
 
+pub mod news;
 pub mod people;
 
 use crate::safe;

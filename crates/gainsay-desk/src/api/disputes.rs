@@ -2,7 +2,7 @@
 
 use super::answer::{Asked, List};
 use super::fields::Fields;
-use super::graded::Chosen;
+use super::said::Said;
 use super::{cursor, positions};
 use crate::desk::Desk;
 use crate::trouble::Trouble;
@@ -14,7 +14,7 @@ use gainsay::{Keeper, wire};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many rows are looked at in one step, where words or grades choose among them.
+/// So many rows are looked at in one step, where words choose among them.
 const STEP: usize = 1024;
 
 /// A dispute in a list.
@@ -75,9 +75,9 @@ pub(crate) async fn list(State(desk): State<Desk>, asked: Asked) -> Result<Respo
 }
 
 fn answer(keeper: &Keeper, fields: &Fields) -> Result<List<Listed>, Trouble> {
-    let filter = fields.filter(keeper.reader().known())?;
-    let chosen = Chosen::new(keeper, fields)?;
-    let ids = (!chosen.is_all()).then(|| chosen.disputes(keeper, &filter)).transpose()?;
+    let filter = Filter { contested: !fields.has("all"), ..fields.filter(keeper)? };
+    let said = Said::asked(keeper, fields)?;
+    let ids = said.map(|said| said.disputes(keeper, &filter)).transpose()?;
     let mut below = fields.get("cursor").map(after).transpose()?;
     let limit = fields.limit(20);
     let step = if ids.is_some() { STEP } else { limit + 1 };
@@ -88,7 +88,6 @@ fn answer(keeper: &Keeper, fields: &Fields) -> Result<List<Listed>, Trouble> {
         let is_end = found.len() < step;
         below = found.last().map(|last| (last.contested.clone(), last.id.clone()));
         found.retain(|entry| ids.as_ref().is_none_or(|ids| ids.contains(&entry.id)));
-        found.retain(|entry| fields.has("all") || entry.is_contested());
         entries.extend(found);
         if is_end || entries.len() > limit {
             break;

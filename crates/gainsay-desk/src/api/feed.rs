@@ -6,7 +6,7 @@
 
 use super::answer::Asked;
 use super::fields::Fields;
-use super::graded::Chosen;
+use super::said::Said;
 use crate::desk::Desk;
 use crate::trouble::Trouble;
 use askama::Template;
@@ -78,7 +78,7 @@ fn feed(keeper: &Keeper, host: &str, search: Option<(&str, &str)>) -> Result<Str
     let latest = last.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |entry| entry.at);
     let wanted = match search {
         None => None,
-        Some((_, words)) => Some(Chosen::said(keeper, words)?.disputes(keeper, &Filter::default())?),
+        Some((_, words)) => Some(Said::find(keeper, words)?.disputes(keeper, &Filter::default())?),
     };
     let mut entries = Vec::new();
     for dispute in keeper.disputes_since(&days_before(&latest))? {

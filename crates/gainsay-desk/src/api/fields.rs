@@ -6,7 +6,7 @@ use crate::asked::{Asked, word};
 use crate::trouble::Trouble;
 use axum::extract::{FromRequestParts, MatchedPath, Query};
 use axum::http::request::Parts;
-use gainsay::Knowledge;
+use gainsay::Keeper;
 use gainsay::ledger::{Filter, first_day};
 use gainsay::record::Edtf;
 use std::collections::BTreeMap;
@@ -97,12 +97,12 @@ impl Fields {
         self.get(name).and_then(moment)
     }
 
-    /// What a list of disputes or positions is narrowed to; words and grades are looked up apart.
+    /// What a list of disputes or positions is narrowed to; words are looked up apart.
     ///
     /// # Errors
     ///
-    /// Where a name is no party, or a word no class of items, that is known.
-    pub fn filter(&self, known: &Knowledge) -> Result<Filter, Trouble> {
+    /// Where a name is no party, or a word no class of items, that is known, or a grade is none.
+    pub fn filter(&self, keeper: &Keeper) -> Result<Filter, Trouble> {
         let text = |name| self.get(name).unwrap_or_default().to_owned();
         let asked = Asked {
             party: text("party"),
@@ -112,12 +112,13 @@ impl Fields {
             stance: text("stance"),
             from: text("from"),
             to: text("to"),
+            grade: text("grade"),
             ..Asked::default()
         };
         Ok(Filter {
             frame: self.get("frame").map(str::to_owned),
             levels: self.get("level").and_then(word).into_iter().collect(),
-            ..asked.filter(known)?
+            ..asked.filter(keeper)?
         })
     }
 }

@@ -64,7 +64,7 @@ pub(crate) async fn one(
     let work = move |keeper: &Keeper, fields: &Fields| {
         let missing = || Trouble::missing(format!("there is no holder {code}"));
         let holder = keeper.holder_named(&code).ok_or_else(missing)?;
-        let filter = Filter { holder: Some(holder.to_string()), ..Filter::default() };
+        let filter = Filter { holder: Some(holder.to_string()), ..fields.filter(keeper)? };
         let held = positions::found(keeper, fields, filter)?;
         let standing = keeper.ledger().standing()?;
         let subject = Subject::Holder(holder.clone());

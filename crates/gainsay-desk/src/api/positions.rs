@@ -2,13 +2,13 @@
 
 use super::answer::{Asked, List};
 use super::fields::Fields;
-use super::graded::Chosen;
+use super::said::Said;
 use super::{cursor, pages};
 use crate::desk::Desk;
 use crate::trouble::Trouble;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use gainsay::ledger::Filter;
+use gainsay::ledger::{Filter, PositionEntry};
 use gainsay::record::{PageId, PositionRef};
 use gainsay::{Keeper, wire};
 use serde::Serialize;
@@ -30,7 +30,7 @@ struct One {
 
 /// The positions that fit, by when they were said.
 pub(crate) async fn list(State(desk): State<Desk>, asked: Asked) -> Result<Response, Trouble> {
-    asked.json(&desk, |keeper, fields| found(keeper, fields, fields.filter(keeper.reader().known())?)).await
+    asked.json(&desk, |keeper, fields| found(keeper, fields, fields.filter(keeper)?)).await
 }
 
 /// The positions that fit `filter` and the fields beside it, from the cursor on.
@@ -40,9 +40,9 @@ pub(crate) fn found(
     mut filter: Filter,
 ) -> Result<List<wire::Held>, Trouble> {
     let limit = fields.limit(50);
-    let chosen = Chosen::new(keeper, fields)?;
+    let said = Said::asked(keeper, fields)?;
     filter.after = fields.get("cursor").map(after).transpose()?;
-    let step = if chosen.is_all() { limit + 1 } else { STEP };
+    let step = if said.is_none() { limit + 1 } else { STEP };
     let mut fit = Vec::new();
     let mut looked_at = 0;
     let next = loop {
@@ -50,7 +50,8 @@ pub(crate) fn found(
         looked_at += entries.len();
         let is_end = entries.len() < step;
         filter.after = entries.last().map(|entry| entry.at).or(filter.after);
-        fit.extend(entries.into_iter().filter(|entry| chosen.has(entry)).map(|entry| entry.at));
+        let fits = |entry: &PositionEntry| said.as_ref().is_none_or(|said| said.has(entry));
+        fit.extend(entries.into_iter().filter(fits).map(|entry| entry.at));
         if fit.len() > limit {
             fit.truncate(limit);
             break fit.last().copied();

@@ -142,6 +142,8 @@ const UNDONE: Param = param("all", Kind::Flag, "also those that were taken back"
 
 const NARROWED: &[Param] =
     &[PARTY, ITEM, OUTLET, HOLDER, FRAME, STANCE, LEVEL, FROM, TO, GRADE, WORDS, LIMIT, CURSOR];
+const OF_HOLDER: &[Param] =
+    &[PARTY, ITEM, OUTLET, FRAME, STANCE, LEVEL, FROM, TO, GRADE, WORDS, LIMIT, CURSOR];
 
 macro_rules! ask {
     ($path:literal, $about:literal, $query:expr, $answer:expr, $handler:path) => {
@@ -285,7 +287,7 @@ pub(crate) static ROUTES: &[Route] = &[
     ask!(
         "/holders/{holder}",
         "What a holder and those beneath it have said over time, and where they changed their stance.",
-        NARROWED,
+        OF_HOLDER,
         Answer::One(Shape::HolderWhole),
         holders::one
     ),

@@ -2,6 +2,7 @@
 
 use super::frame::{Frame, Part, html};
 use super::notes::Remarks;
+use super::since::{self, Since, since};
 use crate::desk::Desk;
 use crate::safety::Session;
 use crate::trouble::Trouble;
@@ -10,8 +11,10 @@ use crate::view::slots::{self, Row};
 use crate::view::time_line::{TimeLine, time_line};
 use crate::view::whence::{Whence, whence};
 use crate::view::{card, dates, link, side};
+use crate::visit::{Look, Visit};
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use gainsay::ledger::{Deed, Filter};
 use gainsay::record::{self, PageId, PositionRef, Side};
@@ -70,6 +73,8 @@ pub(super) struct Shown {
     pub ruling: Option<String>,
     pub remarks: Remarks,
     pub unsettled: usize,
+    /// What came since the visit before.
+    pub since: Option<Since>,
 }
 
 /// A side with its positions.
@@ -105,14 +110,18 @@ pub(crate) async fn dispute(
     session: Session,
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
 ) -> Result<Response, Trouble> {
     let on = desk.clone();
     desk.read(move |keeper| {
         let most = if wanted.show == "all" { ALL } else { MOST };
-        let shown = shown(&on, keeper, &id, most)?;
+        let visit = Visit::of(&headers, keeper)?;
+        let shown = shown(&on, keeper, &id, most, visit.before)?;
         let frame = Frame::new(&shown.title, Part::Disputes, &session);
         let others = others(keeper, &shown)?;
-        Ok(html(&Page { frame, shown, others }))
+        let mut response = html(&Page { frame, shown, others });
+        visit.remember(response.headers_mut());
+        Ok(response)
     })
     .await
 }
@@ -153,25 +162,38 @@ pub(super) fn named(keeper: &Keeper, id: &str) -> Result<record::Dispute, Troubl
     }
 }
 
-/// A dispute with at most `most` positions of each list.
-pub(super) fn shown(desk: &Desk, keeper: &Keeper, id: &str, most: usize) -> Result<Shown, Trouble> {
+/// A dispute with at most `most` positions of each list, and what came since `look`.
+pub(super) fn shown(
+    desk: &Desk,
+    keeper: &Keeper,
+    id: &str,
+    most: usize,
+    look: Option<Look>,
+) -> Result<Shown, Trouble> {
     let known = keeper.reader().known();
     let dispute = named(keeper, id)?;
     let unsettled = desk.unsettled(keeper)?;
     let beside = keeper.beside(&dispute)?;
-    let pages = keeper.pages(&pages_shown(&dispute, &beside, most))?;
     let filter = Filter { dispute: Some(dispute.id.clone()), limit: Some(DRAWN), ..Filter::default() };
     let rows = keeper.ledger().positions(&filter)?;
     let on_sides: HashMap<PositionRef, Side> =
         dispute.sides.iter().flat_map(|(side, refs)| refs.iter().map(|at| (*at, *side))).collect();
     // One that is being worked out anew may be gone from the list for a moment.
     let entry = keeper.ledger().disputes(&Filter { limit: Some(1), ..filter })?.pop();
+    let changes = look
+        .map(|look| desk.changes(keeper, &dispute, entry.as_ref(), look.entries))
+        .transpose()?
+        .unwrap_or_default();
+    let mut wanted = pages_shown(&dispute, &beside, most);
+    wanted.extend(since::pages(&changes));
+    let pages = keeper.pages(&wanted)?;
     let holders = entry.as_ref().map(|entry| entry.holders).unwrap_or_default();
-    let sides = Side::ALL
+    let mut sides: Vec<SideShown> = Side::ALL
         .into_iter()
         .zip(holders)
         .filter_map(|(side, holders)| side_shown(&dispute, side, holders, &pages, &beside, known, most))
         .collect();
+    since::mark(&changes, sides.iter_mut().flat_map(|side| side.cards.iter_mut().chain(&mut side.beneath)));
     let turns = dispute.reversals.iter().take(TURNS).map(|it| turn(it, &pages, known));
     Ok(Shown {
         address: link::dispute(&dispute.id),
@@ -206,6 +228,7 @@ pub(super) fn shown(desk: &Desk, keeper: &Keeper, id: &str, most: usize) -> Resu
         }),
         remarks: Remarks::of(beside.remarks.iter(), &dispute.id),
         unsettled,
+        since: look.and_then(|look| since(look, &changes, &pages, &beside, known)),
         id: dispute.id,
     })
 }

@@ -2,18 +2,22 @@
 
 use super::frame::{Frame, Part, html};
 use crate::asked::Asked;
+use crate::brief::Tally;
 use crate::desk::Desk;
 use crate::safety::Session;
 use crate::trouble::Trouble;
 use crate::view::spark::Spark;
 use crate::view::{dates, link, side};
+use crate::visit::{Look, Visit};
 use askama::Template;
 use axum::extract::{Query, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
-use gainsay::ledger::{Counts, DisputeEntry, Facets};
+use gainsay::ledger::{Counts, DisputeEntry, Filter, Grade};
 use gainsay::record::Side;
-use gainsay::{Keeper, Knowledge, safe, terms};
-use std::cmp::Reverse;
+use gainsay::{Changed, Keeper, Knowledge, safe, terms};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How many disputes a part of the list has.
 const PART: usize = 25;
@@ -26,12 +30,13 @@ const MOST: usize = 60;
 #[template(path = "disputes.html")]
 struct Page {
     frame: Frame,
-    counts: Counts,
+    counts: Arc<Counts>,
     rows: Vec<Row>,
     /// How many fit, and which of them are shown.
-    fit: usize,
+    fit: u64,
     shown: (usize, usize),
     facets: Vec<Facet>,
+    since: Option<Since>,
     /// What the list is narrowed to, each with the address without it.
     narrowed: Vec<(String, String)>,
     before: Option<String>,
@@ -40,6 +45,14 @@ struct Page {
     all: (String, bool),
     asked: Asked,
     unsettled: usize,
+}
+
+/// What came since the visit before.
+struct Since {
+    when: String,
+    /// How many disputes changed, in words, and the list of those with new positions.
+    words: String,
+    address: Option<String>,
 }
 
 /// A dispute in the list.
@@ -51,6 +64,8 @@ struct Row {
     pages: String,
     sides: Vec<SideCount>,
     spark: Spark,
+    /// What came to it since the visit before.
+    new: Option<String>,
 }
 
 /// How many holders take a side, and what is known of whose word it goes back to.
@@ -80,38 +95,52 @@ pub(crate) async fn disputes(
     State(desk): State<Desk>,
     session: Session,
     Query(asked): Query<Asked>,
+    headers: HeaderMap,
 ) -> Result<Response, Trouble> {
     let on = desk.clone();
-    desk.read(move |keeper| Ok(html(&page(&on, keeper, asked, &session)?))).await
+    desk.read(move |keeper| {
+        let visit = Visit::of(&headers, keeper)?;
+        let mut response = html(&page(&on, keeper, asked, &session, visit.before)?);
+        visit.remember(response.headers_mut());
+        Ok(response)
+    })
+    .await
 }
 
-fn page(desk: &Desk, keeper: &Keeper, asked: Asked, session: &Session) -> Result<Page, Trouble> {
+fn page(
+    desk: &Desk,
+    keeper: &Keeper,
+    asked: Asked,
+    session: &Session,
+    before: Option<Look>,
+) -> Result<Page, Trouble> {
     let (ledger, known) = (keeper.ledger(), keeper.reader().known());
-    let filter = asked.filter(known)?;
+    let mut filter = Filter { contested: !asked.all(), ..asked.filter(keeper)? };
+    if asked.is_new() {
+        filter.since = Some(ledger.arrival_at(before.map_or(u64::MAX, |look| look.entries))?);
+    }
     let unsettled = desk.unsettled(keeper)?;
-    let mut entries = ledger.disputes(&filter)?;
-    if !asked.all() {
-        entries.retain(DisputeEntry::is_contested);
-    }
-    if asked.newest() {
-        entries.sort_by_cached_key(|entry| Reverse(entry.last.as_ref().map(|date| date.as_str().to_owned())));
-    }
-    let fit = entries.len();
-    let start = ((asked.part() - 1) * PART).min(fit);
-    let shown = &entries[start..(start + PART).min(fit)];
-    let rows = shown.iter().map(|entry| row(desk, keeper, entry)).collect::<Result<Vec<_>, _>>()?;
+    let start = (asked.part() - 1) * PART;
+    let of_part = Filter { newest: asked.newest(), skip: start, limit: Some(PART + 1), ..filter.clone() };
+    let mut entries = ledger.disputes(&of_part)?;
+    let goes_on = entries.len() > PART;
+    entries.truncate(PART);
+    let changed = before.map(|look| desk.changed(keeper, look.entries)).transpose()?.unwrap_or_default();
+    let rows = entries.iter().map(|entry| row(desk, keeper, entry, changed.get(&entry.id)));
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
     let tally = desk.tally(keeper, &filter, &asked)?;
     let part = |at: usize| asked.with("page", &at.to_string());
     Ok(Page {
         frame: Frame::new("Disputes", Part::Disputes, session),
-        counts: ledger.counts()?,
+        counts: desk.counts(keeper)?,
+        shown: (start + 1, start + rows.len()),
+        fit: tally.fit.max((start + rows.len()) as u64),
+        since: before.map(|look| since(look, &changed, &asked)),
         rows,
-        fit,
-        shown: (start + 1, start + shown.len()),
         facets: facets(&tally, &asked, known),
         narrowed: narrowed(&asked, known),
         before: (asked.part() > 1).then(|| part(asked.part() - 1)),
-        after: (start + PART < fit).then(|| part(asked.part() + 1)),
+        after: goes_on.then(|| part(asked.part() + 1)),
         orders: [
             ("most contested", asked.with("sort", ""), !asked.newest()),
             ("newest", asked.with("sort", "newest"), asked.newest()),
@@ -122,7 +151,32 @@ fn page(desk: &Desk, keeper: &Keeper, asked: Asked, session: &Session) -> Result
     })
 }
 
-fn row(desk: &Desk, keeper: &Keeper, entry: &DisputeEntry) -> Result<Row, Trouble> {
+fn since(look: Look, changed: &BTreeMap<String, Changed>, asked: &Asked) -> Since {
+    let gained = changed.values().any(|it| it.positions > 0);
+    Since {
+        when: look.when(),
+        words: match changed.len() as u64 {
+            0 => "nothing has changed".to_owned(),
+            1 => "1 claim has changed".to_owned(),
+            many => format!("{} claims have changed", terms::thousands(many)),
+        },
+        address: (gained && !asked.is_new()).then(|| asked.with("show", "new")),
+    }
+}
+
+/// What came to a dispute: "2 new positions, 1 decision".
+fn came(changed: &Changed) -> String {
+    let parts = [(changed.positions, "new position"), (changed.decisions, "decision")];
+    let parts = parts.into_iter().filter(|(many, _)| *many > 0);
+    parts.map(|(many, what)| terms::counted(many, what)).collect::<Vec<_>>().join(", ")
+}
+
+fn row(
+    desk: &Desk,
+    keeper: &Keeper,
+    entry: &DisputeEntry,
+    changed: Option<&Changed>,
+) -> Result<Row, Trouble> {
     let known = keeper.reader().known();
     let brief = desk.brief(keeper, entry)?;
     let address = link::dispute(&entry.id);
@@ -141,6 +195,7 @@ fn row(desk: &Desk, keeper: &Keeper, entry: &DisputeEntry) -> Result<Row, Troubl
         pages: terms::counted(entry.pages, "page"),
         sides: sides.collect(),
         spark: brief.spark.clone(),
+        new: changed.map(came),
         address,
     })
 }
@@ -149,7 +204,7 @@ fn parties(codes: &[String], known: &Knowledge) -> String {
     codes.iter().map(|code| terms::in_words(code, known)).collect::<Vec<_>>().join(", ")
 }
 
-fn facets(tally: &Facets, asked: &Asked, known: &Knowledge) -> Vec<Facet> {
+fn facets(tally: &Tally, asked: &Asked, known: &Knowledge) -> Vec<Facet> {
     let facet = |name, field, chosen: &str, values: &[(String, u64)], words: &dyn Fn(&str) -> String| {
         let mut listed: Vec<Choice> = values
             .iter()
@@ -166,11 +221,17 @@ fn facets(tally: &Facets, asked: &Asked, known: &Knowledge) -> Vec<Facet> {
     let plain = |value: &str| safe::line(value);
     let party = |code: &str| terms::in_words(code, known);
     let item = |class: &str| terms::class(class, known);
+    let grade = |code: &str| match Grade::parse(code) {
+        Some(grade) => format!("{grade}: {}", grade.words()),
+        None => safe::line(code),
+    };
+    let Tally { facets: tally, grades, .. } = tally;
     [
         facet("Party", "party", &asked.party, &tally.parties, &party),
         facet("Item", "item", &asked.item, &tally.items, &item),
         facet("Outlet", "outlet", &asked.outlet, &tally.outlets, &plain),
         facet("Stance", "stance", &asked.stance, &tally.stances, &plain),
+        facet("Grade", "grade", &asked.grade, grades, &grade),
     ]
     .into_iter()
     .flatten()
@@ -188,7 +249,10 @@ fn narrowed(asked: &Asked, known: &Knowledge) -> Vec<(String, String)> {
         ("stance", "stance", safe::line(&asked.stance)),
         ("from", "said since", safe::line(&asked.from)),
         ("to", "said until", safe::line(&asked.to)),
+        ("grade", "graded", safe::line(&asked.grade)),
+        ("show", "", if asked.is_new() { "new since the last visit".to_owned() } else { String::new() }),
     ];
     let set = set.into_iter().filter(|(_, _, words)| !words.is_empty());
-    set.map(|(field, name, words)| (format!("{name}: {words}"), asked.with(field, ""))).collect()
+    let words = |name: &str, words: String| if name.is_empty() { words } else { format!("{name}: {words}") };
+    set.map(|(field, name, value)| (words(name, value), asked.with(field, ""))).collect()
 }

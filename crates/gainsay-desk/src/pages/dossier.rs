@@ -85,7 +85,7 @@ pub(crate) async fn dossier(
 
 fn page(desk: &Desk, keeper: &Keeper, id: &str) -> Result<Page, Trouble> {
     let dispute = named(keeper, id)?;
-    let shown = shown(desk, keeper, &dispute.id, MOST)?;
+    let shown = shown(desk, keeper, &dispute.id, MOST, None)?;
     let lists = dispute.sides.iter().chain(&dispute.beneath);
     let ids: BTreeSet<_> = lists.flat_map(|(_, refs)| refs.iter().take(MOST).map(|at| at.page)).collect();
     let mut pages = keeper.pages(&ids)?;

@@ -15,6 +15,7 @@ mod notes;
 mod page;
 mod review;
 mod search;
+mod since;
 
 pub(crate) use decide::{remembered, told};
 pub(crate) use failed::{Failed, nothing_here};
@@ -36,6 +37,7 @@ pub(crate) fn router() -> Router<Desk> {
         .route("/decide", post(decide::decide))
         .route("/holder/{code}", get(holder::holder))
         .route("/search", get(search::search))
+        .route("/seen", post(since::seen))
         .route("/log", get(log::log))
         .route("/add", get(add::form).post(add::add).layer(DefaultBodyLimit::max(add::LARGEST)))
         .route("/add/{number}", get(add::progress))

@@ -14,79 +14,105 @@ use crate::view::{link, side};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use gainsay::ledger::{DisputeEntry, Filter, Spot};
+use gainsay::ledger::{Filter, Spot};
 use gainsay::record::{Level, PageId, PositionRef, Stance};
 use gainsay::{Beside, Keeper, Kept, safe, terms};
+use serde::Deserialize;
 use std::collections::BTreeSet;
 
-/// From how many disputes the queue is made, how many positions of each, and how many are shown.
-const DISPUTES: usize = 20;
-const OF_EACH: usize = 60;
-const SHOWN: usize = 30;
+/// How many positions a part of the queue has.
+const PART: usize = 30;
 
 #[derive(Template)]
 #[template(path = "queue.html")]
 struct Queue {
     frame: Frame,
     rows: Vec<Waiting>,
-    waiting: usize,
+    waiting: String,
+    /// The next part.
+    after: Option<String>,
+    /// This part: where a decision leads back to.
+    here: String,
 }
 
 /// A position that nobody decided on.
 struct Waiting {
     card: Card,
     item: String,
-    title: String,
-    dispute: String,
+    disputes: Vec<Named>,
     confidence: u8,
 }
 
-/// Answers the queue.
+/// Where the queue goes on.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct From {
+    after: String,
+}
+
+/// Answers the queue, or a part of it.
 pub(crate) async fn queue(
     State(desk): State<Desk>,
     session: Session,
     Query(asked): Query<Asked>,
+    Query(from): Query<From>,
 ) -> Result<Response, Trouble> {
-    desk.read(move |keeper| {
-        let filter = asked.filter(keeper.reader().known())?;
-        let (rows, waiting) = waiting(keeper, filter)?;
-        Ok(html(&Queue { frame: Frame::new("Review", Part::Review, &session), rows, waiting }))
-    })
-    .await
+    let on = desk.clone();
+    desk.read(move |keeper| Ok(html(&part(&on, keeper, &asked, &from, &session)?))).await
 }
 
-fn waiting(keeper: &Keeper, filter: Filter) -> Result<(Vec<Waiting>, usize), Trouble> {
+fn part(
+    desk: &Desk,
+    keeper: &Keeper,
+    asked: &Asked,
+    from: &From,
+    session: &Session,
+) -> Result<Queue, Trouble> {
     let (ledger, known) = (keeper.ledger(), keeper.reader().known());
-    let mut entries = ledger.disputes(&filter)?;
-    entries.retain(DisputeEntry::is_contested);
-    let mut all = Vec::new();
-    for entry in entries.iter().take(DISPUTES) {
-        let of_it = Filter {
-            dispute: Some(entry.id.clone()),
-            undecided: true,
-            limit: Some(OF_EACH),
-            ..filter.clone()
-        };
-        all.extend(ledger.positions(&of_it)?.into_iter().map(|row| (row, entry)));
-    }
-    let count = all.len();
-    all.sort_by(|(a, _), (b, _)| a.confidence.total_cmp(&b.confidence).then(a.at.cmp(&b.at)));
-    all.truncate(SHOWN);
-    let ids: BTreeSet<PageId> = all.iter().map(|(row, _)| row.at.page).collect();
+    let filter = asked.filter(keeper)?;
+    let after = Some(from.after.trim()).filter(|after| !after.is_empty());
+    let after = after.map(|after| after.parse().map_err(|_| Trouble::wrong("this is no part of the queue")));
+    let mut listed = ledger.unsure(&filter, after.transpose()?, PART + 1)?;
+    let goes_on = listed.len() > PART;
+    listed.truncate(PART);
+    let next = listed
+        .last()
+        .filter(|_| goes_on)
+        .map(|(last, _)| asked.within("/review", &[("after", &last.to_string())]));
+    let ids: BTreeSet<PageId> = listed.iter().map(|(_, row)| row.at.page).collect();
     let pages = keeper.pages(&ids)?;
     let beside = nothing_beside(keeper)?;
-    let rows = all.iter().filter_map(|(row, entry)| {
+    let mut rows = Vec::new();
+    for (_, row) in &listed {
         let key = side::of(row.stance).map_or("none", side::key);
-        let card = cards(&[row.at], key, &[], &pages, &beside, known).pop()?;
-        Some(Waiting {
-            item: card.claims.first()?.item.clone(),
-            card,
-            title: safe::line(&entry.title),
-            dispute: link::dispute(&entry.id),
+        let Some(card) = cards(&[row.at], key, &[], &pages, &beside, known).pop() else { continue };
+        let Some(claim) = card.claims.first() else { continue };
+        rows.push(Waiting {
+            item: claim.item.clone(),
+            disputes: disputes(keeper, row.at)?,
             confidence: (row.confidence * 100.0).round() as u8,
-        })
-    });
-    Ok((rows.collect(), count))
+            card,
+        });
+    }
+    Ok(Queue {
+        frame: Frame::new("Review", Part::Review, session),
+        rows,
+        waiting: terms::counted(desk.waiting(keeper)?, "position"),
+        after: next,
+        here: session.here.clone(),
+    })
+}
+
+/// The disputes that a position is part of.
+fn disputes(keeper: &Keeper, at: PositionRef) -> Result<Vec<Named>, Trouble> {
+    let mut disputes = Vec::new();
+    for id in keeper.ledger().disputes_of(&at)? {
+        let filter = Filter { dispute: Some(id.clone()), limit: Some(1), ..Filter::default() };
+        if let Some(entry) = keeper.ledger().disputes(&filter)?.pop() {
+            disputes.push(Named { words: safe::line(&entry.title), address: Some(link::dispute(&id)) });
+        }
+    }
+    Ok(disputes)
 }
 
 /// What is decided on single positions, and on no dispute.
@@ -123,7 +149,7 @@ pub(crate) async fn position(
 }
 
 fn form(keeper: &Keeper, page: &str, at: &str, session: &Session) -> Result<Page, Trouble> {
-    let (ledger, known) = (keeper.ledger(), keeper.reader().known());
+    let known = keeper.reader().known();
     let kept = kept(keeper, page)?;
     let reading = &kept.ruled.reading;
     let missing = || Trouble::missing(format!("there is no position {at} on this page"));
@@ -143,13 +169,7 @@ fn form(keeper: &Keeper, page: &str, at: &str, session: &Session) -> Result<Page
         .get(&position.proposition.frame)
         .map(|frame| frame.stages().map(str::to_owned).collect())
         .unwrap_or_default();
-    let mut disputes = Vec::new();
-    for id in ledger.disputes_of(&at)? {
-        let filter = Filter { dispute: Some(id.clone()), limit: Some(1), ..Filter::default() };
-        if let Some(entry) = ledger.disputes(&filter)?.pop() {
-            disputes.push(Named { words: safe::line(&entry.title), address: Some(link::dispute(&id)) });
-        }
-    }
+    let disputes = disputes(keeper, at)?;
     let back =
         disputes.first().and_then(|dispute| dispute.address.clone()).unwrap_or_else(|| link::page(at.page));
     let item = link::item(at);

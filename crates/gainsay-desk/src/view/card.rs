@@ -34,6 +34,8 @@ pub(crate) struct Card {
     pub grade: GradeLine,
     /// What people decided, tagged and noted.
     pub remarks: Vec<String>,
+    /// Whether it came since the visit before.
+    pub is_new: bool,
     /// Other pages that have the same words of the same holder, and count once with this one.
     pub copies: Vec<Copy>,
 }
@@ -219,6 +221,7 @@ fn card<'a>(
         original: original(kept, statement),
         grade: grade(people.grade.as_ref()),
         remarks,
+        is_new: false,
         copies: Vec::new(),
     };
     Some((kept, card))

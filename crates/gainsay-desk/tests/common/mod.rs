@@ -74,6 +74,20 @@ impl Browser {
         Self { router: desk.router(), cookies: Vec::new(), _folder: None }
     }
 
+    /// Leaves the desk for an hour: all looks it remembers are so much older.
+    pub fn leave(&mut self) {
+        let (_, seen) = self.cookies.iter_mut().find(|(name, _)| name == "gainsay_seen").expect("a visit");
+        let (_, last) = seen.split_once('-').expect("two looks");
+        let (rest, at) = last.rsplit_once('.').expect("a time");
+        let earlier = at.parse::<u64>().expect("a time") - 3600;
+        *seen = format!("-{rest}.{earlier}");
+    }
+
+    /// Sets a cookie.
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.push((name.to_owned(), value.to_owned()));
+    }
+
     /// Asks for an address.
     pub async fn get(&mut self, address: &str) -> Answer {
         self.send(Request::get(address), Body::empty()).await
