@@ -97,6 +97,9 @@ struct Lists {
     undoing: Vec<Box<str>>,
     affirming: Vec<Box<str>>,
     conditions: Vec<Box<str>>,
+    matters: Vec<Box<str>>,
+    seeming: Vec<Box<str>>,
+    silence: Vec<Box<str>>,
     asking: Vec<Box<str>>,
     yes: Vec<Box<str>>,
     no: Vec<Box<str>>,
@@ -210,6 +213,12 @@ pub struct Wording {
     pub affirming: Phrases<()>,
     /// What opens a condition: "unless".
     pub conditions: Phrases<()>,
+    /// Nouns that name no thing but what was spoken of: "the matter".
+    pub matters: Phrases<()>,
+    /// Verbs that say what something is, as "be" does, in every form: "looked like".
+    pub seeming: Phrases<()>,
+    /// What is said by whoever gives no answer: "nothing to add".
+    pub silence: Phrases<()>,
     /// What opens a question that somebody was asked: "asked whether".
     pub asking: Phrases<()>,
     /// Answers to such a question that affirm it, whole: "yes";
@@ -269,7 +278,8 @@ impl Wording {
         let in_every_form = |verbs: &[Box<str>]| {
             let mut forms = Phrases::default();
             for verb in verbs {
-                for (form, _) in verb_forms(verb, governors.irregular.get(verb)) {
+                let head = verb.split(' ').next().unwrap_or(verb);
+                for (form, _) in verb_forms(verb, governors.irregular.get(head)) {
                     forms.insert(&form, ());
                 }
             }
@@ -325,6 +335,9 @@ impl Wording {
             undoing: set(&lists.undoing),
             affirming: set(&lists.affirming),
             conditions: set(&lists.conditions),
+            matters: set(&lists.matters),
+            seeming: in_every_form(&lists.seeming),
+            silence: set(&lists.silence),
             asking: set(&lists.asking),
             yes: set(&lists.yes),
             no: set(&lists.no),

@@ -72,6 +72,17 @@ impl Above {
         Self { level: Some(Level::Report), report: true, untrue, ..Self::default() }
     }
 
+    /// Above what is called untrue as a whole, by no word for a report.
+    pub fn untrue() -> Self {
+        Self { untrue: true, ..Self::default() }
+    }
+
+    /// Above what a paper tells, which is called forged or genuine.
+    pub fn paper(untrue: bool) -> Self {
+        let level = Some(Level::Authenticity);
+        Self { level, paper: true, untrue, affirmed: !untrue, governed: true, ..Self::default() }
+    }
+
     fn apply(&mut self, effect: &Effect) {
         self.governed = true;
         self.negatives += usize::from(effect.negative);

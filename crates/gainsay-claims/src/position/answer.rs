@@ -9,6 +9,9 @@ use gainsay_knowledge::Phrases;
 use gainsay_record::{Act, Span};
 use std::ops::Range;
 
+/// How many words are no topic of their own.
+const SHORT: usize = 3;
+
 impl<'a> Reader<'_, 'a> {
     /// Reads the positions that an answer takes toward what was asked, or toward what was claimed before.
     pub(super) fn answer(&mut self) {
@@ -23,8 +26,12 @@ impl<'a> Reader<'_, 'a> {
                     read.push(one);
                 }
             }
-            self.keep(&chunks, &asked, read);
-        } else if act == Act::Declines && (self.has_no_content() || self.is_party_to_last()) {
+            // "Asked about it": the question tells no event of its own.
+            if !read.is_empty() {
+                return self.keep(&chunks, &asked, read);
+            }
+        }
+        if act == Act::Declines && (self.has_no_content() || self.is_party_to_last() || self.is_short()) {
             let Some(cue) = self.statement.cue.first().and_then(|span| self.range(*span)) else { return };
             let chunks = Chunks::new(self.view, cue.clone());
             let read = self.claimed(&chunks, cue.clone(), &Above::default(), self.cue);
@@ -35,6 +42,12 @@ impl<'a> Reader<'_, 'a> {
     /// Whether the statement has no words but its cue's.
     fn has_no_content(&self) -> bool {
         self.statement.content.iter().all(|span| self.statement.cue.contains(span))
+    }
+
+    /// "declined to discuss intelligence": words that are too few to be about anything but what was told just before.
+    fn is_short(&self) -> bool {
+        let tokens = |span: &Span| self.view.analysis.within(*span).len();
+        self.statement.content.iter().map(tokens).sum::<usize>() <= SHORT
     }
 
     /// What is done by the answer that the statement is, if it is one.
@@ -53,6 +66,10 @@ impl<'a> Reader<'_, 'a> {
         }
         if whole(&wording.yes) {
             return Some(Act::Confirms);
+        }
+        // "that he had nothing to add".
+        if content.clone().any(|at| wording.silence.at(&self.view.lowered[at..content.end]).is_some()) {
+            return Some(Act::Declines);
         }
         let chunks = Chunks::new(self.view, content);
         // "that she did not discuss shipments", "I will not say".

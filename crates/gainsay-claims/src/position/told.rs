@@ -4,9 +4,11 @@ use super::again::{FAR, NEAR};
 use super::{Read, Reader, Spoken};
 use crate::clause::{Above, affirmed_at, climb_under, effect, untrue_at};
 use crate::items::has_item;
+use crate::party::named;
 use crate::stance::CueForce;
+use crate::subject::{Subject, subject};
 use crate::syntax::{Chunk, Chunks, Kind, is_be};
-use gainsay_knowledge::{Progress, TriggerKind, WordForm};
+use gainsay_knowledge::{Effect, Progress, TriggerKind, WordForm};
 use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
 
@@ -14,42 +16,127 @@ impl<'a> Reader<'_, 'a> {
     /// "rejected the accusations", "denied it", "That is nonsense": the whole of the words stands for what was claimed before,
     /// of one who is now heard.
     pub(super) fn claim_again(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
-        let answers = matches!(self.cue.act, Act::Denies | Act::Confirms | Act::Declines);
-        // "commented on the report", "that the report was false"; but "That is false".
-        let skip = match (chunks.kind(0)?, chunks.kind(1)) {
-            (Kind::Prep, _) => usize::from(self.cue.act == Act::Declines),
-            (Kind::Sub, Some(Kind::Noun)) => 1,
-            _ => 0,
+        self.claim_at(chunks, stretch, 0, self.cue).or_else(|| {
+            let object = self.rejected(chunks)?;
+            let denies = CueForce { act: Act::Denies, negative: false, ..self.cue };
+            self.claim_at(chunks, stretch, object, denies)
+        })
+    }
+
+    /// "We reject these allegations": what the speaker's own verb denies.
+    fn rejected(&self, chunks: &Chunks) -> Option<usize> {
+        let at = (0..chunks.all.len()).find(|&at| chunks.all[at].verb.is_some())?;
+        let group = chunks.all[at].verb.filter(|group| !group.negative)?;
+        let denies = |effect: &Effect| effect.negative && effect.level.is_none();
+        if !effect(self.view, chunks, at).is_some_and(denies) || group.modal.is_some() {
+            return None;
+        }
+        let own = match subject(self.view, chunks, at).subject {
+            Subject::Speaker => true,
+            Subject::Noun(noun) => {
+                let tokens = chunks.all[noun].tokens.clone();
+                let pronoun = tokens.len() == 1
+                    && matches!(self.view.word(tokens.start), "we" | "i" | "it" | "he" | "she" | "they");
+                let speaker = || {
+                    let party = named(self.view, tokens, None, &self.around).parties.into_iter().next();
+                    party.map(|party| party.code)
+                        == self.around.speaker.as_ref().map(|party| party.code.clone())
+                };
+                pronoun || speaker()
+            }
+            Subject::Unknown => false,
         };
+        own.then_some(at + 1)
+    }
+
+    /// What was claimed before, where the words from the chunk `from` on stand for it, under the force of `cue`.
+    fn claim_at(
+        &self,
+        chunks: &Chunks,
+        stretch: &Range<usize>,
+        from: usize,
+        cue: CueForce,
+    ) -> Option<Read<'a>> {
+        let answers = matches!(cue.act, Act::Denies | Act::Confirms | Act::Declines);
+        // "commented on the report", "that the report was false"; but "That is false".
+        let skip = from
+            + match (chunks.kind(from)?, chunks.kind(from + 1)) {
+                (Kind::Prep, _) => usize::from(cue.act == Act::Declines),
+                (Kind::Sub, Some(Kind::Noun)) => 1,
+                _ => 0,
+            };
         let (first, rest) = chunks.all.get(skip..)?.split_first()?;
         let words = first.tokens.clone();
         if !matches!(first.kind, Kind::Noun | Kind::Sub) || !self.is_own(words.start) {
             return None;
         }
+        let of_paper = self.is_paper(chunks, skip).then(|| self.forged(chunks, skip)).flatten();
+        if let Some((negative, above)) = of_paper {
+            let act = match (cue.act, negative) {
+                (Act::Denies | Act::Confirms | Act::Declines, _) => cue.act,
+                (_, true) => Act::Denies,
+                (_, false) => Act::Confirms,
+            };
+            return self.claimed(chunks, words, &above, CueForce { act, negative: false, ..cue });
+        }
         let report =
             effect(self.view, chunks, skip).is_some_and(|effect| effect.level == Some(Level::Report));
         if !answers {
+            // "Nothing of the kind has happened".
+            let none = &self.view.known.wording.no;
+            if none.at(&self.view.lowered[words.start..stretch.end]).is_some_and(|(length, ())| length > 2) {
+                let denies = CueForce { act: Act::Denies, negative: false, ..cue };
+                return self.claimed(chunks, words, &Above::untrue(), denies);
+            }
             let (act, of_report) = self.judged(chunks, skip, report)?;
             let above = if of_report { Above::report(true) } else { Above::default() };
-            return self.claimed(chunks, words, &above, CueForce { act, negative: false, ..self.cue });
+            return self.claimed(chunks, words, &above, CueForce { act, negative: false, ..cue });
         }
-        let untrue = rest.iter().any(|chunk| self.says_untrue(chunk));
+        let untrue = self.is_labelled(&words) || rest.iter().any(|chunk| self.says_untrue(chunk));
         let called = |chunk: &Chunk| {
             matches!(chunk.kind, Kind::Adverb | Kind::Time | Kind::Comma | Kind::Sub)
                 || self.says_untrue(chunk)
         };
         // "declined to discuss the sale", "would not comment on its purchases".
-        let told = self.cue.act == Act::Declines && self.tells(chunks, skip);
-        if self.cue.negative
+        let told = cue.act == Act::Declines && self.tells(chunks, skip);
+        if cue.negative
             || !(told || untrue || rest.iter().all(called))
-            || !(self.is_pronoun(&words) || self.is_definite(&words) && (report || told))
+            || !(self.is_pronoun(&words)
+                || self.is_labelled(&words)
+                || self.is_definite(&words) && (report || told))
         {
             return None;
         }
         // Who confirms a report, or does not speak of it, does so of what it says.
-        let of_report = report && self.cue.act == Act::Denies;
+        let of_report = (report || self.is_labelled(&words)) && cue.act == Act::Denies;
         let above = if of_report { Above::report(self.called_untrue(stretch)) } else { Above::default() };
-        self.claimed(chunks, words, &above, self.cue)
+        self.claimed(chunks, words, &above, cue)
+    }
+
+    /// Whether a noun phrase is a thing that can be forged, and one that was spoken of: "the video", "the letter".
+    fn is_paper(&self, chunks: &Chunks, at: usize) -> bool {
+        self.is_definite(&chunks.all[at].tokens)
+            && effect(self.view, chunks, at).is_some_and(|effect| effect.paper && effect.level.is_none())
+    }
+
+    /// Whether a paper is called forged or genuine by the words behind it, and what that says of what it tells.
+    fn forged(&self, chunks: &Chunks, paper: usize) -> Option<(bool, Above)> {
+        let rest = paper + 1..chunks.all.len().min(paper + 5);
+        let verb = rest.clone().find_map(|at| chunks.all[at].verb)?;
+        let untrue = rest.clone().any(|at| untrue_at(self.view, chunks, at));
+        let affirmed = rest.clone().any(|at| affirmed_at(self.view, chunks, at));
+        if !untrue && !affirmed {
+            return None;
+        }
+        let above = Above::paper(untrue != verb.negative);
+        Some((above.untrue, above))
+    }
+
+    /// "it an invention", "them lies": a pronoun and what it is called, without a verb between.
+    fn is_labelled(&self, words: &Range<usize>) -> bool {
+        let untrue = &self.view.known.wording.untrue;
+        let called = |at: usize| untrue.at(&self.view.lowered[at..words.end]).is_some();
+        self.is_pronoun(&(words.start..words.start + 1)) && (words.start + 1..words.end).any(called)
     }
 
     /// Whether some words of a chunk call what is spoken of untrue.
@@ -116,13 +203,16 @@ impl<'a> Reader<'_, 'a> {
                     Some(Kind::Noun) => {
                         self.is_pronoun(tokens)
                             || matches!(self.view.word(tokens.start), "them" | "such")
-                            || self.is_definite(tokens) && (self.tells(chunks, next) || self.is_kind(tokens))
+                            || self.is_definite(tokens)
+                                && (self.tells(chunks, next) || self.is_matter(tokens))
                     }
                     Some(Kind::Rel) => true,
                     _ => false,
                 }
             });
-        let yes = above.negatives.is_multiple_of(2) && !legal;
+        // "denied any involvement".
+        let denied = self.cue.act == Act::Denies && next.is_none() && above.level.is_some();
+        let yes = above.negatives.is_multiple_of(2) && !legal && !denied;
         if !stands || !self.is_own(words.start) || yes && (above.progress.is_none() || next.is_none()) {
             return None;
         }
@@ -137,9 +227,9 @@ impl<'a> Reader<'_, 'a> {
         })
     }
 
-    /// "that kind", "this sort".
-    fn is_kind(&self, words: &Range<usize>) -> bool {
-        matches!(self.view.word(words.end - 1), "kind" | "sort" | "type" | "nature")
+    /// "that kind", "the situation", "the matter": words that name no thing but what was spoken of.
+    fn is_matter(&self, words: &Range<usize>) -> bool {
+        self.view.known.wording.matters.at(&self.view.lowered[words.end - 1..words.end]).is_some()
     }
 
     fn is_pronoun(&self, words: &Range<usize>) -> bool {
@@ -188,7 +278,12 @@ impl<'a> Reader<'_, 'a> {
         // "part of the report is": over what "of" brings.
         let named = |at: &usize| matches!(chunks.kind(*at), Some(Kind::Noun | Kind::Prep));
         let is = rest.clone().find(|at| !named(at))?;
-        let verb = chunks.get(is)?.verb.filter(|group| is_be(self.view.word(group.head)) || group.be)?;
+        // "It was a lie", "it looked like one more canard".
+        let copular = |at: usize| self.view.known.wording.seeming.at(&self.view.lowered[at..]).is_some();
+        let verb = chunks
+            .get(is)?
+            .verb
+            .filter(|group| is_be(self.view.word(group.head)) || group.be || copular(group.head))?;
         let told = (first + 1..is).rev().find(|&at| chunks.kind(at) == Some(Kind::Noun));
         let of_report = told.is_some_and(|at| {
             let tokens = &chunks.all[at].tokens;
@@ -231,6 +326,7 @@ impl<'a> Reader<'_, 'a> {
             let last = self.spoken.last().filter(near)?;
             let told = above.untrue
                 || cue.act == Act::Declines && !self.statement.content.is_empty()
+                || cue.act == Act::Confirms
                 || matches!(above.level, Some(Level::Evidence | Level::Knowledge))
                 || above.progress.is_some();
             (told && words.start.abs_diff(last.token) <= NEAR).then_some(last)
