@@ -65,6 +65,10 @@ pub fn claims(article: &Article, analysis: &Analysis, statements: &[Statement], 
         }
         found.positions.extend(positions);
     }
+    if view.is_elsewhere() {
+        found.positions.clear();
+        found.notes.clear();
+    }
     relay::relays(statements, &provenance, &mut found.positions);
     found.provenance = provenance;
     found

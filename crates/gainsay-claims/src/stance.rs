@@ -56,6 +56,8 @@ pub(crate) struct CueForce {
     pub nested: bool,
     /// In the outlet's own voice.
     pub narrated: bool,
+    /// Its word says that there is something to see: "documented", "proves".
+    pub shows: bool,
     /// Of what is meant to be, as "ruled out" and "is considering" are.
     pub meant: bool,
 }
@@ -106,14 +108,24 @@ pub(crate) fn held(
         return (cue.act == Act::Threatens || warns(view, chunks, event, cue)).then_some(held);
     }
     let untold = above.paper && !above.untrue && !above.affirmed;
-    if above.given && above.report {
+    if above.judged {
+        return judged(view, chunks, event, above, cue, sure);
+    }
+    // A reason is given by who says it: one that is denied is not.
+    let told = matches!(cue.act, Act::Says | Act::Asserts | Act::Reports | Act::Accuses | Act::Confirms);
+    let given = above.given || above.reason && !told;
+    if given && above.report {
         return None;
     }
-    if above.given || untold {
+    if given || untold {
         return Some(Held { stance: Stance::Asserts, level: Level::Presupposed, stage, sure: sure * 0.7 });
     }
     let meant = reached == Some(Reached::Plan) || cue.meant;
     let mut level = above.level.unwrap_or(if meant { Level::Plan } else { Level::Act });
+    // "could arm it in return": it may come, and is no deed yet.
+    if above.maybe && level == Level::Act && is_to_come(chunks, event) {
+        level = Level::Plan;
+    }
     let refused = cue.act == Act::Declines && is_own_infinitive(chunks, event, above);
     let polarity = Polarity::of(above);
     let mut stance = taken(cue, polarity, refused)?;
@@ -183,6 +195,37 @@ pub(crate) fn held(
         sure *= 0.7;
     }
     Some(Held { stance, level, stage: stage.filter(|_| !open), sure })
+}
+
+/// What is held of an event of which is said what it would be taken for: a threat, where that is hostile and it is still to come.
+fn judged(
+    view: &View<'_>,
+    chunks: &Chunks,
+    event: &Event<'_>,
+    above: &Above,
+    cue: CueForce,
+    sure: f32,
+) -> Option<Held> {
+    let end = chunks.all.last()?.tokens.end;
+    let hostile =
+        (event.tokens.end..end).any(|at| view.known.wording.hostile.at(&view.lowered[at..end]).is_some());
+    let says = matches!(cue.act, Act::Says | Act::Asserts | Act::Predicts | Act::Threatens | Act::Believes);
+    if hostile && above.planned && says && !cue.negative && above.negatives == 0 {
+        return Some(Held { stance: Stance::Threatens, level: Level::Plan, stage: None, sure });
+    }
+    let stage = match reached(view, chunks, event, above, cue) {
+        Some(Reached::Stage(stage)) if !above.planned => Some(stage.to_string()),
+        _ => None,
+    };
+    Some(Held { stance: Stance::Asserts, level: Level::Presupposed, stage, sure: sure * 0.7 })
+}
+
+/// "may supply", "could send", but not "may have sent", "could be using".
+fn is_to_come(chunks: &Chunks, event: &Event<'_>) -> bool {
+    let group = chunks.all[event.chunk].verb;
+    group.is_some_and(|group| {
+        group.modal == Some(Modal::Maybe) && !group.have && event.evoked.form == WordForm::Base
+    })
 }
 
 /// The stance that a cue takes toward words of a polarity: the table above.
@@ -311,18 +354,30 @@ fn reached(
     match (told, &event.evoked.trigger.stage) {
         (Some(progress), _) => frame.reached(progress).cloned(),
         (None, Some(stage)) => Some(Reached::Stage(stage.clone())),
-        (None, None) => frame.reached(own_progress(view, chunks, event, above)?).cloned(),
+        (None, None) => frame.reached(own_progress(view, chunks, event, above, cue)?).cloned(),
     }
 }
 
 /// What the trigger's own form tells: "is purchasing" is under way, "sold" done.
-fn own_progress(view: &View<'_>, chunks: &Chunks, event: &Event<'_>, above: &Above) -> Option<Progress> {
+fn own_progress(
+    view: &View<'_>,
+    chunks: &Chunks,
+    event: &Event<'_>,
+    above: &Above,
+    cue: CueForce,
+) -> Option<Progress> {
     // "no shells for Russia" does not say how far it went.
     if event.evoked.trigger.is_item() {
         return None;
     }
     if event.evoked.trigger.kind == TriggerKind::Noun {
-        return Some(Progress::UnderWay);
+        return match cue {
+            // Who gives no answer, or a figure, says nothing of how far it went;
+            CueForce { act: Act::Declines | Act::Assesses, .. } => None,
+            // and who shows it, that it was.
+            CueForce { shows: true, negative: false, .. } => Some(Progress::Done),
+            _ => Some(Progress::UnderWay),
+        };
     }
     let group = chunks.all[event.chunk].verb?;
     Some(match event.evoked.form {

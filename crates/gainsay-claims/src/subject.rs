@@ -169,6 +169,11 @@ fn noun_before(view: &View<'_>, chunks: &Chunks, noun: usize) -> Step {
     }
 }
 
+/// Whether a word that opens a clause can also bring a noun phrase alone: "since the war".
+pub(crate) fn brings_a_noun(word: &str) -> bool {
+    matches!(word, "since" | "after" | "before" | "following" | "despite" | "amid" | "until" | "as" | "than")
+}
+
 /// Of a verb that stands on its own: the first noun phrase of its clause that no preposition governs.
 fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
     let mut at = verb;
@@ -221,7 +226,15 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
             }
         }
     }
-    let governed = |noun: usize| noun > 0 && chunks.all[noun - 1].kind == Kind::Prep;
+    // "since the start of the war we have": what "since" brings does not act, where somebody else does.
+    let by_time = |noun: usize| {
+        let next_to_verb = nouns.first().is_some_and(|&next| next != noun && next + 1 == verb);
+        noun > 0
+            && next_to_verb
+            && chunks.all[noun - 1].kind == Kind::Sub
+            && brings_a_noun(view.word(chunks.all[noun - 1].tokens.start))
+    };
+    let governed = |noun: usize| noun > 0 && chunks.all[noun - 1].kind == Kind::Prep || by_time(noun);
     let subject = nouns.iter().rev().copied().find(|&noun| !governed(noun));
     let relative = boundary.filter(|&at| chunks.all[at].kind == Kind::Rel);
     let by = relative.and_then(|at| at.checked_sub(1)).filter(|&at| chunks.all[at].kind == Kind::Prep);

@@ -2,9 +2,12 @@
 
 use crate::dateline;
 use crate::mention::{Finder, Mention};
-use gainsay_knowledge::{Form, Knowledge, lower};
+use gainsay_knowledge::{Form, Knowledge, Phrases, lower};
 use gainsay_record::{Analysis, Article, Span, Tag, Token};
 use std::ops::Range;
+
+/// So many different words of another world make a page about it.
+const ELSEWHERE: usize = 3;
 
 /// The words of a page, with what is known of them.
 pub(crate) struct View<'a> {
@@ -106,6 +109,21 @@ impl<'a> View<'a> {
         mention.form != Form::Adjective
             && matches!(before, "in" | "near" | "outside" | "around" | "across" | "inside")
             && self.word(mention.end) != "'s"
+    }
+
+    /// Whether the page is about another world, in which weapons are sports gear, exhibits or toys: words of such worlds are
+    /// on it, and more of them than words of wars and their arms.
+    pub fn is_elsewhere(&self) -> bool {
+        let wording = &self.known.wording;
+        let met = |list: &Phrases<()>| {
+            let words = (0..self.lowered.len()).filter(|&at| list.at(&self.lowered[at..]).is_some());
+            let mut words: Vec<&str> = words.map(|at| self.word(at)).collect();
+            words.sort_unstable();
+            words.dedup();
+            words.len()
+        };
+        let elsewhere = met(&wording.elsewhere);
+        elsewhere >= ELSEWHERE && elsewhere > met(&wording.real)
     }
 
     /// The span from a first token to before a last; `None` for no tokens.

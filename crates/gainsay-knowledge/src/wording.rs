@@ -47,6 +47,12 @@ pub struct Effect {
     /// A thing that can be forged: "papers on".
     #[serde(default)]
     pub paper: bool,
+    /// It ends the event; turned round, the event goes on: "will not stop".
+    #[serde(default)]
+    pub ends: bool,
+    /// It says what the event would be taken for: "would regard as".
+    #[serde(default)]
+    pub judges: bool,
     /// Whoever does it to the event takes no part in it: "brokered the sale".
     #[serde(default)]
     pub third: bool,
@@ -103,6 +109,9 @@ struct Lists {
     asking: Vec<Box<str>>,
     yes: Vec<Box<str>>,
     no: Vec<Box<str>>,
+    hostile: Vec<Box<str>>,
+    elsewhere: Vec<Box<str>>,
+    real: Vec<Box<str>>,
     certainty: HashMap<Box<str>, Box<str>>,
 }
 
@@ -225,6 +234,12 @@ pub struct Wording {
     pub yes: Phrases<()>,
     /// and those that deny it: "no".
     pub no: Phrases<()>,
+    /// What a threat says that an event would be taken for: "an act of war".
+    pub hostile: Phrases<()>,
+    /// Words of pages on which weapons are sports gear, exhibits or toys: "biathlon";
+    pub elsewhere: Phrases<()>,
+    /// and those of pages about wars and their arms: "embargo".
+    pub real: Phrases<()>,
     /// Words of certainty, with the row of ICD 203 where they are its own.
     pub certainty: Phrases<Option<Box<str>>>,
 }
@@ -341,6 +356,9 @@ impl Wording {
             asking: set(&lists.asking),
             yes: set(&lists.yes),
             no: set(&lists.no),
+            hostile: set(&lists.hostile),
+            elsewhere: set(&lists.elsewhere),
+            real: set(&lists.real),
             certainty: map(lists.certainty.into_iter().map(|(words, of)| (words, row(of))).collect()),
         }
     }

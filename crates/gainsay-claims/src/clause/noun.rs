@@ -1,7 +1,8 @@
 //! What stands above a noun.
 
 use super::verb::told_of_subject;
-use super::{Above, affirmed_at, complement, effect, is_finite, is_none, untrue_at};
+use super::words::{complement, is_none};
+use super::{Above, affirmed_at, effect, is_finite, untrue_at};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
 use gainsay_knowledge::{Effect, GovernorKind, WordForm};
@@ -39,6 +40,12 @@ pub(super) fn above_noun(
         Some(Kind::Verb) => {
             let verb = before.unwrap_or_default();
             match effect(view, chunks, verb) {
+                // "would consider any sale a provocation": no plan of whoever thinks so.
+                Some(_) if considers(view, chunks, verb) => {
+                    above.governed = true;
+                    above.judged = true;
+                    Some((verb, true))
+                }
                 Some(effect) => {
                     above.apply(effect);
                     Some((verb, true))
@@ -72,6 +79,15 @@ pub(super) fn above_noun(
         }
         _ => as_subject(view, chunks, node, above, false),
     }
+}
+
+/// Whether a verb says what somebody would take a thing for, and the words behind it for what.
+fn considers(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
+    let head = chunks.all[verb].verb.map_or("", |group| view.word(group.head));
+    let end = chunks.all.last().map_or(0, |chunk| chunk.tokens.end);
+    let hostile = |at: usize| view.known.wording.hostile.at(&view.lowered[at..end]).is_some();
+    matches!(head, "consider" | "considers" | "considered" | "see" | "sees" | "saw")
+        && (chunks.all[verb].tokens.end..end).any(hostile)
 }
 
 /// "negotiating with Russia over": past the partners, to the word that governs.

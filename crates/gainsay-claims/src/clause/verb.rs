@@ -1,6 +1,7 @@
 //! What stands above a verb.
 
-use super::{Above, belongs_to_noun, effect, is_finite, is_none, untrue_at};
+use super::words::is_none;
+use super::{Above, belongs_to_noun, effect, is_finite, untrue_at};
 use crate::subject::{Subject, first_of_list, subject};
 use crate::syntax::{Chunks, Kind, is_be};
 use crate::view::View;
@@ -206,6 +207,8 @@ fn subordinate(word: &str, above: &mut Above) {
         "if" | "unless" => above.supposed = true,
         "until" | "before" | "than" | "as" => above.drop = true,
         "whether" => above.hedge = true,
+        // Who gives a reason says that it is so.
+        "because" => above.reason = true,
         _ => above.given = true,
     }
 }
@@ -249,6 +252,18 @@ fn relative(
     None
 }
 
+/// Whether "since", "after", "despite" brings a noun phrase of its own, behind which the subject of the verb stands.
+fn brings_a_noun(view: &View<'_>, chunks: &Chunks, sub: usize, verb: usize) -> bool {
+    let word = view.word(chunks.all[sub].tokens.start);
+    let both = crate::subject::brings_a_noun(word);
+    let Subject::Noun(noun) = subject(view, chunks, verb).subject else { return false };
+    let between = noun > sub
+        && chunks.all[sub + 1..noun].iter().any(|chunk| matches!(chunk.kind, Kind::Noun | Kind::Time));
+    // What a preposition brings is a part of the noun phrase before it.
+    let own = noun > 0 && !matches!(chunks.kind(noun - 1), Some(Kind::Prep | Kind::Sub));
+    both && between && own
+}
+
 /// What opens the clause of a finite verb: the chunk, going left over its subject and what is fronted. Between a subject and
 /// its verb may stand whole clauses that belong to the subject.
 fn opener(view: &View<'_>, chunks: &Chunks, node: usize) -> Option<usize> {
@@ -261,6 +276,8 @@ fn opener(view: &View<'_>, chunks: &Chunks, node: usize) -> Option<usize> {
         at -= 1;
         match chunks.all[at].kind {
             Kind::Verb if belongs_to_noun(view, chunks, at) => {}
+            // "since the start of the war we have": a time, and no clause.
+            Kind::Sub if brings_a_noun(view, chunks, at, node) => {}
             Kind::Sub | Kind::Rel | Kind::Verb => return Some(at),
             Kind::And => {
                 // "Iran and Russia have": the conjunction joins nouns of the subject.

@@ -1,14 +1,14 @@
 //! What stands for an event that was spoken of before: "do so", "has not", "such a move", "the deal".
 
 use super::{Read, Reader, Spoken, ends};
-use crate::clause::{Above, climb, climb_under, effect};
+use crate::clause::{Above, climb, climb_under, effect, form};
 use crate::items::last_before;
 use crate::party::{Party, named, referred};
 use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, held};
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunk, Chunks, Kind, is_auxiliary, is_have};
-use gainsay_knowledge::{Evoked, Slot, TriggerKind, WordForm};
+use gainsay_knowledge::{Evoked, Progress, Slot, TriggerKind, WordForm};
 use gainsay_record::{Act, Item, Level, Stance};
 use std::ops::Range;
 
@@ -38,7 +38,10 @@ impl<'a> Reader<'_, 'a> {
                     Some(_) if group.have => WordForm::PastOrParticiple,
                     Some(_) if self.view.word(group.head) == "did" => WordForm::Past,
                     Some(_) => WordForm::Base,
-                    None => self.left_out(chunks, at)?,
+                    None => match self.left_out(chunks, at) {
+                        Some(form) => form,
+                        None => return self.happened(chunks, at),
+                    },
                 };
                 let tokens = phrase(group.head).unwrap_or(group.head..group.head + 1);
                 let mut above = climb(self.view, chunks, at);
@@ -91,6 +94,27 @@ impl<'a> Reader<'_, 'a> {
             _ if group.be => None,
             _ => Some(WordForm::Base),
         }
+    }
+
+    /// "that one had taken place", "it never happened", "no such thing occurred": what was spoken of before, and whether it was.
+    fn happened(&self, chunks: &Chunks, at: usize) -> Option<Read<'a>> {
+        let group = chunks.all[at].verb?;
+        let happens = effect(self.view, chunks, at)?.progress == Some(Progress::Done) && !group.be;
+        let Subject::Noun(noun) = subject(self.view, chunks, at).subject else { return None };
+        let tokens = &chunks.all[noun].tokens;
+        let pronoun = tokens.len() == 1
+            && matches!(
+                self.view.word(tokens.start),
+                "it" | "this" | "that" | "one" | "none" | "they" | "these" | "nothing"
+            );
+        let such = tokens.clone().any(|at| self.view.word(at) == "such")
+            && matches!(self.view.word(tokens.end - 1), "thing" | "event" | "incident" | "move" | "kind");
+        if !happens || !(pronoun || such) {
+            return None;
+        }
+        let form = if group.have { WordForm::PastOrParticiple } else { form(self.view, group.head)? };
+        let above = climb(self.view, chunks, at);
+        self.said_again(chunks, at, group.head..group.head + 1, form, above, None)
     }
 
     fn said_again(
@@ -165,8 +189,10 @@ impl<'a> Reader<'_, 'a> {
         let parties = frame.parties;
         let known = filled.roles[..parties].iter().flatten().count();
         // "the deal", not "the delivery of missiles to Russia", which tells itself what it is.
+        // "the talks on Syria" are whatever they are on.
+        let bare = event.evoked.trigger.needs.is_empty();
         let points_back = filled.items_again
-            || filled.definite && (filled.items.is_empty() || known == 0)
+            || bare && filled.definite && (filled.items.is_empty() || known == 0)
             || known == 0 && self.has_definite_item(filled)
             || self.is_bare(filled, event);
         let agrees = |spoken: &Spoken<'_>| {
@@ -194,6 +220,19 @@ impl<'a> Reader<'_, 'a> {
             taken = !filled.items.is_empty();
         }
         let Some(previous) = previous else { return taken };
+        // "Deliveries to Vietnam", behind talks of which only the two ends were told.
+        if let ([a, b], 1, 2) = (previous.filled.parties.as_slice(), known, parties)
+            && near(&previous)
+            && let Some(own) = filled.roles[..2].iter().flatten().next().map(|own| own.code.clone())
+            && (own == a.code || own == b.code)
+            && filled.parties.is_empty()
+            && !filled.anyone
+        {
+            let other = if own == a.code { b } else { a };
+            if let Some(open) = filled.roles[..2].iter_mut().find(|role| role.is_none()) {
+                *open = Some(Party { named: false, ..other.clone() });
+            }
+        }
         // "Moscow would not cancel the deal": the deal tells who its other end is.
         let both = ends(&previous.filled, parties);
         if let [only] = filled.parties.as_slice()

@@ -1,14 +1,14 @@
 //! The events in a stretch of words, with what fills them, from their own words or from what went before.
 
 use super::{Read, Reader, ends, known, passive};
-use crate::clause::{Above, climb, climb_over_participle, phrase};
+use crate::clause::{Above, climb_over_participle, climb_under, phrase};
 use crate::party::{named, referred};
 use crate::roles::{Event, Filled, Turn, fill};
 use crate::stance::held;
 use crate::subject::{Subject, subject};
-use crate::syntax::{Chunks, Kind};
+use crate::syntax::{Chunk, Chunks, Kind};
 use crate::view::View;
-use gainsay_knowledge::{Frames, Progress, Slot, TriggerKind, WordForm};
+use gainsay_knowledge::{Effect, Frames, GovernorKind, Progress, Reached, Slot, TriggerKind, WordForm};
 use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
 
@@ -156,9 +156,33 @@ impl<'a> Reader<'_, 'a> {
 
     /// What is read of an event; nothing where its words turn out to be of something else, or hold nothing.
     fn event(&self, chunks: &Chunks, stretch: &Range<usize>, event: &Event<'a>) -> Vec<Read<'a>> {
+        if self.only_talks(chunks, event) {
+            return Vec::new();
+        }
         let voice = self.voice.as_ref();
         let filled = fill(self.view, chunks, stretch.clone(), &self.around, voice, event);
         filled.into_iter().filter_map(|filled| self.read(chunks, stretch, event.clone(), filled)).collect()
+    }
+
+    /// "negotiating over the purchase of missiles": the purchase is told by itself, and how far it went.
+    fn only_talks(&self, chunks: &Chunks, event: &Event<'a>) -> bool {
+        let frame = event.evoked.frame;
+        let stage = event.evoked.trigger.stage.as_deref();
+        let negotiating = match frame.reached(Progress::Negotiating) {
+            Some(Reached::Stage(negotiating)) => stage == Some(negotiating),
+            _ => false,
+        };
+        let tells = |chunk: &Chunk| {
+            let evoked =
+                |at: usize| self.view.known.frames.evoked_at(&self.view.lowered[at..chunk.tokens.end]);
+            chunk.kind == Kind::Noun
+                && chunk.tokens.clone().filter_map(evoked).any(|(_, mut all)| {
+                    all.any(|one| one.trigger.kind == TriggerKind::Noun && one.frame.name == frame.name)
+                })
+        };
+        let behind = chunks.all[event.chunk + 1..].iter();
+        negotiating
+            && behind.take_while(|chunk| !matches!(chunk.kind, Kind::Verb | Kind::Sub | Kind::Rel)).any(tells)
     }
 
     fn read(
@@ -178,12 +202,13 @@ impl<'a> Reader<'_, 'a> {
         }
         let mut above = match self.top(chunks, &event) {
             Some(noun) => climb_over_participle(self.view, chunks, noun, at),
-            None => climb(self.view, chunks, at),
+            None => climb_under(self.view, chunks, at, self.head(chunks, &event)),
         };
         if event.evoked.trigger.needs.is_empty() {
             self.close(&mut above, stretch);
         }
         above.untrue |= above.report && self.called_untrue(stretch);
+        above.affirmed |= above.report && self.called_true(stretch);
         match filled.turn {
             Some(Turn::Affirmed) => above.negatives = 0,
             Some(Turn::Denied) => above.negatives += 1,
@@ -196,6 +221,9 @@ impl<'a> Reader<'_, 'a> {
         self.fill_by_asker(chunks, stretch, &mut filled, &event, &above.path);
         self.fill_by_partner(chunks, &mut filled, &event, &above.path);
         self.fill_by_speaker(&mut filled, &event, &above);
+        if above.judged {
+            self.fill_by_addressee(&mut filled, &event);
+        }
         let parties = event.evoked.frame.parties;
         let missing = |role: &u8| filled.parties.is_empty() && filled.roles[usize::from(*role)].is_none();
         // Whoever made a thing is no end of what is told of it later.
@@ -239,6 +267,12 @@ impl<'a> Reader<'_, 'a> {
         let start = filled.reach.start.saturating_sub(BESIDE).max(stretch.start);
         let words = &self.view.lowered[start..filled.reach.end.clamp(start, stretch.end)];
         let unless = &event.evoked.frame.unless;
+        // "The rowing federation said": whoever speaks tells of which world it is.
+        let source = self.statement.source.iter().flat_map(|span| self.view.stretches(*span)).flatten();
+        let mut source = source.filter(|&at| unless.at(&self.view.lowered[at..]).is_some());
+        if source.next().is_some() {
+            return false;
+        }
         let answered = || event.evoked.trigger.is_item() && filled.prepositions.is_empty();
         (needs.is_empty() || filled.none || answered() || filled.prepositions.iter().any(has))
             && !(0..words.len()).any(|at| unless.at(&words[at..]).is_some())
@@ -250,6 +284,33 @@ impl<'a> Reader<'_, 'a> {
         let bare = chunks.all[at].verb.is_some_and(|group| !group.be && !group.infinitive);
         let noun = chunks.before(at).filter(|&before| chunks.kind(before) == Some(Kind::Noun));
         noun.filter(|_| event.passive && bare)
+    }
+
+    /// What a noun right behind a trigger, or one that it is a part of, says of the event: "an arms export *licence*".
+    fn head(&self, chunks: &Chunks, event: &Event<'a>) -> Option<&Effect> {
+        let tokens = &event.tokens;
+        let end = chunks.all[event.chunk].tokens.end;
+        if event.evoked.trigger.kind != TriggerKind::Noun || event.evoked.trigger.is_item() {
+            return None;
+        }
+        let noun = |at: usize| {
+            let (length, mut meanings) = self.view.known.wording.governor_at(&self.view.lowered[at..end])?;
+            (at + length > tokens.end)
+                .then(|| meanings.find(|(kind, _)| *kind == GovernorKind::Noun).map(|(_, effect)| effect))?
+        };
+        (tokens.start..end).find_map(noun)
+    }
+
+    /// "find reports of arms for the rebels credible": the words that close the content call it true.
+    fn called_true(&self, stretch: &Range<usize>) -> bool {
+        let affirming = &self.view.known.wording.affirming;
+        let words = |at: usize| &self.view.lowered[at..stretch.end];
+        let marked = |at: usize| matches!(self.view.word(at), "\"" | "”" | "“" | "." | "'" | "’");
+        (stretch.end.saturating_sub(3).max(stretch.start)..stretch.end).any(|at| {
+            affirming.at(words(at)).is_some_and(|(length, ())| {
+                (at + length..stretch.end).all(marked) && !matches!(self.view.word(at), "right" | "so")
+            })
+        })
     }
 
     /// "called the sale illegal": what closes the words is said of all of them.
@@ -368,6 +429,22 @@ impl<'a> Reader<'_, 'a> {
             && let Some(open) = filled.roles[..parties].iter_mut().find(|role| role.is_none())
         {
             *open = Some(partner);
+        }
+    }
+
+    /// "warned Seoul that it would regard deliveries as a hostile act": who is warned would do it.
+    fn fill_by_addressee(&self, filled: &mut Filled, event: &Event<'_>) {
+        let acts = event.evoked.frame.pattern(event.evoked.trigger).subject;
+        let (Some(Slot::Role(role)), Some(cue), Some(content)) =
+            (acts, self.statement.cue.last(), self.statement.content.first())
+        else {
+            return;
+        };
+        let view = self.view;
+        let between = view.analysis.within(*cue).end..view.analysis.within(*content).start;
+        if filled.parties.is_empty() && filled.roles[usize::from(role)].is_none() && !between.is_empty() {
+            filled.roles[usize::from(role)] =
+                named(view, between, None, &self.around).parties.into_iter().next();
         }
     }
 

@@ -45,6 +45,7 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
         doubts: effects.iter().any(|effect| effect.doubt),
         nested: statement.nested_in.is_some(),
         narrated: statement.kind == Kind::Narrated,
+        shows: effects.iter().any(|effect| effect.shows),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::stance::{CueForce, Held};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
 use force::force;
-use gainsay_knowledge::{Effect, Evoked, GovernorKind, WordForm};
+use gainsay_knowledge::{Effect, Evoked, GovernorKind, Progress, WordForm};
 use gainsay_record::{
     Act, Level, Mode, Position, Proposition, Provenance, RoleFiller, Span, Statement, StatementId, Tag, Time,
 };
@@ -69,8 +69,7 @@ pub(crate) fn positions<'a>(
         .iter()
         .take(MOST_NESTED)
         .filter(|other| other.nested_in == Some(StatementId(id as u32)))
-        // Who rejects an accusation does so of what it says.
-        .filter(|other| !(statement.act == Act::Denies && other.act == Act::Accuses))
+        .filter(|other| !is_told_of(view, statement, other) && !is_idle(view, other))
         .flat_map(|other| content(view, other))
         .collect();
     let mut reader = Reader {
@@ -152,9 +151,34 @@ fn content(view: &View<'_>, statement: &Statement) -> Vec<Span> {
     }
 }
 
+/// Whether a statement takes its stance to what another tells that is nested in it: who rejects an accusation, or dismisses "a
+/// report by" somebody, does so of what it says.
+fn is_told_of(view: &View<'_>, statement: &Statement, nested: &Statement) -> bool {
+    if !matches!(statement.act, Act::Denies | Act::Confirms | Act::Declines) {
+        return false;
+    }
+    let noun = || {
+        nested.cue.iter().flat_map(|span| view.stretches(*span)).flatten().any(|at| {
+            let meanings = view.known.wording.governor_at(&view.lowered[at..=at]);
+            view.tag(at) == Tag::Noun
+                && meanings.is_some_and(|(_, mut all)| {
+                    all.any(|(kind, effect)| {
+                        kind == GovernorKind::Noun && effect.level == Some(Level::Report)
+                    })
+                })
+        })
+    };
+    nested.act == Act::Accuses && statement.act == Act::Denies || noun()
+}
+
 /// Whether the cue takes away what its words would say: "blocked the sale of". A verb that speaks does not, whatever it does
 /// to an event elsewhere ("called for").
 fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
+    // Who hopes that a thing will be, or not, tells nothing of it.
+    let hopes = |effect: &Effect| effect.progress == Some(Progress::Sought) && !effect.object;
+    if statement.act == Act::Believes && cue_effects(view, statement).any(|(_, effect)| hopes(effect)) {
+        return true;
+    }
     matches!(statement.act, Act::Says | Act::Asserts | Act::Reports)
         && cue_effects(view, statement)
             .any(|(at, effect)| effect.drop && view.known.cues.verb_at(&view.lowered[at..]).is_none())
@@ -262,7 +286,12 @@ impl<'a> Reader<'_, 'a> {
             self.add_items(&chunks);
         }
         if read.is_empty() {
-            read.extend(self.claim_again(&chunks, &stretch).or_else(|| self.about_told(&chunks)));
+            let told = self.claim_again(&chunks, &stretch).or_else(|| self.about_told(&chunks));
+            read.extend(told.or_else(|| self.no_answer(&chunks, &stretch)));
+        }
+        // "had received none, and the papers were forged": beside whatever else is said.
+        if read.iter().all(|one| one.held.level != Level::Authenticity) {
+            read.extend(self.papers(&chunks));
         }
         self.keep(&chunks, &stretch, read);
     }
@@ -297,6 +326,9 @@ impl<'a> Reader<'_, 'a> {
     fn remember(&mut self, one: &Read<'a>) {
         let Read { event, filled, held, .. } = one;
         let ends = ends(filled, event.evoked.frame.parties);
+        if ends.is_empty() {
+            return;
+        }
         // Where it was: the other end, if that is a state.
         let other = filled.roles.get(1).cloned().flatten();
         self.around.place = other.filter(|party| party.code.len() == 3).or(self.around.place.take());

@@ -108,7 +108,7 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         // Who confirms a report, or does not speak of it, does so of what it says.
-        let of_report = (report || self.is_labelled(&words)) && cue.act == Act::Denies;
+        let of_report = (report || untrue) && cue.act == Act::Denies;
         let above = if of_report { Above::report(self.called_untrue(stretch)) } else { Above::default() };
         self.claimed(chunks, words, &above, cue)
     }
@@ -190,13 +190,34 @@ impl<'a> Reader<'_, 'a> {
         };
         let over = [Kind::Prep, Kind::Adverb, Kind::Time];
         let mut next = behind(&over, at + 1);
-        // "no evidence to support the claim".
-        if let Some(verb) = next.filter(|&next| chunks.all[next].verb.is_some()) {
+        // "no evidence (had been produced) to support the claim".
+        while let Some(verb) = next.filter(|&next| chunks.all[next].verb.is_some()) {
             next = behind(&over, verb + 1);
         }
+        // "denied any connection with the ship", "any role in the affair": whatever it is called, it is what was told.
+        let affair = |next: usize| {
+            let tokens = &chunks.all[next].tokens;
+            let real = &self.view.known.wording.real;
+            matches!(self.view.word(tokens.start), "the" | "this" | "that" | "it")
+                && matches!(self.view.word(tokens.start - 1), "with" | "to" | "in")
+                && !tokens.clone().any(|at| real.at(&self.view.lowered[at..tokens.end]).is_some())
+        };
+        let apart = above.level == Some(Level::Responsibility)
+            && (self.cue.act == Act::Denies || above.negatives % 2 == 1)
+            && next.is_none_or(affair);
+        // "no indication that the government was involved"
+        let involved = next.is_some_and(|next| {
+            chunks.kind(next) == Some(Kind::Sub)
+                && (next + 1..chunks.all.len()).any(|at| {
+                    effect(self.view, chunks, at)
+                        .is_some_and(|effect| effect.level == Some(Level::Responsibility))
+                })
+        });
         // "broke no embargo", "had the right to": of what the one who says it is a party to.
         let legal = above.level == Some(Level::Legality) && self.is_party_to_last();
         let stands = legal
+            || apart
+            || involved
             || next.is_none_or(|next| {
                 let tokens = &chunks.all[next].tokens;
                 match chunks.kind(next) {
@@ -212,11 +233,46 @@ impl<'a> Reader<'_, 'a> {
             });
         // "denied any involvement".
         let denied = self.cue.act == Act::Denies && next.is_none() && above.level.is_some();
-        let yes = above.negatives.is_multiple_of(2) && !legal && !denied;
+        let yes = above.negatives.is_multiple_of(2) && !legal && !denied && !apart;
         if !stands || !self.is_own(words.start) || yes && (above.progress.is_none() || next.is_none()) {
             return None;
         }
         self.claimed(chunks, words, &above, self.cue)
+    }
+
+    /// "the declaration was a forgery", "many of the invoices are genuine": what is said of papers and pictures that told it.
+    pub(super) fn papers(&self, chunks: &Chunks) -> Option<Read<'a>> {
+        let at = (0..chunks.all.len())
+            .find(|&at| chunks.kind(at) == Some(Kind::Noun) && self.is_paper(chunks, at))?;
+        let words = chunks.all[at].tokens.clone();
+        let is = (at + 1..chunks.all.len())
+            .find(|&next| !matches!(chunks.kind(next), Some(Kind::Adverb | Kind::Time)))?;
+        let verb = chunks.all[is].verb?;
+        if !(is_be(self.view.word(verb.head)) || verb.be) || !self.is_own(words.start) {
+            return None;
+        }
+        let (_, above) = self.forged(chunks, at)?;
+        self.claimed(chunks, words, &above, self.cue)
+    }
+
+    /// "I am not here to confirm and I am not here to deny", "no comment": words that give no answer to what was told.
+    pub(super) fn no_answer(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
+        let acts: Vec<Act> = stretch
+            .clone()
+            .filter_map(|at| self.view.known.cues.verb_at(&self.view.lowered[at..stretch.end]))
+            .map(|(_, cue)| cue.act)
+            .collect();
+        let negative =
+            stretch.clone().any(|at| matches!(self.view.word(at), "not" | "n't" | "neither" | "nor"));
+        let neither = negative && acts.contains(&Act::Confirms) && acts.contains(&Act::Denies);
+        let first = stretch.clone().find(|&at| self.view.word(at).starts_with(char::is_alphanumeric))?;
+        let silence = &self.view.known.wording.silence;
+        let whole = silence.at(&self.view.lowered[first..stretch.end]).is_some();
+        if self.cue.narrated || !(neither || whole) || !self.is_own(first) {
+            return None;
+        }
+        let cue = CueForce { act: Act::Declines, negative: false, ..self.cue };
+        self.claimed(chunks, first..stretch.end, &Above::default(), cue)
     }
 
     /// Whether the speaker is a party to what was told last.
@@ -266,7 +322,7 @@ impl<'a> Reader<'_, 'a> {
             return Some((Act::Denies, true));
         }
         // "called / the claim propaganda", "waved away / the account as a rumour": without a verb of its own.
-        let verbless = rest.clone().all(|at| chunks.all[at].verb.is_none());
+        let verbless = rest.clone().take_while(|&at| !untrue(at)).all(|at| chunks.all[at].verb.is_none());
         let called = rest.clone().any(untrue)
             || chunks.all[first].tokens.clone().skip(1).any(|at| {
                 let words = &self.view.lowered[at..chunks.all[first].tokens.end];
@@ -343,9 +399,16 @@ impl<'a> Reader<'_, 'a> {
                 })
             })
         };
+        // "the Lao reports" are of what was told of Laos, if anything was.
+        let names = self.view.mentions_in(words.clone());
+        let is_named = |spoken: &&Spoken<'_>| {
+            let parties = spoken.filled.roles.iter().flatten().chain(&spoken.filled.parties);
+            parties.into_iter().any(|party| names.iter().any(|name| name.state() == Some(&party.code)))
+        };
         let spoken = all
             .clone()
-            .find(|spoken| is_party(spoken) && of_words(spoken))
+            .find(|spoken| is_party(spoken) && is_named(spoken))
+            .or_else(|| all.clone().find(|spoken| is_party(spoken) && of_words(spoken)))
             .or_else(|| all.find(is_party))
             .or_else(last)?;
         let event = spoken.again(0, words.clone(), WordForm::Base);
@@ -355,6 +418,10 @@ impl<'a> Reader<'_, 'a> {
             read.held.stage.clone_from(&spoken.stage);
         } else if read.held.stance == Stance::Declines {
             read.held.stage = None;
+            // Nor of whether it is only meant to be.
+            if above.level.is_none() && read.held.level == Level::Plan {
+                read.held.level = Level::Act;
+            }
         }
         Some(read)
     }

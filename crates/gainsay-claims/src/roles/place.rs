@@ -28,7 +28,28 @@ impl Filler<'_, '_> {
         let number = start < tokens.end
             && items::number(view, start, tokens.end)
                 .is_some_and(|(end, many)| end == tokens.end && many.unit.is_none());
-        pronoun || number || self.is_definite(tokens) && tokens.clone().any(noun)
+        // "ten shipments had left for Russia", "another consignment arrived": more of what was spoken of.
+        let counted = || {
+            let word = |at: usize| {
+                matches!(
+                    self.view.word(at),
+                    "another"
+                        | "more"
+                        | "second"
+                        | "third"
+                        | "further"
+                        | "first"
+                        | "last"
+                        | "fresh"
+                        | "other"
+                )
+            };
+            let last = &view.lowered[tokens.end - 1..tokens.end];
+            self.pattern.subject == Some(Slot::Item)
+                && self.is_trigger(last)
+                && (items::number(view, start, tokens.end).is_some() || tokens.clone().any(word))
+        };
+        pronoun || number || self.is_definite(tokens) && tokens.clone().any(noun) || counted()
     }
 
     /// Whether words are a noun of the frame and no more: "shipment".
@@ -72,6 +93,15 @@ impl Filler<'_, '_> {
             Some(Slot::Item) => self.put_item(tokens),
             // "attacked by Russian drones": the drones are what was used, and whose they are did it.
             Some(Slot::Role(_)) if slot == self.pattern.subject && thing() => self.put_item(tokens),
+            // "an air bridge for shells", "a licence for arms": what it is for, and not whom.
+            Some(Slot::Role(_))
+                if self.event.evoked.trigger.kind == TriggerKind::Noun
+                    && self.filled.items.is_empty()
+                    && self.by.is_some_and(|by| self.view.word(by) == "for")
+                    && thing() =>
+            {
+                self.put_item(tokens)
+            }
             Some(slot @ (Slot::Role(_) | Slot::Other)) => {
                 // "parts for Iranian drones": for drones, and not for Iran.
                 let places = |token| matches!(self.view.word(token), "for" | "in" | "into" | "of" | "to");
@@ -122,7 +152,7 @@ impl Filler<'_, '_> {
         let they = self.view.word(tokens.start) == "they" && self.pattern.subject == Some(Slot::Item);
         if items.is_empty() && (they || self.stands_for_items(&tokens)) {
             self.filled.items_again = true;
-            self.filled.none = self.view.word(tokens.start) == "none";
+            self.filled.none = matches!(self.view.word(tokens.start), "none" | "nothing");
             let many = tokens.clone().find_map(|at| items::number(self.view, at, tokens.end));
             self.filled.how_many = many.map(|(_, many)| Quantity { unit: None, ..many });
         }

@@ -42,6 +42,8 @@ impl Filler<'_, '_> {
                     if self.view.word(chunk.tokens.start) == "there" {
                         self.there(chunk.tokens.start);
                     }
+                    // "received nothing from abroad": from nobody in particular.
+                    self.filled.anyone |= self.view.word(chunk.tokens.start) == "abroad";
                     self.filled.reach.end = self.filled.reach.end.max(chunk.tokens.end);
                     true
                 }

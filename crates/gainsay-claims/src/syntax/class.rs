@@ -305,7 +305,12 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
             // "the exported weapons", "Iran-supplied drones", "bought used tanks": a part of the noun phrase.
             WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle => {
                 let number = at > stretch.start && view.tag(at - 1) == Tag::Num;
-                !(item_after && (after_determiner && !number || before == Some(Class::Verb)))
+                // "the armed forces".
+                let qualifies =
+                    matches!(previous, "the" | "a" | "an" | "its" | "their" | "our" | "his" | "her")
+                        && at + 1 < stretch.end
+                        && matches!(view.tag(at + 1), Tag::Noun | Tag::Propn | Tag::Adj);
+                !qualifies && !(item_after && (after_determiner && !number || before == Some(Class::Verb)))
             }
         };
         if verbal {

@@ -16,7 +16,13 @@ impl Chunks {
                 .filter(|verb| chunk.kind == Kind::Noun && !verb.infinitive && !verb.be)
                 .and_then(|_| inner_subject(view, chunk.tokens.clone()));
             let Some(start) = subject else {
-                parted.push(chunk.clone());
+                match next.and_then(|_| name_behind_time(view, parted.last(), chunk)) {
+                    Some(start) => {
+                        parted.push(Chunk { tokens: chunk.tokens.start..start, ..chunk.clone() });
+                        parted.push(Chunk { tokens: start..chunk.tokens.end, ..chunk.clone() });
+                    }
+                    None => parted.push(chunk.clone()),
+                }
                 continue;
             };
             parted.push(Chunk { tokens: chunk.tokens.start..start, ..chunk.clone() });
@@ -41,7 +47,8 @@ impl Chunks {
             let follows = self.all.get(at + 1).is_some_and(|next| next.kind == Kind::Noun);
             let measured = |before: Range<usize>, end: usize| match preposition {
                 "of" => {
-                    crate::items::measures(view, before.clone())
+                    part_of_them(view, before.clone(), end)
+                        || crate::items::measures(view, before.clone())
                         || crate::items::reaches_over(view, before, end)
                 }
                 // "$2 billion in weapons"
@@ -149,6 +156,38 @@ impl Chunks {
             last = Some(group);
         }
     }
+}
+
+/// "the first of them", "most of these": a part of what was spoken of.
+fn part_of_them(view: &View<'_>, before: Range<usize>, end: usize) -> bool {
+    let part = matches!(
+        view.word(before.end - 1),
+        "first"
+            | "last"
+            | "rest"
+            | "some"
+            | "most"
+            | "many"
+            | "half"
+            | "all"
+            | "none"
+            | "few"
+            | "majority"
+            | "one"
+    );
+    part && matches!(view.word(end - 1), "them" | "these" | "those") && before.end + 2 == end
+}
+
+/// "despite the embargo *Russia* has": where the name that closes a noun phrase behind such a word opens.
+fn name_behind_time(view: &View<'_>, before: Option<&Chunk>, chunk: &Chunk) -> Option<usize> {
+    let sub = before.filter(|before| before.kind == Kind::Sub)?;
+    let word = view.word(sub.tokens.start);
+    let brings = crate::subject::brings_a_noun(word) && !matches!(word, "as" | "than");
+    let mention = view.mention_at(chunk.tokens.end.checked_sub(1)?)?;
+    let name = mention.form != Form::Adjective && mention.end == chunk.tokens.end;
+    (brings && name && chunk.kind == Kind::Noun && mention.start > chunk.tokens.start)
+        .then_some(mention.start)
+        .filter(|&start| !matches!(view.word(start - 1), "the" | "'s" | "’s" | "-"))
 }
 
 /// Where a name or pronoun that closes a noun phrase opens, if an item stands right before it: "weapons *North Korea*".

@@ -127,7 +127,12 @@ impl Chunks {
                     continue;
                 }
                 Class::Noun => {
-                    at = run(at, stretch.end, |t| matches!(class(t), Some(Class::Noun | Class::Skip)));
+                    // "the Arab Spring we": who acts stands behind no other noun.
+                    let acts =
+                        |t: usize| t > start && matches!(view.word(t), "we" | "they" | "he" | "she" | "i");
+                    at = run(at, stretch.end, |t| {
+                        matches!(class(t), Some(Class::Noun | Class::Skip)) && !acts(t)
+                    });
                     Kind::Noun
                 }
                 Class::Time => {

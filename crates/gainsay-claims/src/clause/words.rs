@@ -1,0 +1,117 @@
+//! What the words of a chunk say by themselves: what they do to an event under them, that there is none, that it is true or not.
+
+use crate::syntax::{Chunks, Kind};
+use crate::view::View;
+use gainsay_knowledge::{Effect, GovernorKind, WordForm};
+use std::ops::Range;
+
+/// The effect of the governor that a chunk holds, if any: of a verb group its verb, of a noun phrase its last governor.
+pub(crate) fn effect<'a>(view: &'a View<'_>, chunks: &Chunks, at: usize) -> Option<&'a Effect> {
+    let chunk = chunks.get(at)?;
+    match (&chunk.verb, chunk.kind) {
+        (Some(group), _) => {
+            let words = &view.lowered[group.head..];
+            // "knew nothing about" is told as a whole.
+            let (_, mut meanings) = view.known.wording.governor_at(words)?;
+            meanings.find(|(kind, _)| *kind != GovernorKind::Noun).map(|(_, effect)| effect)
+        }
+        (None, Kind::Noun) => (chunk.tokens.start..chunk.tokens.end).rev().find_map(|token| {
+            let (length, mut meanings) =
+                view.known.wording.governor_at(&view.lowered[token..chunk.tokens.end])?;
+            // A "responsible attitude" is no responsibility.
+            let closes = token + length == chunk.tokens.end;
+            let says = |kind: &GovernorKind| match kind {
+                GovernorKind::Phrase => closes || length > 1,
+                kind => *kind == GovernorKind::Noun,
+            };
+            meanings.find(|(kind, _)| says(kind)).map(|(_, effect)| effect)
+        }),
+        _ => None,
+    }
+}
+
+/// Whether a noun phrase opens with "no", is "nothing" or stands behind "not".
+pub(super) fn is_none(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
+    let Some(chunk) = chunks.get(at) else { return false };
+    // "No reason to believe" denies as a whole.
+    let words = &view.lowered[chunk.tokens.clone()];
+    let whole = view.known.wording.governor_at(words).is_some_and(|(_, mut meanings)| {
+        meanings.any(|(kind, effect)| kind == GovernorKind::Phrase && effect.negative)
+    });
+    if whole {
+        return false;
+    }
+    let no = chunk
+        .tokens
+        .clone()
+        .take(2)
+        .any(|token| matches!(view.word(token), "no" | "nothing" | "none" | "nobody"))
+        || view.word(chunk.tokens.start) == "neither";
+    let neither = chunks.all[..at].last().is_some_and(|before| {
+        before.kind == Kind::Adverb && matches!(view.word(before.tokens.start), "not" | "no")
+    });
+    no || neither
+}
+
+/// Whether a verb group stands on its own: neither "to supply", nor "supplying" without "is", nor a bare participle after a noun.
+pub(crate) fn is_finite(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
+    let Some(group) = chunks.all[at].verb else { return false };
+    if group.infinitive || group.of.is_some() {
+        return false;
+    }
+    if group.modal.is_some() || group.be || group.auxiliary_do {
+        return !matches!(view.word(chunks.all[at].tokens.start), "being" | "having");
+    }
+    if group.have {
+        return view.word(chunks.all[at].tokens.start) != "having";
+    }
+    !matches!(form(view, group.head), Some(WordForm::Ing)) && !view.word(group.head).ends_with("ing")
+}
+
+/// The form of the verb at a token, as far as the lists know it.
+pub(crate) fn form(view: &View<'_>, token: usize) -> Option<WordForm> {
+    let words = &view.lowered[token..];
+    if let Some((_, mut evoked)) = view.known.frames.evoked_at(words)
+        && let Some(one) = evoked.find(|one| one.form != WordForm::Noun)
+    {
+        return Some(one.form);
+    }
+    let (_, mut meanings) = view.known.wording.governor_at(words)?;
+    meanings.find_map(|(kind, _)| if let GovernorKind::Verb(form) = kind { Some(form) } else { None })
+}
+
+/// Whether a chunk says "true", "correct".
+pub(crate) fn affirmed_at(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
+    chunks.get(at).is_some_and(|chunk| {
+        chunk
+            .tokens
+            .clone()
+            .any(|token| view.known.wording.affirming.at(&view.lowered[token..chunk.tokens.end]).is_some())
+    })
+}
+
+/// The effect of what is said of a subject behind "is": of a chunk, or of a phrase that a preposition opens ("in breach of").
+pub(super) fn complement<'a>(view: &'a View<'_>, chunks: &Chunks, at: usize) -> Option<&'a Effect> {
+    let chunk = chunks.get(at)?;
+    if chunk.kind != Kind::Prep {
+        return effect(view, chunks, at);
+    }
+    let end = chunks.all.last()?.tokens.end;
+    phrase(view, chunk.tokens.start..end)
+}
+
+/// The effect of the adjective or fixed phrase with which tokens open.
+pub(crate) fn phrase<'a>(view: &'a View<'_>, tokens: Range<usize>) -> Option<&'a Effect> {
+    let (_, mut meanings) = view.known.wording.governor_at(&view.lowered[tokens])?;
+    meanings.find(|(kind, _)| *kind == GovernorKind::Phrase).map(|(_, effect)| effect)
+}
+
+/// Whether a chunk says "false", "baseless".
+pub(crate) fn untrue_at(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
+    chunks.get(at).is_some_and(|chunk| {
+        chunk
+            .tokens
+            .clone()
+            .any(|token| view.known.wording.untrue.at(&view.lowered[token..chunk.tokens.end]).is_some())
+    })
+}
