@@ -2,20 +2,20 @@
 //!
 //! The tables are laid out by SQL ([`crate::open`]). Some rows need more than that, and what they are made from waits in tables
 //! of its own: the readings of a file of format 2 in `reading_2`, the addresses with several versions of one of format 4 in
-//! `version_4`. Whoever is killed meanwhile finds them there when the file is next opened.
+//! `version_4`, and that nobody has listed who says what in `saying_5`. Whoever is killed meanwhile finds them there when the file is next opened.
 
 use crate::compress::{DICTIONARY, Decompressor};
 use crate::error::{Cause, Inner, LedgerError};
 use crate::gist::Positions;
 use crate::ledger::{id_of, numbers_after};
-use crate::rows::{PLACES, of_1000};
+use crate::rows::{PLACES, Rows, of_1000};
 use crate::{Batch, Ledger, Ruled};
 use gainsay_record::Reading;
 use rusqlite::{Connection, OptionalExtension};
 
 /// Whether nothing of an earlier format waits.
 pub(crate) fn is_forward(db: &Connection) -> Inner<bool> {
-    Ok(!waits(db, "reading_2")? && !waits(db, "version_4")?)
+    Ok(!waits(db, "reading_2")? && !waits(db, "version_4")? && !waits(db, "saying_5")?)
 }
 
 fn waits(db: &Connection, table: &str) -> Inner<bool> {
@@ -69,6 +69,15 @@ impl Ledger {
                     batch.set_latest(Some(&url))?;
                 }
                 ledger.db.execute_batch("DROP TABLE version_4")?;
+            }
+            if waits(&ledger.db, "saying_5")? {
+                for number in ledger.walk(256, numbers_after) {
+                    let number = number?;
+                    let standing = ledger.standing_of(&ledger.db)?;
+                    let ruled = Ruled::of(ledger.reading_of(number)?, &standing);
+                    batch.insert_sayings(number, &Rows::ruled(&ruled).sayings)?;
+                }
+                ledger.db.execute_batch("DROP TABLE saying_5")?;
             }
             Ok(())
         })?;

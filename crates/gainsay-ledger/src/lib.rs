@@ -84,6 +84,7 @@ mod place;
 mod positions;
 mod rebuild;
 mod rows;
+mod sayings;
 mod search;
 mod sound;
 mod topic;
@@ -107,6 +108,7 @@ pub use people::{
 };
 pub use place::default_path;
 pub use positions::{PositionEntry, Unsure};
+pub use sayings::{SayingEntry, SayingPlace};
 pub use search::{Hit, Within};
 pub use topic::Topic;
 pub use verify::{Fault, Place};

@@ -15,6 +15,18 @@ pub(crate) const PLACES: i64 = 1 << 20;
 pub(crate) struct Rows {
     pub(crate) article: ArticleRow,
     pub(crate) positions: Vec<PositionRow>,
+    /// By place, then by holder.
+    pub(crate) sayings: Vec<SayingRow>,
+}
+
+/// That somebody says something.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct SayingRow {
+    /// The statement's place on its page.
+    pub(crate) place: u32,
+    pub(crate) holder: String,
+    /// The first day on which it can have been said, or else printed.
+    pub(crate) day: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,17 +95,38 @@ impl Rows {
                 positions: reading.positions.len() as i64,
             },
             positions: reading.positions.iter().map(|position| position_row(reading, position)).collect(),
+            sayings: saying_rows(reading),
         }
     }
 }
 
+/// The days on which a statement can have been said, or else those of the publication.
+fn said_on(reading: &Reading, statement: u32) -> Days {
+    let provenance = reading.provenance.get(statement as usize);
+    let said = Days::of(provenance.and_then(|it| it.said.as_ref()).and_then(|said| said.edtf.as_ref()));
+    if said.is_known() { said } else { Days::of(reading.article.published.edtf.as_ref()) }
+}
+
+/// Who says what: the origin of each statement, and whoever takes a position by it.
+fn saying_rows(reading: &Reading) -> Vec<SayingRow> {
+    let origins = (0..).zip(&reading.provenance).filter_map(|(at, it)| Some((at, it.origin()?)));
+    let takers = reading.positions.iter().filter_map(|it| Some((it.statement.0, it.holder.as_ref()?)));
+    let mut rows: Vec<SayingRow> = origins
+        .chain(takers)
+        .map(|(place, holder)| SayingRow {
+            place,
+            holder: holder.to_string(),
+            day: said_on(reading, place).first,
+        })
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
 fn position_row(reading: &Reading, position: &Position) -> PositionRow {
     let proposition = &position.proposition;
-    let provenance = reading.provenance.get(position.statement.0 as usize);
-    let said = provenance.and_then(|p| p.said.as_ref()).and_then(|said| said.edtf.as_ref());
-    let said_days = Days::of(said);
-    let days =
-        if said_days.is_known() { said_days } else { Days::of(reading.article.published.edtf.as_ref()) };
+    let days = said_on(reading, position.statement.0);
     let mut items: Vec<String> = proposition.items.iter().map(|item| item.class.clone()).collect();
     items.sort_unstable();
     items.dedup();

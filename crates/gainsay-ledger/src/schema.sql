@@ -1,4 +1,4 @@
--- The schema of a gainsay ledger, format 5. Files of earlier formats are brought forward by format_2.sql to format_5.sql.
+-- The schema of a gainsay ledger, format 6. Files of earlier formats are brought forward by format_2.sql to format_6.sql.
 --
 -- Two kinds of tables. KEPT: what cannot be derived again; nothing here is ever changed or deleted. DERIVED: what was
 -- read from the kept; any of it can be thrown away and derived again from the bytes and the log.
@@ -9,7 +9,7 @@
 -- are known (ISO 8601-2). Words with a fixed list (kind, act, stance, level, mode, side) are spelt as on the wire.
 -- `page` is a short number in order of arrival, of this file alone. A statement or position is numbered
 -- page * 1048576 + place, place counting from 0: sorted by page, then by place, and its page is number >> 20.
--- Statements have no rows: all of them are in the reading.
+-- Statements have no rows but for who says them: all else is in the reading.
 
 -- KEPT -----------------------------------------------------------------------------------------------------------
 
@@ -161,6 +161,22 @@ CREATE TABLE item (
     class    TEXT NOT NULL,
     PRIMARY KEY (position, class)
 ) STRICT, WITHOUT ROWID;
+
+-- Who speaks on a page, by number.
+CREATE TABLE speaker (
+    speaker INTEGER PRIMARY KEY,
+    holder  TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- Who says what, whether or not it takes a position.
+CREATE TABLE saying (
+    statement INTEGER NOT NULL,                       -- page * 1048576 + place
+    speaker   INTEGER NOT NULL REFERENCES speaker,
+    day       TEXT NOT NULL,                          -- the first on which it can have been said, or else printed; '~', which comes
+                                                      -- after every digit, where it is not known
+    PRIMARY KEY (statement, speaker)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX saying_speaker ON saying (speaker, day, statement);
 
 -- The disputes of the topics.
 CREATE TABLE dispute (

@@ -93,11 +93,11 @@ impl Batch<'_> {
         let ruled = Ruled::of(self.ledger.reading_of(page)?, &standing);
         let imprint = stored_imprint(db, page)?;
         self.forget_positions(page)?;
-        self.forget_statement_words(page)?;
+        self.forget_statements(page)?;
         let positions = self.packer.positions(&ruled.reading)?;
         let words = statement_words(&ruled.reading);
-        self.insert_statement_words(page, &words)?;
         let rows = Rows::ruled(&ruled);
+        self.insert_statements(page, &words, &rows)?;
         self.insert_gist(page, ruled.reading.article.id, &rows, imprint.as_ref(), &positions)
     }
 
@@ -113,10 +113,11 @@ impl Batch<'_> {
         let imprint = derived.imprint.as_ref();
         if let Some(ruled) = ruled {
             let positions = self.packer.positions(&ruled.reading)?;
-            self.insert_statement_words(page, &statement_words(&ruled.reading))?;
-            return self.insert_gist(page, id, &Rows::ruled(ruled), imprint, &positions);
+            let rows = Rows::ruled(ruled);
+            self.insert_statements(page, &statement_words(&ruled.reading), &rows)?;
+            return self.insert_gist(page, id, &rows, imprint, &positions);
         }
-        self.insert_statement_words(page, &derived.words)?;
+        self.insert_statements(page, &derived.words, &derived.rows)?;
         let standing = self.ledger.standing_of(&self.ledger.db)?;
         if !standing.moves_any() {
             return self.insert_gist(page, id, &derived.rows, imprint, &derived.positions);
@@ -160,7 +161,8 @@ impl Batch<'_> {
         Ok(())
     }
 
-    fn insert_statement_words(&self, page: i64, words: &[(String, String)]) -> Inner<()> {
+    /// The words of the statements of a page, and who makes them.
+    fn insert_statements(&self, page: i64, words: &[(String, String)], rows: &Rows) -> Inner<()> {
         let mut index = self
             .ledger
             .db
@@ -168,7 +170,7 @@ impl Batch<'_> {
         for (key, (words, source)) in (page * PLACES..).zip(words) {
             index.execute((key, words, source))?;
         }
-        Ok(())
+        self.insert_sayings(page, &rows.sayings)
     }
 
     /// The positions of a page, and what its disputes are worked out from.
@@ -258,7 +260,7 @@ impl Batch<'_> {
     /// Drops all that is derived from a page, and gives the address that it had.
     fn forget(&mut self, page: i64) -> Inner<Option<String>> {
         self.forget_positions(page)?;
-        self.forget_statement_words(page)?;
+        self.forget_statements(page)?;
         let db = &self.ledger.db;
         let url = db
             .prepare_cached("SELECT url FROM article WHERE page = ?1")?
@@ -275,7 +277,8 @@ impl Batch<'_> {
         Ok(url)
     }
 
-    fn forget_statement_words(&self, page: i64) -> Inner<()> {
+    fn forget_statements(&self, page: i64) -> Inner<()> {
+        self.forget_sayings(page)?;
         let db = &self.ledger.db;
         let statements: i64 = db
             .prepare_cached("SELECT statements FROM article WHERE page = ?1")?

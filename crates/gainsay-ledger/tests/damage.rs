@@ -62,7 +62,7 @@ fn files_of_something_else() {
 fn a_newer_format() {
     let (_folder, path) = story();
     tamper(&path, "PRAGMA user_version = 7");
-    assert_eq!(sentence(&path), "FILE was made by a newer gainsay (format 7; this one reads up to 5)");
+    assert_eq!(sentence(&path), "FILE was made by a newer gainsay (format 7; this one reads up to 6)");
     assert!(matches!(Ledger::open_read_only(&path), Err(LedgerError::Newer { found: 7, .. })));
 }
 

@@ -147,6 +147,19 @@ fn format_4_is_brought_forward_with_the_version_that_was_published_last() {
 }
 
 #[test]
+fn format_5_is_brought_forward_with_who_says_what() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = stored(5, folder.path());
+    let ledger = Ledger::open(&path).expect("opens");
+    assert_eq!(ledger.seal().expect("a seal").to_string(), SEAL_3, "the log is as it was");
+    assert_eq!(faults(&ledger), [""; 0]);
+    assert_eq!(ledger.sayings("RUS:GOV", None, 9).expect("a list").len(), 1);
+    let fresh_path = folder.path().join("fresh.db");
+    drop((ledger, Ledger::open(&fresh_path).expect("opens")));
+    assert_eq!(layout(&path), layout(&fresh_path), "laid out like one that was made today");
+}
+
+#[test]
 fn one_that_was_left_on_the_way_is_brought_the_rest() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = stored(2, folder.path());
@@ -188,7 +201,7 @@ fn one_that_cannot_be_written_to_says_so() {
         assert!(opened.is_ok());
     } else {
         let Err(error) = opened else { panic!("it opens") };
-        assert!(matches!(error, LedgerError::Older { found: 1, known: 5, .. }), "{error}");
+        assert!(matches!(error, LedgerError::Older { found: 1, known: 6, .. }), "{error}");
         assert_eq!(std::fs::read(&path).expect("read"), before, "left as it was");
     }
 }

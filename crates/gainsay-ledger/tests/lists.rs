@@ -3,7 +3,7 @@
 mod common;
 
 use common::{CAPTURED, STORY, add, faults, reconcile};
-use gainsay_ledger::{Anchor, Deed, Filter, Ledger, Sources, Spot, Unsure};
+use gainsay_ledger::{Anchor, Deed, Filter, Ledger, SayingPlace, Sources, Spot, Unsure};
 use gainsay_record::PositionRef;
 
 const MORE: [&str; 3] = [
@@ -105,4 +105,35 @@ fn a_grade_is_of_the_holder_before_it_is_of_the_outlet() {
     assert_eq!(holders(&one), ["IRN:GOV"]);
     assert_eq!(ledger.count_disputes(&one).expect("a number"), 1);
     assert_eq!(holders(&Filter { among: Some(vec![]), ..Filter::default() }), [""; 0]);
+}
+
+#[test]
+fn all_that_somebody_said_is_listed_in_order_of_time() {
+    let (_folder, mut ledger) = ledger();
+    add(
+        &mut ledger,
+        &[
+            "Later\nRUS:GOV:kremlin denies IRN RUS drones: there are none, on 2022-10-02\n",
+            "Earlier\nRUS:GOV asserts USA UKR rockets: they arrived, on 2022-03-02\n",
+        ],
+    );
+    let said = |holder: &str, after: Option<&SayingPlace>, limit| ledger.sayings(holder, after, limit).expect("a list");
+    let places: Vec<String> = said("RUS", None, 9).iter().map(|entry| entry.place.to_string()).collect();
+    let days: Vec<&str> = places.iter().map(|place| place.split('.').next().expect("a day")).collect();
+    assert_eq!(days, ["2022-03-02", "2022-10-02", "~"], "what has no date comes last");
+    let holders: Vec<String> =
+        said("RUS:GOV", None, 9).iter().map(|entry| entry.holder.to_string()).collect();
+    assert_eq!(holders, ["RUS:GOV", "RUS:GOV:kremlin", "RUS:GOV:kremlin"]);
+    assert_eq!(said("RUS:GOV:kremlin", None, 9).len(), 2);
+    assert_eq!(said("RU", None, 9), [], "a code goes on at a colon");
+    let mut parts = Vec::new();
+    let mut after = None;
+    loop {
+        let part = said("RUS", after.as_ref(), 1);
+        let Some(last) = part.last() else { break };
+        after = Some(last.place.to_string().parse().expect("reads back"));
+        parts.extend(part);
+    }
+    assert_eq!(parts, said("RUS", None, 9));
+    assert_eq!(faults(&ledger).len(), 0);
 }

@@ -99,6 +99,7 @@ fn check_some(
                 let wanted = if latest { wanted } else { wanted.superseded() };
                 for (same, what) in [
                     (rows.article == wanted.article, "its row of article"),
+                    (rows.sayings == wanted.sayings, "its rows of saying"),
                     (rows.positions == wanted.positions, "its rows of position, voice, item or topic"),
                 ] {
                     if !same {
@@ -177,7 +178,7 @@ fn stored_rows(db: &Connection, page: i64, id: &PageId) -> Inner<(Rows, bool)> {
             };
             Ok((article, row.get(10)?))
         })?;
-    Ok((Rows { article, positions }, latest))
+    Ok((Rows { article, positions, sayings: crate::sayings::stored(db, page)? }, latest))
 }
 
 /// Rows without their numbers, which must count up from 0 within the page.
