@@ -80,6 +80,29 @@ pub fn alone(view: &View<'_>, source: Range<usize>) -> Range<usize> {
     source.start + usize::from(said && speaks && source.len() > 1)..source.end
 }
 
+/// A source without what the clause opens with, where the tree has that beside the subject and not in it: "At a UN committee in
+/// New York *a diplomat* rejected", "Two weeks ago *he* had dismissed".
+pub fn of_subject(view: &View<'_>, cue: &[Range<usize>], source: Range<usize>) -> Range<usize> {
+    let governs = |at: usize| cue.iter().any(|cue| cue.contains(&at));
+    let Some(subject) =
+        source.clone().find(|&at| view.relation(at) == Relation::Nsubj && governs(view.head(at)))
+    else {
+        return source;
+    };
+    let opens = source.clone().find(|&at| at == subject || view.is_below(at, subject)).unwrap_or(subject);
+    let before = source.start..opens;
+    let sentence = &view.analysis.sentences[view.sentence_of(source.start)];
+    let behind_preposition = (sentence.tokens.start as usize..source.start)
+        .rev()
+        .take(3)
+        .find(|&at| !matches!(view.tag(at), Tag::Det | Tag::Adj))
+        .is_some_and(|at| view.tag(at) == Tag::Adp);
+    let leads = before.clone().any(|at| view.is_time(at) || view.word(at) == "ago")
+        || view.tag(source.start) == Tag::Adp
+        || behind_preposition;
+    if before.is_empty() || !leads { source } else { opens..source.end }
+}
+
 /// Where words open without the mark of a list: "* Minsk", "2. The navy".
 pub fn behind_bullet(view: &View<'_>, words: &Range<usize>) -> usize {
     let (first, next) = (view.word(words.start), view.word(words.start + 1));

@@ -31,7 +31,10 @@ pub fn read(view: &View<'_>) -> Vec<Statement> {
         }
         ruled.extend(found);
     }
-    let found = heard::join(view, heard::read(view), ruled);
+    let mut found = heard::join(view, heard::read(view), ruled);
+    for one in &mut found {
+        one.source = one.source.take().map(|source| source::of_subject(view, &one.cue, source));
+    }
     let mut drafts: Vec<Draft> = found.into_iter().map(|found| draft(view, found)).collect();
     settle_claims(&mut drafts);
     go_on::go_on(view, &mut drafts);
