@@ -3,8 +3,9 @@
 use crate::holder::{Met, Who, outlet, who};
 use crate::syntax::{Chunks, Kind as Shape};
 use crate::view::View;
+use gainsay_knowledge::{EntityKind, Form};
 use gainsay_record::{
-    Article, Certainty, Holder, How, Kind, Link, Naming, Provenance, Said, Span, Statement,
+    Act, Article, Certainty, Holder, How, Kind, Link, Naming, Provenance, Said, Span, Statement, Tag,
 };
 
 /// The provenance of every statement, in their order.
@@ -18,7 +19,9 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
         } else {
             match quoted(view, statement, &own) {
                 Some(own) => own,
-                None => who(view, &statement.source, statement.antecedent, &met),
+                None => {
+                    threatening(view, statement, who(view, &statement.source, statement.antecedent, &met))
+                }
             }
         };
         if let Some(tokens) =
@@ -94,6 +97,28 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
         }
     };
     chains.into_iter().enumerate().map(join).collect()
+}
+
+/// Whose envoy it is that threatens what a state would do: that state's.
+fn threatening(view: &View<'_>, statement: &Statement, who: Who) -> Who {
+    let unknown = who.holder.as_ref().is_some_and(|holder| holder.state().is_none());
+    let of_state = who
+        .holder
+        .as_ref()
+        .and_then(Holder::sector)
+        .filter(|sector| unknown && matches!(*sector, "GOV" | "MIL") && statement.act == Act::Threatens);
+    let (Some(sector), Some(content)) = (of_state, statement.content.first()) else { return who };
+    let tokens = view.analysis.within(*content);
+    let verb = |at: &usize| matches!(view.tag(*at), Tag::Verb | Tag::Aux);
+    let before = tokens.start..tokens.clone().find(verb).unwrap_or(tokens.end);
+    let state = match view.mentions_in(before) {
+        [one] if one.entity.kind == EntityKind::State && one.form != Form::Adjective => one.state(),
+        _ => None,
+    };
+    match state {
+        Some(state) => Who { holder: Some(Holder::new(format!("{state}:{sector}"))), ..who },
+        None => who,
+    }
 }
 
 /// Who "we" and "I" are in a quotation: whoever is quoted.

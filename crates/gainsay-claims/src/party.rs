@@ -2,7 +2,7 @@
 
 use crate::mention::Mention;
 use crate::view::View;
-use gainsay_knowledge::{EntityKind, Form};
+use gainsay_knowledge::{EntityKind, Form, Phrases};
 use gainsay_record::Span;
 use std::ops::Range;
 
@@ -44,35 +44,13 @@ fn party(view: &View<'_>, mention: &Mention<'_>, code: &str) -> Option<Party> {
     Some(Party { code: code.to_owned(), text: span.of(view.text).to_owned(), spans: vec![span], named: true })
 }
 
-/// Nouns for where something is, which act in nothing: "the port of".
-pub(crate) fn is_spot(word: &str) -> bool {
-    matches!(
-        word,
-        "town"
-            | "city"
-            | "region"
-            | "province"
-            | "area"
-            | "district"
-            | "village"
-            | "front"
-            | "port"
-            | "airport"
-            | "base"
-            | "camp"
-            | "border"
-            | "coast"
-            | "capital"
-            | "streets"
-            | "soil"
-            | "territory"
-            | "north"
-            | "south"
-            | "east"
-            | "west"
-            | "part"
-            | "parts"
-    )
+/// Whether a word is a noun for where something is, which acts in nothing: "the port of".
+pub(crate) fn is_spot(view: &View<'_>, at: usize) -> bool {
+    is_one_of(view, &view.known.wording.spots, at)
+}
+
+fn is_one_of(view: &View<'_>, words: &Phrases<()>, at: usize) -> bool {
+    words.at(&view.lowered[at..=at]).is_some()
 }
 
 /// The state of a region or town that is named without it: "the Kursk region".
@@ -145,15 +123,31 @@ pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, 
         && let Some((at, length)) =
             tokens.clone().find_map(|at| wording.both.at(places(at)).map(|(length, ())| (at, length)))
     {
+        let span = view.span(at..at + length);
+        // "both sides in Libya" are of one state.
+        if let Some(party) = land_behind(view, at + length) {
+            found.parties = vec![party];
+            return found;
+        }
         found.both = true;
         found.parties = both(view, at, around);
-        let span = view.span(at..at + length);
         for party in &mut found.parties {
             party.spans = span.into_iter().collect();
             party.named = false;
         }
     }
     found
+}
+
+/// How many words behind "in" the name of a state may stand: "in the Sudanese war".
+const BEHIND_IN: usize = 3;
+
+/// The state that "in" brings right behind a token: "both sides in Libya".
+fn land_behind(view: &View<'_>, at: usize) -> Option<Party> {
+    let end = view.sentence(at).end.min(at + 1 + BEHIND_IN);
+    let land = view.mentions_in((at + 1).min(end)..end).first()?;
+    let one = matches!(view.word(at), "in" | "of" | "inside") && land.entity.kind == EntityKind::State;
+    party(view, land, land.filler().filter(|_| one)?)
 }
 
 /// "Syrian rebels", "Iraq's militias": where the words for the rebels end that stand right behind a state's name.
@@ -247,10 +241,9 @@ pub(crate) fn referred(
         let definite = matches!(view.word(tokens.start), "the" | "this" | "that");
         let describes = definite
             && tokens.clone().any(|at| {
-                matches!(view.word(at), "country" | "state" | "nation" | "regime" | "kingdom" | "republic")
-                    || is_spot(view.word(at))
+                let wording = &view.known.wording;
+                [&wording.lands, &wording.spots, &wording.bands].iter().any(|list| is_one_of(view, list, at))
                     || view.known.names.sector_at(&view.lowered[at..tokens.end]).is_some()
-                    || matches!(view.word(at), "group" | "movement" | "front" | "insurgency")
             });
         (describes && view.mentions_in(tokens.clone()).is_empty()).then_some(tokens.start)
     })?;
@@ -262,7 +255,7 @@ pub(crate) fn referred(
         return Some(Party { spans: vec![span], named: false, ..group });
     }
     // "still in the town", "across the region".
-    if word == "the" && tokens.clone().any(|at| is_spot(view.word(at))) {
+    if word == "the" && tokens.clone().any(|at| is_spot(view, at)) {
         return around.place.clone().map(|party| Party { spans: vec![span], named: false, ..party });
     }
     // "His country" is the speaker's; "his rifle" is a man's own.
@@ -275,6 +268,24 @@ pub(crate) fn referred(
         return None;
     }
     let speaker = || around.speaker.clone().map(|party| Party { named: false, ..party });
+    // "His army is in our streets": theirs are not those of who says "our".
+    let ours = || stretch.clone().any(|at| matches!(view.word(at), "we" | "us" | "our" | "ours"));
+    if matches!(word, "his" | "her" | "he" | "she" | "its" | "their" | "they")
+        && view.mentions_in(stretch.clone()).is_empty()
+        && ours()
+    {
+        return state_before(view, at, around).map(|party| Party {
+            spans: vec![span],
+            named: false,
+            ..party
+        });
+    }
+    // "Chad rejected a claim by the Sudanese army that it had sent": the one whom the claim is about.
+    if matches!(word, "it" | "its" | "they" | "their")
+        && let Some(party) = claimed_of(view, stretch, around)
+    {
+        return Some(Party { spans: vec![span], named: false, ..party });
+    }
     // "the junta", "the country" is no organisation that speaks of it, and "the Gulf state" none that says so of itself.
     if matches!(word, "the" | "this" | "that") {
         let other = around.speaker.as_ref().is_none_or(|speaker| speaker.code.len() != 3);
@@ -303,6 +314,24 @@ pub(crate) fn referred(
     Some(Party { spans: vec![span], named: false, ..party })
 }
 
+/// Whom the claim of another is about, in whose sentence it stands: "Chad" of "Chad rejected a claim by the army of Sudan that".
+pub(crate) fn claimed_of(view: &View<'_>, stretch: &Range<usize>, around: &Around) -> Option<Party> {
+    let speaker = around.speaker.as_ref()?;
+    let source = view.analysis.within(*speaker.spans.first()?);
+    let sentence = view.sentence(stretch.start);
+    let by = source.start.checked_sub(1).filter(|by| sentence.contains(by))?;
+    let between = source.end..stretch.start;
+    if !matches!(view.word(by), "by" | "from" | "of") || between.len() > 1 {
+        return None;
+    }
+    let first = view.mentions_in(sentence.start..by).first()?;
+    let code = first.filler().filter(|code| *code != speaker.code && code.len() == 3)?;
+    let subject = first.form != Form::Adjective
+        && !matches!(view.word(first.end), "'s" | "’s")
+        && !view.is_place(first);
+    party(view, first, code).filter(|_| subject)
+}
+
 /// The state last spoken of that is not the speaker's: one of the ends of what was told, or the last that is named.
 fn state_before(view: &View<'_>, at: usize, around: &Around) -> Option<Party> {
     let own = around.speaker.as_ref().map(|speaker| speaker.code.as_str());
@@ -326,7 +355,7 @@ fn group_before(view: &View<'_>, tokens: &Range<usize>, at: usize) -> Option<Par
     let rebels = tokens.clone().any(|at| {
         let described = view.known.names.sector_at(&view.lowered[at..tokens.end]);
         described.is_some_and(|(_, sector)| sector.code == "REB")
-            || matches!(view.word(at), "group" | "movement" | "front" | "insurgency")
+            || is_one_of(view, &view.known.wording.bands, at)
     });
     if !rebels {
         return None;

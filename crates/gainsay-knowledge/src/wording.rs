@@ -89,6 +89,10 @@ struct Governors {
 struct Lists {
     untrue: Vec<Box<str>>,
     anyone: Vec<Box<str>>,
+    spots: Vec<Box<str>>,
+    lands: Vec<Box<str>>,
+    bands: Vec<Box<str>>,
+    own_makers: Vec<Box<str>>,
     both: Vec<Box<str>>,
     others: Vec<Box<str>>,
     again: Vec<Box<str>>,
@@ -166,6 +170,14 @@ pub struct Wording {
     pub untrue: Phrases<()>,
     /// Parties that nobody names: "countries at war".
     pub anyone: Phrases<()>,
+    /// Nouns for where something is: "the port".
+    pub spots: Phrases<()>,
+    /// Nouns for a state: "the country".
+    pub lands: Phrases<()>,
+    /// Nouns for those who fight under no state: "the group".
+    pub bands: Phrases<()>,
+    /// Who makes things for their own state: "a domestic manufacturer".
+    pub own_makers: Phrases<()>,
     /// Both ends of what was spoken of: "the two countries".
     pub both: Phrases<()>,
     /// Those who are with somebody or against them: "its partners".
@@ -322,6 +334,10 @@ impl Wording {
             governors: phrases,
             untrue: set(&lists.untrue),
             anyone: set(&lists.anyone),
+            spots: set(&lists.spots),
+            lands: set(&lists.lands),
+            bands: set(&lists.bands),
+            own_makers: set(&lists.own_makers),
             both: set(&lists.both),
             others: set(&lists.others),
             again: set(&lists.again),

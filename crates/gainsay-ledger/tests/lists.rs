@@ -117,7 +117,9 @@ fn all_that_somebody_said_is_listed_in_order_of_time() {
             "Earlier\nRUS:GOV asserts USA UKR rockets: they arrived, on 2022-03-02\n",
         ],
     );
-    let said = |holder: &str, after: Option<&SayingPlace>, limit| ledger.sayings(holder, after, limit).expect("a list");
+    let said = |holder: &str, after: Option<&SayingPlace>, limit| {
+        ledger.sayings(holder, after, limit).expect("a list")
+    };
     let places: Vec<String> = said("RUS", None, 9).iter().map(|entry| entry.place.to_string()).collect();
     let days: Vec<&str> = places.iter().map(|place| place.split('.').next().expect("a day")).collect();
     assert_eq!(days, ["2022-03-02", "2022-10-02", "~"], "what has no date comes last");

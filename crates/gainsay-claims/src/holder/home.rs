@@ -5,7 +5,7 @@
 //! government spokesman said"); who spoke in the paragraph before; the state of the dateline; the state that the page
 //! names most.
 
-use super::stands::{Described, Reading};
+use super::stands::{Described, Reading, Stands};
 use super::unnamed::head;
 use super::words::of_state;
 use super::{Met, Who, back};
@@ -29,7 +29,10 @@ pub(super) fn home(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[M
     let names = &view.known.names;
     let of_others = names.others.at(lead).is_some()
         || lead.iter().enumerate().any(|(at, _)| names.anywhere.at(&lead[at..]).is_some());
-    if reading.former || of_others || !reading.mentions.is_empty() {
+    // "An opposition politician in exile in Vilnius": where he is is not where his party is.
+    let exiled = reading.described.iter().any(|one| one.sector.code == "OPP")
+        && reading.mentions.iter().all(|(_, stands)| *stands == Stands::Not);
+    if reading.former || of_others || !(reading.mentions.is_empty() || exiled) {
         return None;
     }
     let mut voices = reading.described.iter().filter(|one| is_voice(view, one));
@@ -51,10 +54,21 @@ pub(super) fn there(view: &View<'_>, ranges: &[Range<usize>], own: &Who) -> Opti
     if reading.former || !reading.mentions.is_empty() {
         return None;
     }
-    let one = reading.described.iter().find(|one| is_voice(view, one))?;
-    let asked = Asked { view, one, first, met: &[] };
-    let holder = asked.of(asked.scene()?);
-    Some(Who { holder: Some(holder), ..own.clone() })
+    let voice = reading.described.iter().find(|one| is_voice(view, one));
+    let one = voice.or_else(|| reading.described.iter().find(|one| is_of_the_house(one)))?;
+    let asked = Asked { view, one, first: first.clone(), met: &[] };
+    let scene = asked.scene()?;
+    // "In Brussels a senior official": of a state, or of those whom many states keep there.
+    let names = &view.known.names;
+    let anybodys = || {
+        let words = &view.lowered[asked.before().start..first.end];
+        (0..words.len())
+            .any(|at| names.seats.at(&words[at..]).is_some() || names.anywhere.at(&words[at..]).is_some())
+    };
+    if voice.is_none() && anybodys() {
+        return None;
+    }
+    Some(Who { holder: Some(asked.of(scene)), ..own.clone() })
 }
 
 /// Who "its chairman" speaks for: the body that is the subject of what he says.
@@ -96,6 +110,13 @@ pub(super) fn is_abroad(view: &View<'_>, tokens: &Range<usize>) -> bool {
         let described = view.known.names.sector_at(&view.lowered[at..tokens.end.max(at)]);
         described.is_some_and(|(_, sector)| sector.ties == Ties::Abroad)
     })
+}
+
+/// Whether a description is of somebody who serves the state where he is: "an aide to the president", "a security official".
+fn is_of_the_house(one: &Described) -> bool {
+    one.sector.people
+        && matches!(one.sector.ties, Ties::Own | Ties::Serves)
+        && matches!(one.sector.code, "GOV" | "MIL" | "SPY")
 }
 
 /// Whether a description is of a state's organ, an office, or of somebody who speaks for one: no "officials".

@@ -195,6 +195,34 @@ impl<'a> Reading<'a> {
                 *stands = Stands::Not;
             }
         }
+        self.settle_origin(view);
+    }
+
+    /// "The Serb member of Bosnia's presidency" sits in Bosnia's: the adjective says of what people he is.
+    fn settle_origin(&mut self, view: &View<'_>) {
+        for at in 1..self.mentions.len() {
+            let (before, rest) = self.mentions.split_at_mut(at);
+            let ([.., (first, stands)], [(second, Stands::Speaks | Stands::For | Stands::At), ..]) =
+                (before, &*rest)
+            else {
+                continue;
+            };
+            let kinds = first.entity.kind == EntityKind::State && second.entity.kind == EntityKind::State;
+            let one = self.described.iter().find(|one| first.end <= one.tokens.start);
+            let between = one.is_some_and(|one| {
+                one.tokens.end <= second.start
+                    && one.sector.ties == Ties::Own
+                    && matches!(governor(view, one.tokens.end, second.start), ("of", _))
+            });
+            if kinds
+                && between
+                && *stands == Stands::Speaks
+                && first.form == Form::Adjective
+                && first.state() != second.state()
+            {
+                *stands = Stands::Not;
+            }
+        }
     }
 }
 
@@ -316,6 +344,23 @@ fn anywhere(view: &View<'_>, tokens: Range<usize>) -> bool {
     tokens.clone().any(|at| view.known.names.anywhere.at(&view.lowered[at..tokens.end]).is_some())
 }
 
+/// How many words may stand between a comma and the "by" of what is told of a source.
+const TOLD: usize = 4;
+
+/// ", also named by the experts": what is told of a source behind a comma, and by whom, which is another.
+fn told_of(view: &View<'_>, tokens: Range<usize>) -> bool {
+    if view.word(tokens.start) != "," {
+        return false;
+    }
+    let behind = tokens.start + 1..tokens.end.min(tokens.start + 2 + TOLD);
+    let by = behind.clone().find(|&at| view.word(at) == "by");
+    by.is_some_and(|by| {
+        by > behind.start
+            && view.tag(by - 1) == Tag::Verb
+            && (behind.start..by).all(|at| matches!(view.tag(at), Tag::Verb | Tag::Adv | Tag::Aux))
+    })
+}
+
 /// Where "citing", "quoting" and what they bring begin.
 fn before_citing(view: &View<'_>, range: Range<usize>) -> usize {
     range
@@ -324,7 +369,9 @@ fn before_citing(view: &View<'_>, range: Range<usize>) -> usize {
             // "Uganda, which has been accused of helping the rebels": what follows describes, and names nobody who speaks.
             let relative = matches!(view.word(at), "which" | "who" | "whom" | "whose");
             at > range.start
-                && (relative || view.known.cues.citing_at(&view.lowered[at..range.end]).is_some())
+                && (relative
+                    || view.known.cues.citing_at(&view.lowered[at..range.end]).is_some()
+                    || told_of(view, at..range.end))
         })
         .unwrap_or(range.end)
 }

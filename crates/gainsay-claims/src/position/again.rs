@@ -200,7 +200,8 @@ impl<'a> Reader<'_, 'a> {
                 own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| same_or_under(own, other)))
             })
         };
-        let same = |spoken: &&Spoken<'_>| spoken.evoked.frame.name == frame.name;
+        let same =
+            |spoken: &&Spoken<'_>| spoken.evoked.frame.name == frame.name && !spoken.filled.is_of_anyone();
         // The last that can be the same, or the last.
         let mut all = self.spoken.iter().rev().filter(same);
         let previous = all.clone().find(|spoken| agrees(spoken)).or_else(|| all.next());
@@ -208,7 +209,7 @@ impl<'a> Reader<'_, 'a> {
         let near = |spoken: &&Spoken<'_>| event.tokens.start.abs_diff(spoken.token) <= FAR;
         // "the transfer" is of the frame that was spoken of last.
         let other = self.spoken.last().is_none_or(|spoken| spoken.evoked.frame.name != frame.name);
-        if filled.items.is_empty() && !filled.items_again && other {
+        if filled.items.is_empty() && !filled.items_again && other && known == 0 {
             return false;
         }
         let mut taken = false;
@@ -241,6 +242,10 @@ impl<'a> Reader<'_, 'a> {
         {
             filled.parties.clear();
         }
+        if !agrees && self.goes_on(filled, previous, event) {
+            filled.roles[0] = previous.filled.roles[0].clone().map(|party| Party { named: false, ..party });
+            return true;
+        }
         // "Pyongyang had sent shells", on a page that has just told of shells from Pyongyang for Moscow.
         let carries_on = near(&previous) && (points_back || known == 1);
         if !agrees || !carries_on || !filled.parties.is_empty() || filled.anyone {
@@ -257,6 +262,26 @@ impl<'a> Reader<'_, 'a> {
             taken |= !filled.parties.is_empty();
         }
         taken
+    }
+
+    /// "the shells were being moved to the United States", of shells that Seoul had agreed to give to Kyiv: as long as nobody
+    /// else has them, they are still from there.
+    fn goes_on(&self, filled: &Filled, previous: &Spoken<'_>, event: &Event<'_>) -> bool {
+        let item = event.evoked.frame.pattern(event.evoked.trigger).subject == Some(Slot::Item);
+        let [None, Some(taker)] = &filled.roles[..event.evoked.frame.parties] else { return false };
+        let giver = previous.filled.roles[0].as_ref();
+        let class = |filled: &Filled| filled.items.first().map(|item| item.class.clone());
+        let told = previous.stage.as_deref() != Some("delivered");
+        let same = class(filled) == class(&previous.filled)
+            && (filled.items_again || self.has_definite_item(filled));
+        // "75 planes had carried arms to Amman", of rifles for Syria that went through Jordan.
+        let through = previous.filled.roles[event.evoked.frame.parties..]
+            .iter()
+            .flatten()
+            .any(|via| via.code == taker.code);
+        giver.is_some_and(|giver| giver.code != taker.code)
+            && ((event.passive || item) && told && same || through)
+            && event.tokens.start.abs_diff(previous.token) <= FAR
     }
 
     /// "*the* tanks had been transferred".

@@ -6,7 +6,7 @@ use crate::party::{named, referred};
 use crate::roles::{Event, Filled, Turn, fill};
 use crate::stance::held;
 use crate::subject::{Subject, subject};
-use crate::syntax::{Chunk, Chunks, Kind};
+use crate::syntax::{Chunk, Chunks, Kind, Modal};
 use crate::view::View;
 use gainsay_knowledge::{Effect, Frames, GovernorKind, Progress, Reached, Slot, TriggerKind, WordForm};
 use gainsay_record::{Act, Level, Stance};
@@ -124,8 +124,17 @@ impl<'a> Reader<'_, 'a> {
                         continue;
                     };
                     let tokens = token..token + length;
-                    let nouns =
-                        evoked.filter(|one| one.trigger.kind == TriggerKind::Noun && self.is_own(token));
+                    // "attack drones" are drones, and no attack.
+                    let names_item = |one: &gainsay_knowledge::Evoked<'_>| {
+                        let items = crate::items::items(view, chunk.tokens.clone(), &one.frame.about, &[]);
+                        items.iter().flat_map(|item| &item.spans).any(|span| {
+                            let item = view.analysis.within(*span);
+                            item.start <= tokens.start && tokens.end < item.end
+                        })
+                    };
+                    let nouns = evoked.filter(|one| {
+                        one.trigger.kind == TriggerKind::Noun && self.is_own(token) && !names_item(one)
+                    });
                     found.extend(nouns.map(|one| Event {
                         evoked: one,
                         tokens: tokens.clone(),
@@ -197,7 +206,7 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let inherited = self.inherit(&mut filled, &event);
-        if filled.items.is_empty() {
+        if filled.items.is_empty() || filled.at_home {
             return None;
         }
         let mut above = match self.top(chunks, &event) {
@@ -214,13 +223,14 @@ impl<'a> Reader<'_, 'a> {
             Some(Turn::Denied) => above.negatives += 1,
             None => {}
         }
-        above.negatives += usize::from(chunks.all[at].verb.is_some() && self.sends_none(chunks, &filled));
+        above.negatives +=
+            usize::from(chunks.all[at].verb.is_some() && self.sends_none(chunks, &event, &filled));
         if event.evoked.trigger.is_item() {
             above.negatives += usize::from(answer_behind(self.view, chunks, at) == Some(false));
         }
         self.fill_by_asker(chunks, stretch, &mut filled, &event, &above.path);
         self.fill_by_partner(chunks, &mut filled, &event, &above.path);
-        self.fill_by_speaker(&mut filled, &event, &above);
+        self.fill_by_speaker(chunks, &mut filled, &event, &above);
         if above.judged {
             self.fill_by_addressee(&mut filled, &event);
         }
@@ -329,8 +339,10 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// "It sends no shells": the object itself is denied. A subject that is ("no shells went") is seen from above.
-    fn sends_none(&self, chunks: &Chunks, filled: &Filled) -> bool {
-        if filled.none || filled.turn.is_none() && self.not_to(chunks, filled) {
+    fn sends_none(&self, chunks: &Chunks, event: &Event<'_>, filled: &Filled) -> bool {
+        let item = event.evoked.frame.pattern(event.evoked.trigger).subject == Some(Slot::Item);
+        let is_subject = event.passive || item;
+        if filled.none && !is_subject || filled.turn.is_none() && self.not_to(chunks, filled) {
             return true;
         }
         let Some(item) = filled.items.first().and_then(|item| item.spans.first()) else { return false };
@@ -366,11 +378,14 @@ impl<'a> Reader<'_, 'a> {
     /// "called the report ... false": the words that close the content, or those of the cue, call it untrue.
     pub(super) fn called_untrue(&self, stretch: &Range<usize>) -> bool {
         let untrue = &self.view.known.wording.untrue;
-        let closes = (stretch.end.saturating_sub(3).max(stretch.start)..stretch.end).any(|at| {
-            untrue
-                .at(&self.view.lowered[at..stretch.end])
-                .is_some_and(|(length, ())| at + length == stretch.end)
-        });
+        // 'was "not accurate in parts"'.
+        let limits = |at: &usize| {
+            let word = self.view.word(*at);
+            matches!(word, "in" | "part" | "parts" | "partly") || !word.starts_with(char::is_alphanumeric)
+        };
+        let end = stretch.end - stretch.clone().rev().take_while(limits).count();
+        let closes = (end.saturating_sub(3).max(stretch.start)..end)
+            .any(|at| untrue.at(&self.view.lowered[at..end]).is_some_and(|(length, ())| at + length == end));
         closes
             || self
                 .statement
@@ -449,7 +464,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Whoever denies an accusation is one end of what it is about, where only one other end is named.
-    fn fill_by_speaker(&self, filled: &mut Filled, event: &Event<'_>, above: &Above) {
+    fn fill_by_speaker(&self, chunks: &Chunks, filled: &mut Filled, event: &Event<'_>, above: &Above) {
         let Some(speaker) = &self.around.speaker else { return };
         // "no record of any sale to Russia", where nothing was told before: a state speaks of what it is said to do itself.
         let state = speaker.code.len() == 3;
@@ -459,8 +474,10 @@ impl<'a> Reader<'_, 'a> {
         // "Permits had been granted for the export of shells to Croatia".
         let permits = || above.progress == Some(Progress::Authorised);
         let own = state && (event.evoked.trigger.is_item() || first() || untrue() || permits());
-        let noun = event.evoked.trigger.kind == TriggerKind::Noun;
-        if !(own || matches!(self.cue.act, Act::Denies | Act::Confirms))
+        // "No missiles will go to Kyiv": whoever says so decides over them.
+        let decides = state && above.negatives % 2 == 1 && self.moves_by_itself(chunks, event);
+        let noun = event.evoked.trigger.kind == TriggerKind::Noun || decides;
+        if !(own || decides || matches!(self.cue.act, Act::Denies | Act::Confirms))
             || !(noun || state && untrue())
             || filled.anyone
         {
@@ -484,6 +501,15 @@ impl<'a> Reader<'_, 'a> {
         } else if let Some(open) = filled.roles[..parties].iter_mut().find(|role| role.is_none()) {
             *open = Some(speaker.clone());
         }
+    }
+}
+
+impl Reader<'_, '_> {
+    /// "will go to Ukraine", "will be sent": what is to be with things, and not who will see to it.
+    fn moves_by_itself(&self, chunks: &Chunks, event: &Event<'_>) -> bool {
+        let future = chunks.all[event.chunk].verb.is_some_and(|group| group.modal == Some(Modal::Future));
+        let item = event.evoked.frame.pattern(event.evoked.trigger).subject == Some(Slot::Item);
+        future && (event.passive || item)
     }
 }
 

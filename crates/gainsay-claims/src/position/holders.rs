@@ -6,15 +6,25 @@ use crate::view::View;
 use gainsay_record::{Holder, Provenance, Statement};
 
 /// The governments that "both sides" are, where those are the source; none but where nobody else is the holder.
-pub(super) fn either(view: &View<'_>, statement: &Statement, provenance: &Provenance) -> Vec<Holder> {
+pub(super) fn either(
+    view: &View<'_>,
+    statement: &Statement,
+    provenance: &Provenance,
+    around: &Around,
+) -> Vec<Holder> {
     let [source] = statement.source.as_slice() else { return Vec::new() };
     let at = view.analysis.within(*source).start;
     let names_both = view.known.wording.both.at(view.lowered.get(at..).unwrap_or_default()).is_some();
     if !names_both || provenance.origin().is_some() {
         return Vec::new();
     }
-    let parties = both(view, at, &Around::default()).into_iter().filter(|party| party.code.len() == 3);
-    parties.map(|party| Holder::new(format!("{}:GOV", party.code))).collect()
+    let parties = both(view, at, around).into_iter();
+    parties
+        .map(|party| match party.code.len() {
+            3 => Holder::new(format!("{}:GOV", party.code)),
+            _ => Holder::new(party.code),
+        })
+        .collect()
 }
 
 /// The holders that an "and" joins to the one for whom a statement's source stands; each has the statement's stance, too.

@@ -29,6 +29,8 @@ struct Spoken<'a> {
     stage: Option<String>,
     /// Where its trigger stands.
     token: usize,
+    /// Whether somebody was accused of it.
+    accused: bool,
 }
 
 /// What is carried from statement to statement down the page.
@@ -93,7 +95,12 @@ pub(crate) fn positions<'a>(
         found: Vec::new(),
     };
     let together = holders::together(view, statement, provenance);
-    let either = holders::either(view, statement, provenance);
+    let either = holders::either(view, statement, provenance, &reader.around);
+    if let Some(code) = either.first().and_then(as_party) {
+        let spans = statement.source.clone();
+        let text = spans.first().map_or("", |span| span.of(view.text)).to_owned();
+        reader.around.speaker.get_or_insert(Party { code, text, spans, named: false });
+    }
     let mut spans = content(view, statement);
     spans.extend(statement.continued.iter().filter(|span| !statement.content.contains(span)));
     for span in spans {
@@ -343,6 +350,7 @@ impl<'a> Reader<'_, 'a> {
             filled: filled.clone(),
             stage: held.stage.clone(),
             token: event.tokens.start,
+            accused: self.statement.act == Act::Accuses,
         });
     }
 

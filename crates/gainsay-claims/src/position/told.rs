@@ -374,8 +374,11 @@ impl<'a> Reader<'_, 'a> {
             let all = filled.roles.iter().flatten().chain(&filled.parties);
             all.into_iter().any(|party| Some(party.code.as_str()) == speaker)
         };
-        let near =
-            |spoken: &&Spoken<'_>| spoken.token < self.first && words.start.abs_diff(spoken.token) <= FAR;
+        let near = |spoken: &&Spoken<'_>| {
+            spoken.token < self.first
+                && words.start.abs_diff(spoken.token) <= FAR
+                && !spoken.filled.is_of_anyone()
+        };
         let mut all = self.spoken.iter().rev().filter(near);
         // Who calls an accusation false need not be accused, where it has just been made.
         let last = || {
@@ -399,6 +402,10 @@ impl<'a> Reader<'_, 'a> {
                 })
             })
         };
+        let accusation = words.clone().any(|at| {
+            let cue = self.view.known.cues.noun_at(&self.view.lowered[at..words.end]);
+            cue.is_some_and(|(_, cue)| cue.act == Act::Accuses)
+        });
         // "the Lao reports" are of what was told of Laos, if anything was.
         let names = self.view.mentions_in(words.clone());
         let is_named = |spoken: &&Spoken<'_>| {
@@ -407,7 +414,8 @@ impl<'a> Reader<'_, 'a> {
         };
         let spoken = all
             .clone()
-            .find(|spoken| is_party(spoken) && is_named(spoken))
+            .find(|spoken| accusation && spoken.accused)
+            .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_named(spoken)))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && of_words(spoken)))
             .or_else(|| all.find(is_party))
             .or_else(last)?;

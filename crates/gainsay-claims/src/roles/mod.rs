@@ -9,7 +9,7 @@ use crate::clause::is_finite;
 use crate::items;
 use crate::party::{Around, Party, named, referred};
 use crate::subject::{Subject, subject};
-use crate::syntax::{Chunks, Kind};
+use crate::syntax::{Chunks, Kind, is_be};
 use crate::view::View;
 use gainsay_knowledge::{Evoked, Pattern, Slot, TriggerKind};
 use gainsay_record::{Item, Quantity};
@@ -56,6 +56,8 @@ pub(crate) struct Filled {
     pub definite: bool,
     /// "countries at war".
     pub anyone: bool,
+    /// It comes from whoever makes such things for their own state: nothing changes hands between two.
+    pub at_home: bool,
     /// The tokens that belong to the event, for its words of time.
     pub reach: Range<usize>,
     /// The prepositions behind the trigger, as tokens.
@@ -70,6 +72,11 @@ const MOST: usize = 12;
 impl Filled {
     pub fn knows_anybody(&self) -> bool {
         !self.parties.is_empty() || self.roles.iter().any(Option::is_some)
+    }
+
+    /// Whether whom it is for is left to a kind: "to countries at war".
+    pub fn is_of_anyone(&self) -> bool {
+        self.anyone && self.roles.get(1).is_none_or(Option::is_none)
     }
 
     /// One event for each of those that a list names: who sells to two sells to each.
@@ -111,8 +118,10 @@ struct Filler<'v, 'a> {
     makers: Vec<Party>,
     datives: Vec<Party>,
     others: Vec<Party>,
-    /// The preposition that brings the noun phrase which is put.
+    /// The preposition that brings the noun phrase which is put,
     by: Option<usize>,
+    /// and for each role that which brought who fills it.
+    brought: Vec<Option<usize>>,
     /// Whether an "and" joins the noun phrase to the one before it.
     joined: bool,
 }
@@ -144,6 +153,7 @@ pub(crate) fn fill(
         datives: Vec::new(),
         others: Vec::new(),
         by: None,
+        brought: vec![None; frame.roles.len()],
         joined: false,
     };
     match event.evoked.trigger.kind {
@@ -419,6 +429,8 @@ impl Filler<'_, '_> {
                     self.put(slot, self.tokens(at));
                     self.joined = false;
                 }
+                // "were from Iran and bound for Yemen".
+                Kind::Verb if self.is_from(at) => {}
                 // Behind "made", "supplied" or "which" stands what is told of the thing by itself.
                 Kind::Verb | Kind::Rel | Kind::Sub => break,
                 _ => {}
@@ -426,6 +438,13 @@ impl Filler<'_, '_> {
         }
         self.by = None;
         self.joined = false;
+    }
+
+    /// "were from": a verb that says no more than where a thing comes from.
+    fn is_from(&self, at: usize) -> bool {
+        let verb = self.chunks.get(at).and_then(|chunk| chunk.verb);
+        let from = self.chunks.get(at + 1).is_some_and(|next| self.view.word(next.tokens.start) == "from");
+        from && verb.is_some_and(|verb| is_be(self.view.word(verb.head)) && !verb.negative)
     }
 
     fn preposition(&self, token: usize) -> Option<Slot> {

@@ -2,7 +2,7 @@
 
 use super::{Filled, Filler};
 use crate::items;
-use crate::party::{Party, described, is_spot, named, place, referred};
+use crate::party::{Party, claimed_of, described, is_spot, named, place, referred};
 use crate::syntax::Kind;
 use gainsay_knowledge::{Perspective, Slot, TriggerKind};
 use gainsay_record::{Item, Quantity};
@@ -183,13 +183,22 @@ impl Filler<'_, '_> {
         if thing || self.is_of_others(&tokens) {
             return false;
         }
+        if self.is_own_maker(&tokens) {
+            self.filled.at_home = true;
+            return false;
+        }
         let found = named(self.view, tokens.clone(), qualified.then_some(tokens.end), self.around);
         self.filled.anyone |= found.anyone;
         let mut parties = found.parties;
         // Where a thing went or is, but not who sent it.
         let acts = Some(slot) == self.pattern.subject && !self.event.passive;
         if parties.is_empty() && !acts {
-            parties.extend(place(self.view, tokens.clone()).or_else(|| self.spot(&tokens)));
+            let found_there = place(self.view, tokens.clone()).or_else(|| self.spot(&tokens));
+            parties.extend(found_there.or_else(|| self.attacked(&tokens)));
+        }
+        // "to anybody in Yemen".
+        if parties.is_empty() && found.anyone {
+            parties.extend(self.inside(&tokens));
         }
         if parties.is_empty() && !qualified {
             parties.extend(self.described(&tokens).or_else(|| self.referred(tokens)));
@@ -209,10 +218,43 @@ impl Filler<'_, '_> {
         let at = self.chunks.holding(tokens.start)?;
         let next = self.chunks.get(at + 1).filter(|next| next.kind == Kind::Prep)?;
         let of = matches!(self.view.word(next.tokens.start), "of" | "in" | "near")
-            && tokens.clone().any(|at| is_spot(self.view.word(at)));
+            && tokens.clone().any(|at| is_spot(self.view, at));
         let of = self.chunks.get(at + 2).filter(|of_what| of && of_what.kind == Kind::Noun)?.tokens.clone();
         let party = named(self.view, of.clone(), None, self.around).parties.into_iter().next();
         party.or_else(|| place(self.view, of))
+    }
+
+    /// "struck two villages": of the state that says so, where another did it.
+    fn attacked(&self, tokens: &Range<usize>) -> Option<Party> {
+        let speaker = self.around.speaker.as_ref().filter(|speaker| speaker.code.len() == 3)?;
+        let hit = self.by.is_none_or(|by| matches!(self.view.word(by), "at" | "on" | "over" | "upon"));
+        let alone = self.view.mentions_in(tokens.clone()).is_empty()
+            && !matches!(self.view.word(tokens.start), "the" | "its" | "their" | "his" | "her");
+        let spot = is_spot(self.view, tokens.end - 1);
+        let by_another = self
+            .filled
+            .roles
+            .first()?
+            .as_ref()
+            .is_some_and(|user| !user.code.starts_with(speaker.code.as_str()));
+        (hit && alone && spot && by_another).then(|| Party { named: false, ..speaker.clone() })
+    }
+
+    /// The state in which "anybody" is.
+    fn inside(&self, tokens: &Range<usize>) -> Option<Party> {
+        let at = self.chunks.holding(tokens.start)?;
+        let next = self.chunks.get(at + 1).filter(|next| next.kind == Kind::Prep)?;
+        let land = self.chunks.get(at + 2).filter(|land| land.kind == Kind::Noun)?;
+        let inside = matches!(self.view.word(next.tokens.start), "in" | "inside");
+        inside.then(|| named(self.view, land.tokens.clone(), None, self.around).parties.into_iter().next())?
+    }
+
+    /// "from the country's own maker", "from a domestic manufacturer".
+    fn is_own_maker(&self, tokens: &Range<usize>) -> bool {
+        let own =
+            |at: usize| self.view.known.wording.own_makers.at(&self.view.lowered[at..tokens.end]).is_some();
+        self.by.is_some_and(|by| matches!(self.view.word(by), "from" | "by" | "with" | "of"))
+            && tokens.clone().any(own)
     }
 
     /// "to the government in Tripoli", "to the guerrillas of the ELN".
@@ -273,7 +315,9 @@ impl Filler<'_, '_> {
         let named =
             |at: usize| named(self.view, self.tokens(at), None, self.around).parties.into_iter().next();
         let before = (0..own).rev().filter(|&at| is_subject(at)).find_map(named);
-        let party = before.or_else(|| self.around.speaker.clone())?;
+        let it = || matches!(self.view.word(tokens.start), "it" | "they");
+        let claimed = || it().then(|| claimed_of(self.view, &self.stretch, self.around))?;
+        let party = before.or_else(claimed).or_else(|| self.around.speaker.clone())?;
         Some(Party { spans: vec![span], named: false, ..party })
     }
 
@@ -281,8 +325,12 @@ impl Filler<'_, '_> {
         match slot {
             Some(Slot::Role(role)) => {
                 let role = usize::from(role);
+                self.pass_through(role, &party);
                 match &self.filled.roles[role] {
-                    None => self.filled.roles[role] = Some(party),
+                    None => {
+                        self.brought[role] = self.by;
+                        self.filled.roles[role] = Some(party);
+                    }
                     Some(first) if self.joined && first.code != party.code => {
                         self.filled.also.push((role, party))
                     }
@@ -296,6 +344,20 @@ impl Filler<'_, '_> {
             }
             Some(Slot::Other) => self.others.push(party),
             Some(Slot::Item) | None => {}
+        }
+    }
+
+    /// "to Jordan for the Syrian rebels": whom a thing is for takes it, and where it is brought it goes through.
+    fn pass_through(&mut self, role: usize, party: &Party) {
+        let word = |at: Option<usize>| at.map_or("", |at| self.view.word(at));
+        let onward = word(self.by) == "for" && matches!(word(self.brought[role]), "to" | "into" | "in");
+        let via = self.pattern.prepositions.get("via").copied();
+        let (true, Some(Slot::Role(via))) = (onward, via) else { return };
+        let via = usize::from(via);
+        let here = self.filled.roles[role].as_ref();
+        let other = here.is_some_and(|here| here.code.len() == 3 && here.code != party.code);
+        if other && self.filled.roles[via].is_none() {
+            self.filled.roles[via] = self.filled.roles[role].take();
         }
     }
 

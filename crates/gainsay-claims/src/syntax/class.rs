@@ -35,12 +35,20 @@ struct Readings {
 fn readings(view: &View<'_>, at: usize, end: usize) -> Readings {
     let mut found = Readings::default();
     let words = &view.lowered[at..end];
-    if let Some((_, evoked)) = view.known.frames.evoked_at(words) {
+    if let Some((length, evoked)) = view.known.frames.evoked_at(words) {
         for one in evoked {
             match one.form {
                 WordForm::Noun => found.noun = true,
                 form => found.verb = Some(form),
             }
+        }
+        // "the armed forces" have armed nobody.
+        let determined = at > 0 && matches!(view.tag(at - 1), Tag::Det | Tag::Adj | Tag::Adp);
+        if found.verb.is_some()
+            && (determined || at > 0 && view.word(at - 1) == "'s")
+            && view.known.names.sector_at(words).is_some_and(|(other, _)| other > length)
+        {
+            return Readings { noun: true, ..Readings::default() };
         }
     }
     // "arms" is a verb now and then, and a noun nearly always.

@@ -31,6 +31,7 @@ struct Descriptions {
     mouths: Vec<String>,
     anywhere: Vec<String>,
     others: Vec<String>,
+    seats: Vec<String>,
     voices: HashSet<Box<str>>,
     conditions: Vec<String>,
     description: Vec<Description>,
@@ -256,6 +257,7 @@ impl Loading {
         self.names.former = self.listed(&all.former);
         self.names.mouths = self.listed(&all.mouths);
         self.names.anywhere = self.listed(&all.anywhere);
+        self.names.seats = self.listed(&all.seats);
         self.names.others = self.listed(&all.others);
         self.names.voices = all.voices;
         self.names.conditions = self.listed(&all.conditions);

@@ -193,6 +193,8 @@ pub struct Names {
     pub mouths: Phrases<()>,
     /// Adjectives that tell no state: "Western".
     pub anywhere: Phrases<()>,
+    /// Cities where many states keep bodies of theirs: "Geneva".
+    pub seats: Phrases<()>,
     /// Words that make a description one not met before: "another", "a second".
     pub others: Phrases<()>,
     /// Nouns of those who speak for an organ or head it: "spokesman", "minister".
