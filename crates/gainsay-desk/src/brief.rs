@@ -3,10 +3,11 @@
 use crate::asked::Asked;
 use crate::desk::Desk;
 use crate::graded;
+use crate::pages::{Standing, standing};
 use crate::trouble::Trouble;
 use crate::view::spark::{Spark, spark};
 use gainsay::ledger::{Arrival, Counts, DisputeEntry, Facets, Filter};
-use gainsay::record::{Answer, Dispute, Side};
+use gainsay::record::{Answer, Dispute, Holder, Side};
 use gainsay::{Changed, Changes, Keeper};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
@@ -126,6 +127,7 @@ pub(crate) struct Briefs {
     changes: Kept<(String, u64), (Option<DisputeEntry>, usize), Changes>,
     counts: Kept<(), State, Counts>,
     waiting: Kept<(), State, u64>,
+    standings: Kept<String, State, Standing>,
 }
 
 impl Desk {
@@ -190,6 +192,12 @@ impl Desk {
         let decided = keeper.ledger().standing()?.all().len();
         let make = || Ok(keeper.changes(dispute, entries)?);
         self.briefs().changes.get((dispute.id.clone(), entries), (entry.cloned(), decided), make)
+    }
+
+    /// The disputes and changes of stance of a holder.
+    pub(crate) fn standing_of(&self, keeper: &Keeper, holder: &Holder) -> Result<Arc<Standing>, Trouble> {
+        let make = || standing(keeper, holder);
+        self.briefs().standings.get_or_older(holder.to_string(), state(keeper)?, make)
     }
 
     /// How many positions of contested claims nobody decided on.

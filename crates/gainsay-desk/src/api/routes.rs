@@ -244,8 +244,17 @@ pub(crate) static ROUTES: &[Route] = &[
     ),
     ask!(
         "/statements",
-        "The statements of a page or of all pages, with what people decided applied.",
-        &[param("page", Kind::Text, "of this page only"), LIMIT, CURSOR],
+        "The statements of a page or of all pages, with what people decided applied; or those of a holder, by when they were said.",
+        &[
+            param("page", Kind::Text, "of this page only"),
+            param(
+                "holder",
+                Kind::Text,
+                "by this holder, or one beneath it: a code, or the opening of one at a colon; not together with `page`"
+            ),
+            LIMIT,
+            CURSOR
+        ],
         Answer::List(Shape::Stated),
         statements::list
     ),

@@ -1,4 +1,4 @@
-//! Statements: of one page or of all, in the order of the pages.
+//! Statements: of one page or of all, in the order of the pages; or of one holder, in order of time.
 
 use super::answer::{Asked, List};
 use super::fields::Fields;
@@ -7,10 +7,11 @@ use crate::desk::Desk;
 use crate::trouble::Trouble;
 use axum::extract::State;
 use axum::response::Response;
+use gainsay::ledger::SayingPlace;
 use gainsay::record::{Edtf, PageId};
 use gainsay::{Keeper, Kept, wire};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A statement and where it stands.
 #[derive(Serialize)]
@@ -33,6 +34,12 @@ pub(crate) async fn list(State(desk): State<Desk>, asked: Asked) -> Result<Respo
 
 fn answer(keeper: &Keeper, fields: &Fields) -> Result<List<Stated>, Trouble> {
     let limit = fields.limit(50);
+    if let Some(holder) = fields.get("holder") {
+        if fields.get("page").is_some() {
+            return Err(Trouble::wrong("either “page” or “holder” is asked for, not both"));
+        }
+        return of_holder(keeper, holder, fields, limit);
+    }
     let (mut last, mut skip) = match fields.get("cursor") {
         None => (None, 0),
         Some(written) => {
@@ -64,6 +71,27 @@ fn answer(keeper: &Keeper, fields: &Fields) -> Result<List<Stated>, Trouble> {
         cursor::after("statements", &[&last.page.to_string(), &place.to_string()])
     });
     Ok(list.map(|(_, stated)| stated))
+}
+
+/// What a holder and those beneath it have said, by when.
+fn of_holder(keeper: &Keeper, holder: &str, fields: &Fields, limit: usize) -> Result<List<Stated>, Trouble> {
+    let after = fields.get("cursor").map(|written| -> Result<SayingPlace, Trouble> {
+        let [place] = cursor::key("said", written)?;
+        place.parse().map_err(|_| Trouble::wrong("this is no cursor of this list"))
+    });
+    let entries = keeper.ledger().sayings(holder, after.transpose()?.as_ref(), limit + 1)?;
+    let ids: BTreeSet<PageId> = entries.iter().take(limit).map(|entry| entry.page).collect();
+    let mut pages: BTreeMap<PageId, Vec<Option<Stated>>> = BTreeMap::new();
+    for id in ids {
+        pages.insert(id, of_page(keeper, id)?.into_iter().map(Some).collect());
+    }
+    let next = entries.get(limit).and(entries.get(limit.saturating_sub(1)));
+    let next = next.map(|last| cursor::after("said", &[&last.place.to_string()]));
+    let said = entries.iter().take(limit).filter_map(|entry| {
+        // Two holders beneath the one that was asked for can make one statement: it is listed once.
+        pages.get_mut(&entry.page)?.get_mut(entry.statement.0 as usize)?.take()
+    });
+    Ok(List::new(said.collect(), next))
 }
 
 fn of_page(keeper: &Keeper, page: PageId) -> Result<Vec<Stated>, Trouble> {

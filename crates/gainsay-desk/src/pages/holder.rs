@@ -1,26 +1,30 @@
-//! Everything a holder has said, dispute by dispute and over time, with changes of stance.
+//! Everything a holder has said, in order of time, with the positions that it takes and its changes of stance.
 
 use super::dispute::{Turn, turn};
 use super::frame::{Frame, Part, html};
 use super::notes::{Remark, Remarks, letters};
-use super::review::nothing_beside;
 use crate::desk::Desk;
 use crate::safety::Session;
 use crate::trouble::Trouble;
-use crate::view::card::{Card, Named, cards};
-use crate::view::{link, side};
+use crate::view::card::Named;
+use crate::view::link;
+use crate::view::said::{Said, said};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use gainsay::Keeper;
-use gainsay::ledger::{DisputeEntry, Filter, Subject};
-use gainsay::record::{Holder, PageId, PositionRef};
-use gainsay::{safe, terms};
-use std::collections::BTreeSet;
+use gainsay::ledger::{Filter, SayingEntry, Subject};
+use gainsay::record::{Holder, PageId, Reversal};
+use gainsay::{Keeper, safe, terms};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How many disputes are shown, and how many positions of each.
-const DISPUTES: usize = 30;
-const OF_EACH: usize = 30;
+/// How many statements a part of the list has.
+const PART: usize = 40;
+/// In how many disputes changes of stance are looked for, the most contested ones; how many of these are named.
+const LOOKED_AT: usize = 200;
+const NAMED: usize = 30;
+/// How many changes of stance are told.
+const TURNS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "holder.html")]
@@ -29,7 +33,12 @@ struct Page {
     code: String,
     name: String,
     above: Vec<Named>,
-    sections: Vec<Section>,
+    turns: Vec<(Turn, Named)>,
+    said: Vec<Said>,
+    /// Whether this is not the first part; where the next one is.
+    is_later: bool,
+    after: Option<String>,
+    disputes: Vec<Named>,
     more: usize,
     grades: Vec<Remark>,
     letters: [(&'static str, &'static str); 6],
@@ -37,13 +46,21 @@ struct Page {
     address: String,
 }
 
-/// What a holder says in one dispute.
-struct Section {
-    title: String,
-    address: String,
-    cards: Vec<Card>,
-    more: bool,
-    turns: Vec<Turn>,
+/// Where the list goes on.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct From {
+    after: String,
+}
+
+/// What is known of a holder beyond its statements.
+pub(crate) struct Standing {
+    /// Its disputes, most contested first: title and id.
+    disputes: Vec<(String, String)>,
+    /// How many there are.
+    all: usize,
+    /// Its changes of stance, each with the place of its dispute.
+    turns: Vec<(usize, Reversal)>,
 }
 
 /// Answers a holder.
@@ -51,23 +68,41 @@ pub(crate) async fn holder(
     State(desk): State<Desk>,
     session: Session,
     Path(code): Path<String>,
+    Query(from): Query<From>,
 ) -> Result<Response, Trouble> {
-    desk.read(move |keeper| Ok(html(&page(keeper, &code, &session)?))).await
+    let on = desk.clone();
+    desk.read(move |keeper| Ok(html(&page(&on, keeper, &code, &from, &session)?))).await
 }
 
-fn page(keeper: &Keeper, written: &str, session: &Session) -> Result<Page, Trouble> {
-    let (ledger, known) = (keeper.ledger(), keeper.reader().known());
-    let holder = keeper
+/// The holder that an address names; one that nobody knows by name goes by its code.
+fn named(keeper: &Keeper, written: &str) -> Holder {
+    keeper
         .holder_named(written)
         .filter(|holder| holder.as_str().eq_ignore_ascii_case(written) || !written.contains(':'))
-        .unwrap_or_else(|| Holder::new(written));
+        .unwrap_or_else(|| Holder::new(written))
+}
+
+fn page(
+    desk: &Desk,
+    keeper: &Keeper,
+    written: &str,
+    from: &From,
+    session: &Session,
+) -> Result<Page, Trouble> {
+    let (ledger, known) = (keeper.ledger(), keeper.reader().known());
+    let holder = named(keeper, written);
     let name = terms::holder(Some(&holder), known);
-    let of_holder = Filter { holder: Some(holder.to_string()), ..Filter::default() };
-    let entries = ledger.disputes(&of_holder)?;
-    let mut sections = Vec::new();
-    for entry in entries.iter().take(DISPUTES) {
-        sections.push(section(keeper, &holder, &of_holder, entry)?);
-    }
+    let after = Some(from.after.trim()).filter(|after| !after.is_empty());
+    let after = after.map(|after| after.parse().map_err(|_| Trouble::wrong("this is no part of the list")));
+    let after = after.transpose()?;
+    let mut sayings = ledger.sayings(holder.as_str(), after.as_ref(), PART + 1)?;
+    let goes_on = sayings.len() > PART;
+    sayings.truncate(PART);
+    let address = link::holder(&holder);
+    let next = sayings.last().filter(|_| goes_on);
+    let next = next.map(|last| format!("{address}?after={}", link::encoded(&last.place.to_string())));
+    let beyond = desk.standing_of(keeper, &holder)?;
+    let (said, turns) = told(keeper, &holder, &sayings, &beyond)?;
     let standing = ledger.standing()?;
     let on = Subject::Holder(holder.clone());
     let grades = standing.grades(&on).map(|(decision, grade)| Remark {
@@ -80,51 +115,64 @@ fn page(keeper: &Keeper, written: &str, session: &Session) -> Result<Page, Troub
     Ok(Page {
         frame: Frame::new(&name, Part::Disputes, session),
         above: above.map(|above| Named::holder(Some(&above), known)).collect(),
-        more: entries.len().saturating_sub(DISPUTES),
+        turns,
+        said,
+        is_later: after.is_some(),
+        after: next,
+        disputes: beyond.disputes.iter().take(NAMED).map(dispute).collect(),
+        more: beyond.all.saturating_sub(NAMED),
         grades: grades.collect(),
         letters: letters(),
         remarks: Remarks::of(standing.remarks_on(&on), holder.as_str()),
-        address: link::holder(&holder),
+        address,
         code: safe::line(holder.as_str()),
-        sections,
         name,
     })
 }
 
-fn section(
+fn dispute((title, id): &(String, String)) -> Named {
+    Named { words: safe::line(title), address: Some(link::dispute(id)) }
+}
+
+/// What is said, and the changes of stance, each with its dispute.
+fn told(
     keeper: &Keeper,
     holder: &Holder,
-    filter: &Filter,
-    entry: &DisputeEntry,
-) -> Result<Section, Trouble> {
-    let (ledger, known) = (keeper.ledger(), keeper.reader().known());
-    let of_it = Filter { dispute: Some(entry.id.clone()), limit: Some(OF_EACH + 1), ..filter.clone() };
-    let mut rows = ledger.positions(&of_it)?;
-    let more = rows.len() > OF_EACH;
-    rows.truncate(OF_EACH);
-    let turns: Vec<_> = ledger
-        .dispute(&entry.id)?
-        .map(|dispute| dispute.reversals)
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|turn| turn.holder == *holder)
-        .collect();
-    let mut ids: BTreeSet<PageId> = rows.iter().map(|row| row.at.page).collect();
-    ids.extend(turns.iter().flat_map(|turn| [turn.from.1.page, turn.to.1.page]));
+    sayings: &[SayingEntry],
+    beyond: &Standing,
+) -> Result<(Vec<Said>, Vec<(Turn, Named)>), Trouble> {
+    let known = keeper.reader().known();
+    let mut ids: BTreeSet<PageId> = sayings.iter().map(|entry| entry.page).collect();
+    let turns = &beyond.turns[..beyond.turns.len().min(TURNS)];
+    ids.extend(turns.iter().flat_map(|(_, it)| [it.from.1.page, it.to.1.page]));
     let pages = keeper.pages(&ids)?;
-    let beside = nothing_beside(keeper)?;
-    // Each run of positions with the mark of its own stance.
+    let mut titles: BTreeMap<String, String> =
+        beyond.disputes.iter().map(|(title, id)| (id.clone(), safe::line(title))).collect();
     let mut shown = Vec::new();
-    for run in rows.chunk_by(|a, b| a.stance == b.stance) {
-        let key = side::of(run[0].stance).map_or("none", side::key);
-        let refs: Vec<PositionRef> = run.iter().map(|row| row.at).collect();
-        shown.extend(cards(&refs, key, &[], &pages, &beside, known));
+    for entry in sayings {
+        let Ok(at) = pages.binary_search_by(|kept| kept.entry.id.cmp(&entry.page)) else { continue };
+        shown.extend(said(keeper, &pages[at], entry, holder, &mut titles)?);
     }
-    Ok(Section {
-        title: safe::line(&entry.title),
-        address: link::dispute(&entry.id),
-        cards: shown,
-        more,
-        turns: turns.iter().map(|it| turn(it, &pages, known)).collect(),
-    })
+    for (_, it) in turns {
+        let to = link::position(it.to.1.page, it.to.1.position);
+        for claim in shown.iter_mut().flat_map(|said| &mut said.claims) {
+            claim.is_turn |= claim.address == to;
+        }
+    }
+    let turns = turns.iter().map(|(place, it)| (turn(it, &pages, known), dispute(&beyond.disputes[*place])));
+    Ok((shown, turns.collect()))
+}
+
+/// The disputes of a holder and those beneath it, and its own changes of stance.
+pub(crate) fn standing(keeper: &Keeper, holder: &Holder) -> Result<Standing, Trouble> {
+    let ledger = keeper.ledger();
+    let of_holder = Filter { holder: Some(holder.to_string()), ..Filter::default() };
+    let all = ledger.count_disputes(&of_holder)? as usize;
+    let entries = ledger.disputes(&Filter { limit: Some(LOOKED_AT), ..of_holder })?;
+    let mut turns = Vec::new();
+    for (place, entry) in entries.iter().enumerate() {
+        let reversals = ledger.dispute(&entry.id)?.map(|dispute| dispute.reversals).unwrap_or_default();
+        turns.extend(reversals.into_iter().filter(|turn| turn.holder == *holder).map(|turn| (place, turn)));
+    }
+    Ok(Standing { disputes: entries.into_iter().map(|entry| (entry.title, entry.id)).collect(), all, turns })
 }

@@ -20,6 +20,7 @@ mod since;
 pub(crate) use decide::{remembered, told};
 pub(crate) use failed::{Failed, nothing_here};
 pub(crate) use frame::{Frame, html};
+pub(crate) use holder::{Standing, standing};
 
 use crate::desk::Desk;
 use axum::Router;

@@ -310,7 +310,8 @@ pub(crate) fn outlet_of(entry: &PageEntry) -> String {
     safe::line(&entry.outlet.clone().or_else(file).unwrap_or_else(|| link::short(entry.id)))
 }
 
-fn page_line(kept: &Kept) -> PageLine {
+/// Where a page's statements stand.
+pub(crate) fn page_line(kept: &Kept) -> PageLine {
     let title = kept.entry.title.as_deref().map(safe::line).filter(|title| !title.is_empty());
     PageLine {
         address: link::page(kept.entry.id),

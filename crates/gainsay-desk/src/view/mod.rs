@@ -3,6 +3,7 @@
 pub(crate) mod card;
 pub(crate) mod dates;
 pub(crate) mod link;
+pub(crate) mod said;
 pub(crate) mod side;
 pub(crate) mod slots;
 pub(crate) mod spark;

@@ -25,6 +25,7 @@ async fn a_list_in_parts_is_the_list() {
     for (address, most) in [
         ("/pages", 200),
         ("/statements", 200),
+        ("/statements?holder=RUS", 200),
         ("/positions", 200),
         ("/positions?stance=denies", 200),
         ("/positions?q=shells", 200),
@@ -86,6 +87,13 @@ async fn filters_are_those_of_the_command_line() {
     for held in &positions {
         assert!(held["position"]["holder"].as_str().expect("a holder").starts_with("USA"), "{held}");
     }
+    // What one holder said is narrowed alike.
+    let holder = positions[0]["position"]["holder"].as_str().expect("a holder");
+    let of_it = program.get_as("/holders/{holder}", &format!("/holders/{holder}?stance=denies")).await;
+    let denied = items(&of_it["positions"]);
+    assert!(denied.iter().all(|held| held["position"]["stance"] == "denies"), "{of_it}");
+    let said = whole(&mut program, "/statements?holder=USA", 200).await;
+    assert!(said.len() > positions.len(), "{} statements", said.len());
 }
 
 #[tokio::test]
