@@ -239,7 +239,11 @@ fn setting(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
         return None;
     }
     let mut end = at + 1;
-    while end < limit && matches!(view.tag(end), Tag::Det | Tag::Adj) && view.word(end) != "that" {
+    let owned = |at: usize| matches!(view.word(at), "its" | "their" | "his" | "her");
+    while end < limit
+        && (matches!(view.tag(end), Tag::Det | Tag::Adj) || owned(end))
+        && view.word(end) != "that"
+    {
         end += 1;
     }
     let nouns = end;
@@ -271,6 +275,11 @@ fn setting(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
     if view.known.cues.carries(&view.lowered[end..limit.min(end + 1)]) && view.word(end + 1) == "by" {
         let that = (end + 2..limit.min(end + LONGEST_ASIDE)).find(|&at| view.word(at) == "that");
         end = that.unwrap_or(end);
+    }
+    // "in a communique read on state television": how the paper reached the outlet.
+    if end < limit && view.known.cues.places(view.word(end)) && view.tag(end + 1) == Tag::Adp {
+        let mark = |&at: &usize| matches!(view.word(at), "that" | "," | ":") || view.is_quote_mark(at);
+        end = (end + 1..limit.min(end + LONGEST_ASIDE)).find(mark).unwrap_or(limit);
     }
     // Only what leads to the content is passed over; else it may be the content itself ("said in Moscow ...").
     let indefinite = matches!(view.word(at + 1), "a" | "an" | "his" | "her" | "its" | "their");

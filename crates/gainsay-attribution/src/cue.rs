@@ -91,8 +91,10 @@ fn hit(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         return (!ambiguous).then(|| plain(Construction::Preposition, act, takes, at + length));
     }
     if let Some(length) = cues.declining_at(rest) {
-        let takes = Takes { object: true, ..Takes::default() };
-        return Some(plain(Construction::Declining, Act::Declines, takes, at + length));
+        return Some(declining(view, sentence, at..at + length));
+    }
+    if let Some(phrase) = withheld(view, sentence, at) {
+        return Some(declining(view, sentence, phrase));
     }
     if let Some(length) = cues.unanswered_at(rest) {
         let group = group_start(view, sentence.start, at);
@@ -126,6 +128,54 @@ fn hit(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
     Some(plain(Construction::Announcing, announcing.act, takes, object))
 }
 
+/// A phrase by which no answer is given, with the auxiliaries before it: "has neither confirmed nor denied".
+fn declining(view: &View<'_>, sentence: &Range<usize>, phrase: Range<usize>) -> Hit {
+    let group = group_start(view, sentence.start, phrase.start);
+    let hearer = view.word(phrase.end - 1) == "tell";
+    Hit {
+        construction: Construction::Declining,
+        act: Act::Declines,
+        takes: Takes { object: true, hearer, ..Takes::default() },
+        weak: false,
+        group: group.start..phrase.end,
+        negated: false,
+        shares_subject: group.start > sentence.start && is_and(view, Some(group.start - 1)),
+        idiom: false,
+    }
+}
+
+/// "refused to tell", "won't comment on": what is not told, of which the phrase starts at `at`.
+fn withheld(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Range<usize>> {
+    let cues = &view.known.cues;
+    let rest = &view.lowered[at..sentence.end];
+    let refuses = cues.verb_at(rest).is_some_and(|(length, cue)| length == 1 && cue.act == Act::Declines);
+    if refuses && rest.get(1).is_some_and(|to| to == "to") {
+        let (length, _) = cues.withheld_at(rest.get(2..)?)?;
+        return Some(at..at + 2 + length);
+    }
+    let (length, negated) = cues.withheld_at(rest)?;
+    let fits = negated && group_start(view, sentence.start, at).negated;
+    fits.then_some(at..at + length)
+}
+
+/// Whether a verb for questions is said of whoever was asked: "has not been asked", "when asked whether", "The Kremlin, asked
+/// on whose orders, answered".
+pub fn is_asked(view: &View<'_>, sentence: &Range<usize>, verb: usize) -> bool {
+    let group = group_start(view, sentence.start, verb);
+    let participle = view.known.cues.prompts(view.word(verb));
+    let Some(before) = group.start.checked_sub(1).filter(|&before| before >= sentence.start) else {
+        return participle;
+    };
+    let aside = || {
+        let close = (verb + 1..sentence.end).find(|&at| view.word(at) == ",");
+        let next = |comma: usize| comma + 1 + usize::from(view.tag(comma + 1) == Tag::Adv);
+        view.word(before) == "," && close.is_some_and(|at| matches!(view.tag(next(at)), Tag::Verb | Tag::Aux))
+    };
+    let bare = participle && !group.helped;
+    participle && group.be
+        || bare && (matches!(view.word(before), "when" | "if" | "once" | "where") || aside())
+}
+
 /// Whether "per" stands before one who can be a source: a name, or a certain document or body ("per the port's register"),
 /// not a measure ("per ton").
 fn names_one(view: &View<'_>, at: usize, end: usize) -> bool {
@@ -148,6 +198,9 @@ fn announced(view: &View<'_>, from: usize, end: usize, objects: &[Box<str>]) -> 
 
 fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
     let (length, cue) = view.known.cues.verb_at(&view.lowered[at..sentence.end])?;
+    if cue.act == Act::Asks && is_asked(view, sentence, at) {
+        return None;
+    }
     // "stands accused"
     let stands = cue.takes.target && at > sentence.start && view.known.cues.is_copular(view.word(at - 1));
     let group = match stands {
@@ -231,6 +284,7 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         {
             return None;
         }
+        WordForm::Third if is_plural_noun(view, at) => return None,
         // "US claims are absurd": what is absurd are claims.
         WordForm::Third
             if matches!(view.word(at + length), "are" | "were" | "have")
@@ -259,6 +313,12 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         shares_subject: is_and(view, before),
         idiom: group.led_up_to || length > 1 && cue.takes.object,
     })
+}
+
+/// "EU states suspended exports", "documents that leaked": a plural that looks like a verb, and its own verb behind it.
+pub fn is_plural_noun(view: &View<'_>, at: usize) -> bool {
+    let that = usize::from(matches!(view.word(at + 1), "that" | "which"));
+    view.known.cues.is_plural(view.word(at)) && matches!(view.tag(at + 1 + that), Tag::Verb | Tag::Aux)
 }
 
 /// The comma before a passive without its "be": ", first reported by a newspaper,".

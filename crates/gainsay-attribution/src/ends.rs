@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// What a content keeps at the least, in tokens.
 const LEAST: usize = 2;
+/// Who reports what something answers to is named in no more words than this.
+const LONGEST_OCCASION: usize = 12;
 
 /// Where what is said behind a cue ends, of words that might all be said.
 pub fn end(view: &View<'_>, cue: &Range<usize>, content: &Range<usize>) -> usize {
@@ -22,6 +24,7 @@ pub fn end(view: &View<'_>, cue: &Range<usize>, content: &Range<usize>) -> usize
                 || is_unlike(view, *at)
                 || is_meanwhile(view, *at)
                 || is_dated(view, *at)
+                || is_answer(view, *at..content.end)
                 || is_judged(view, *at)
                 || is_left_out(view, *at)
                 || is_spliced(view, content.start..*at, *at)
@@ -140,6 +143,21 @@ fn is_dated(view: &View<'_>, at: usize) -> bool {
         && (view.tag(at) == Tag::Num || matches!(view.word(at), "a" | "an" | "several" | "few" | "some"));
     let after = |at: usize| matches!(view.word(at), "after" | "before");
     counted && view.is_time(at + 1) && after(at + 2)
+}
+
+/// ", after a newspaper reported that talks were under way": what somebody answers to.
+fn is_answer(view: &View<'_>, rest: Range<usize>) -> bool {
+    let after = view.word(rest.start) == "after" && view.word(rest.start - 1) == ",";
+    after && reports(view, rest)
+}
+
+/// Whether somebody reports something in the words that open a range.
+pub fn reports(view: &View<'_>, rest: Range<usize>) -> bool {
+    let near = rest.start..rest.end.min(rest.start + LONGEST_OCCASION);
+    near.clone().skip(1).any(|at| {
+        let cue = view.known.cues.verb_at(&view.lowered[at..rest.end]);
+        view.tag(at) == Tag::Verb && cue.is_some_and(|(_, cue)| !cue.weak && !cue.takes.infinitive)
+    })
 }
 
 /// ", a decision that caused bad blood": a noun that sums up what was said, and what others made of it.

@@ -10,7 +10,8 @@
 //! 2. `cue`: where a sentence attributes, from the cue files of `gainsay-knowledge`; `source`, `clause`, `sentence`: the
 //!    subject before or after the cue, what stands between cue and content, and the content, beside or inside other
 //!    clauses; `mark`: headlines and signatures; `ends`: where what is said ends.
-//! 3. `heard`: the two joined; each reason to trust a rule over what was heard has a name.
+//! 3. `heard`: the two joined; each reason to trust a rule over what was heard has a name. `speaker`: the words of a source
+//!    made whole.
 //! 4. `page`: quotations that run over sentences and paragraphs, sentences that go on without a cue, nesting, the
 //!    outlet's own voice; `antecedent`: whom a pronoun or a description stands for.
 //!
@@ -49,6 +50,7 @@ mod mark;
 mod page;
 mod sentence;
 mod source;
+mod speaker;
 mod tree;
 mod view;
 

@@ -47,6 +47,10 @@ pub fn before(view: &View<'_>, left: usize, mut end: usize) -> Option<Source> {
             return None;
         }
         let source = phrase(view, left, comma)?;
+        // "The Kremlin, asked on whose orders, answered": what somebody was asked does not name them.
+        if view.known.cues.prompts(view.word(comma + 1)) {
+            return Some(source);
+        }
         return Some(Source { tokens: source.tokens.start..end - 1, ..source });
     }
     phrase(view, left, end)
@@ -200,13 +204,22 @@ fn bounds(view: &View<'_>, left: usize, at: usize, end: usize) -> bool {
         Tag::Sconj => !matches!(word, "than" | "with" | "for" | "in" | "by" | "of"),
         // "Neither Doha nor Cairo".
         Tag::Cconj if word == "nor" => !(left..at).any(|at| view.word(at) == "neither"),
-        Tag::Cconj => matches!(word, "but" | "yet") || view.has_verb(left..at),
+        Tag::Cconj => {
+            matches!(word, "but" | "yet") || view.has_verb(left..at) && joins_clauses(view, left, at)
+        }
         Tag::Det if word == "that" => true,
         Tag::Verb | Tag::Aux => finite(view, left, at, end),
         Tag::Pron if matches!(word, "who" | "which" | "whom") => end > at + 1,
         // "to" before a verb, "from Moscow to Tehran officials" apart.
         _ => false,
     }
+}
+
+/// Whether "and" behind a verb joins clauses and not names: in "Yerevan says so, Ankara *and* Baku deny it" the names open
+/// their own clause.
+fn joins_clauses(view: &View<'_>, left: usize, and: usize) -> bool {
+    let mark = (left..and).rev().find(|&at| view.tag(at) == Tag::Punct && !view.joins(at));
+    mark.is_none_or(|mark| mark + 1 == and || view.has_verb(mark..and))
 }
 
 /// Whether a comma stands in a list of names: "officials in Kyiv, Washington and London".

@@ -94,6 +94,27 @@ impl<'a> View<'a> {
         before.end() == here.start() || here.end() == after.start()
     }
 
+    /// Whether the words before a subject make its clause one that leads up to another: "After", "A day after", "While".
+    pub fn opens_subordinate(&self, mut opening: Range<usize>) -> bool {
+        let joins = |at: usize| {
+            matches!(
+                self.word(at),
+                "after"
+                    | "when"
+                    | "while"
+                    | "although"
+                    | "though"
+                    | "as"
+                    | "since"
+                    | "because"
+                    | "once"
+                    | "whereas"
+            )
+        };
+        let plain = opening.clone().all(|at| !matches!(self.tag(at), Tag::Punct | Tag::Verb | Tag::Aux));
+        plain && opening.any(joins)
+    }
+
     /// A verb in a range of tokens, as far as tags tell: what makes words a clause.
     pub fn has_verb(&self, mut range: Range<usize>) -> bool {
         range.any(|at| matches!(self.tag(at), Tag::Verb | Tag::Aux))

@@ -94,6 +94,11 @@ pub struct Cues {
     idle: Phrases<()>,
     continuations: Phrases<()>,
     explaining: Phrases<()>,
+    withheld: Phrases<bool>,
+    placing: Phrases<()>,
+    prompted: Phrases<()>,
+    deeds: Phrases<()>,
+    plurals: Phrases<()>,
 }
 
 #[derive(Deserialize)]
@@ -155,6 +160,17 @@ struct Others {
     idle: List,
     continuation: Openers,
     explaining: Openers,
+    withheld: Withheld,
+    placing: List,
+    prompted: List,
+    deed: List,
+    plural: List,
+}
+
+#[derive(Deserialize)]
+struct Withheld {
+    also_negated: Vec<Box<str>>,
+    verbs: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -236,6 +252,11 @@ impl Cues {
                 phrases.insert(&spelled, form);
             }
         }
+        for (verbs, negated) in [(&others.withheld.verbs, false), (&others.withheld.also_negated, true)] {
+            for verb in verbs {
+                cues.withheld.insert(verb, negated);
+            }
+        }
         for (spelled, _) in others.unanswered.verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
             cues.unanswered.insert(&spelled, ());
         }
@@ -265,6 +286,10 @@ impl Cues {
             (&others.idle.phrases, &mut cues.idle),
             (&others.continuation.openers, &mut cues.continuations),
             (&others.explaining.openers, &mut cues.explaining),
+            (&others.placing.phrases, &mut cues.placing),
+            (&others.prompted.phrases, &mut cues.prompted),
+            (&others.deed.phrases, &mut cues.deeds),
+            (&others.plural.phrases, &mut cues.plurals),
         ] {
             for phrase in list {
                 phrases.insert(phrase, ());
@@ -351,6 +376,32 @@ impl Cues {
     /// "declined to comment", "would neither confirm nor deny": the length in words.
     pub fn declining_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
         self.declining.at(lowered).map(|(length, ())| length)
+    }
+
+    /// "comment", "tell": what whoever declines or refuses to do gives no answer by; the length in words, and whether "not"
+    /// alone says so as well ("won't comment").
+    pub fn withheld_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, bool)> {
+        self.withheld.at(lowered).map(|(length, negated)| (length, *negated))
+    }
+
+    /// Whether a participle says how a paper reached its readers: "a communique *read* on state television".
+    pub fn places(&self, lowered: &str) -> bool {
+        self.placing.at(&[lowered]).is_some()
+    }
+
+    /// Whether a participle is said of whoever was spoken to before speaking: "*asked* on whose orders, the ministry said".
+    pub fn prompts(&self, lowered: &str) -> bool {
+        self.prompted.at(&[lowered]).is_some()
+    }
+
+    /// Whether a verb, by its lemma, tells of a deed where a mere thing stands behind it: "concluded an agreement".
+    pub fn is_deed(&self, lemma: &str) -> bool {
+        self.deeds.at(&[lemma]).is_some()
+    }
+
+    /// Whether a word that looks like a verb is as often the plural of a noun: "states", "documents".
+    pub fn is_plural(&self, lowered: &str) -> bool {
+        self.plurals.at(&[lowered]).is_some()
     }
 
     /// "respond to an emailed request": a verb and one of its objects in the words after it, which somebody who gives no

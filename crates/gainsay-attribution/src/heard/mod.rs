@@ -10,11 +10,13 @@
 mod alone;
 mod measure;
 mod none;
+mod outer;
 mod over;
 mod pair;
 mod parts;
 
 use crate::sentence::{Found, Nearness};
+use crate::speaker;
 use crate::view::View;
 use measure::meets;
 use pair::{Pair, Ruled};
@@ -52,6 +54,8 @@ pub fn join(view: &View<'_>, heard: Heard, ruled: Vec<Found>) -> Vec<Found> {
         }
     }
     let mut all: Vec<Found> = heard.into_iter().flatten().chain(kept).collect();
+    all.iter_mut().for_each(|found| speaker::make_whole(view, found));
+    outer::settle(view, &mut all);
     let mut said: Vec<(usize, Vec<Range<usize>>)> =
         all.iter().map(|found| (found.sentence, found.content.clone())).collect();
     said.sort_by_key(|(sentence, _)| *sentence);

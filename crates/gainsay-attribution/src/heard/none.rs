@@ -1,6 +1,7 @@
 //! What sounds like an attribution, and is known to be none.
 
 use crate::clause;
+use crate::cue;
 use crate::sentence::Found;
 use crate::view::View;
 use gainsay_record::{Act, Tag};
@@ -25,6 +26,11 @@ pub fn attributes_nothing(view: &View<'_>, found: &Found) -> bool {
         || refuses(view, found, cue)
         || is_a_deed(view, found, cue)
         || has_no_speaker(view, found)
+        || is_spoken_to(view, found, cue)
+        || cue::is_plural_noun(view, cue.end - 1)
+        || gives(view, found, cue)
+        || points(view, found, cue)
+        || is_lacking(view, found, cue)
 }
 
 /// A turn of speech that holds the word of a cue: "called off".
@@ -93,7 +99,7 @@ fn refuses(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
 fn is_a_deed(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
     let words = &view.lowered[cue.clone()];
     let does = match view.known.cues.verb_at(words) {
-        Some((_, verb)) => matches!(&*verb.lemma, "hear" | "learn" | "spot"),
+        Some((_, verb)) => view.known.cues.is_deed(&verb.lemma),
         None => {
             let trigger = view.known.frames.trigger_at(words);
             found.confidence < DOUBTFUL && trigger.is_some_and(|(length, ..)| length == words.len())
@@ -104,7 +110,52 @@ fn is_a_deed(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
             && !view.has_verb(range.clone())
             && !range.clone().any(|at| view.quotation(at).is_some())
     };
-    does && cue.len() == 1 && view.tag(cue.start) == Tag::Verb && found.content.iter().all(thing)
+    let verb = cue.end - 1;
+    let alone = (cue.start..verb).all(|at| matches!(view.tag(at), Tag::Aux | Tag::Adv | Tag::Part));
+    does && alone && view.tag(verb) == Tag::Verb && found.content.iter().all(thing)
+}
+
+/// "has not been asked", "when asked whether", "was briefed by the agency": whoever is spoken to does not speak.
+fn is_spoken_to(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    let sentence = View::range(&view.analysis.sentences[found.sentence]);
+    let verb = cue.clone().rev().find(|&at| view.tag(at) == Tag::Verb).unwrap_or(cue.end - 1);
+    let Some((_, known)) = view.known.cues.verb_at(&view.lowered[verb..cue.end]) else { return false };
+    let told = || {
+        let that = |range: &Range<usize>| {
+            range.start >= cue.end && view.word(range.start) == "that" && !view.has_verb(cue.end..range.start)
+        };
+        let passive = cue::verb_group(view, sentence.start, verb).1;
+        known.takes.hearer && known.takes.quote && passive && !found.content.iter().any(that)
+    };
+    known.act == Act::Asks && cue::is_asked(view, &sentence, verb) || told()
+}
+
+/// "had shown Tehran the file": a verb that can tell of what stands in papers, and somebody who is given a thing.
+fn gives(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    let shows = view.known.cues.verb_at(&view.lowered[cue.end - 1..]).is_some_and(|(_, cue)| cue.weak);
+    let behind = found.content.iter().find(|range| range.start >= cue.end);
+    shows && behind.is_some_and(|range| clause::is_given_something(view, range))
+}
+
+/// “now that Colombia mentions it, ...”: a verb for what is said, and a pronoun for what others said.
+fn points(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    let verb = view.known.cues.verb_at(&view.lowered[cue.end - 1..]);
+    let clausal = verb.is_some_and(|(_, cue)| cue.takes.clause && !cue.takes.object);
+    let pronoun = |range: &Range<usize>| {
+        range.start == cue.end
+            && matches!(view.word(range.start), "it" | "this")
+            && view.word(range.start + 1) == ","
+    };
+    clausal && found.content.first().is_some_and(pronoun)
+}
+
+/// "no information that would confirm this": a thing that there is not says nothing.
+fn is_lacking(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    found.source.as_ref().is_some_and(|source| {
+        view.word(source.start) == "no"
+            && source.end == cue.start
+            && matches!(view.word(source.end - 1), "that" | "which")
+    })
 }
 
 /// "The said vessel": an article names nobody.

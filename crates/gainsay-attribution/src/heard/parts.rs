@@ -95,12 +95,26 @@ fn found(view: &View<'_>, parts: &[Part], group: &Group) -> Found {
     let contents = group.contents.iter().map(|&part| surest(part)).fold(0.0, f32::max);
     let confidence =
         [surest(group.cue), contents, group.source.map_or(0.6, surest)].into_iter().fold(1.0, f32::min);
-    let content = content.into_iter().map(|range| range.start..ends::end(view, &cue, &range)).collect();
+    let content = content.into_iter().map(|range| in_sentence(view, &cue, range));
+    let content = content.map(|range| range.start..ends::end(view, &cue, &range)).collect();
     let mut found = Found::new(act(view, &cue), Construction::Finite, sentence);
     (found.source, found.cue, found.content, found.confidence) = (source, vec![cue], content, confidence);
     impersonal(view, &mut found);
     around(view, &mut found);
     found
+}
+
+/// “I hope they will not. But if they do, we are ready”: what a cue inside a quotation attributes ends with its sentence, where
+/// no marks of its own say that it goes on.
+fn in_sentence(view: &View<'_>, cue: &Range<usize>, content: Range<usize>) -> Range<usize> {
+    let own = view.quotation(cue.start);
+    let end = view.analysis.sentences[view.sentence_of(cue.start)].tokens.end as usize;
+    let goes_on = own.is_some() && content.start < end && end < content.end;
+    if goes_on && (content.start..end).all(|at| view.quotation(at) == own) {
+        content.start..view.trimmed_end(&(content.start..end)).max(content.start + 1)
+    } else {
+        content
+    }
 }
 
 /// What the words of a cue do.

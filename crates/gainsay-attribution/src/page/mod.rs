@@ -8,6 +8,7 @@ use crate::heard;
 use crate::mark;
 use crate::sentence::{self, Claim, Found};
 use crate::source;
+use crate::speaker;
 use crate::view::View;
 use gainsay_record::{Cited, How, Kind, Span, Statement};
 use std::collections::HashMap;
@@ -70,13 +71,15 @@ fn draft(view: &View<'_>, found: Found) -> Draft {
     let cited = found.cited.iter().filter(|range| !range.is_empty()).map(|range| link(range, How::Cited));
     let cited = carried.map(|range| link(range, How::Reports)).chain(cited).collect();
     let confidence = confidence(found.confidence, found.quotation);
+    let antecedent = found.source.as_ref().and_then(|source| speaker::antecedent(view, source));
+    let antecedent = antecedent.map(|range| view.span(&range));
     let statement = Statement {
         kind: Kind::Indirect,
         act: found.act,
         nested_in: None,
         verbatim: false,
         source: found.source.into_iter().map(|range| view.span(&source::alone(view, range))).collect(),
-        antecedent: None,
+        antecedent,
         cue: found.cue.iter().map(|range| view.span(range)).collect(),
         content,
         continued,

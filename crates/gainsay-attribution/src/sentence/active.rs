@@ -6,6 +6,7 @@ use super::quoted::{closed_before, items_after, opened_after, opens_clause};
 use super::{Claim, Found, Nearness, Reliance, is_outlet};
 use crate::clause::{self, trim_marks};
 use crate::cue::Construction;
+use crate::ends;
 use crate::source;
 use crate::view::View;
 use gainsay_record::{Act, BlockKind, Tag};
@@ -58,7 +59,7 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
                 at > scope.start && parts(view.word(at))
             },
         );
-    let left = comma.map(|comma| scope.start..comma);
+    let left = comma.map(|comma| said_before(view, scope.start..comma));
     if hit.takes.clause {
         let items = items_after(view, found.sentence);
         if !items.is_empty() && limit + 1 >= scope.end {
@@ -107,14 +108,15 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         return Some(());
     }
     if hit.construction == Construction::Declining {
-        found.content.push(cue.clone());
+        found.content.push(asked_before(view, scope.start, clause, left).unwrap_or_else(|| cue.clone()));
         return Some(());
     }
     let left = left?;
     let rest = tail.content + 1..limit;
     // What follows goes on with what stands before, unless it is a scene: ", as they bristled", ", holding up a folder".
     let opens = view.word(rest.start);
-    let scene = opens == "as" || opens.ends_with("ing") && opens != "including";
+    let scene =
+        opens == "as" || opens.ends_with("ing") && opens != "including" || is_occasion(view, rest.clone());
     let parenthesis = tail.comma && !scene && rest.start < limit && view.has_verb(rest.clone());
     if !view.has_verb(left.clone()) && !parenthesis && !is_headline(view, found.sentence) {
         return None;
@@ -127,6 +129,54 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         clause::citing(view, tail.content + 1, limit).into_iter().for_each(|cited| found.cited.push(cited));
     }
     Some(())
+}
+
+/// "Asked which parts, the spokesman refused to say", "How many there are, it refused to say": what is left without an answer
+/// stands before whoever gives none.
+fn asked_before(
+    view: &View<'_>,
+    start: usize,
+    clause: usize,
+    left: Option<Range<usize>>,
+) -> Option<Range<usize>> {
+    let comma = clause.checked_sub(1).filter(|&at| at > start && view.word(at) == ",")?;
+    if view.known.cues.prompts(view.word(start)) {
+        // "Pressed by reporters on whether": not who asked.
+        let asked = |at: &usize| matches!(view.word(*at), "about" | "on" | "over");
+        let by = view.word(start + 1) == "by";
+        let about = if by { (start + 2..comma).find(asked)? } else { start };
+        let opens = about + 1 + usize::from(asked(&(about + 1)));
+        return Some(opens..comma).filter(|range| !range.is_empty());
+    }
+    let asks = |range: &Range<usize>| {
+        matches!(
+            view.word(range.start),
+            "how" | "whether" | "who" | "what" | "when" | "where" | "why" | "which" | "if"
+        )
+    };
+    left.or(Some(start..comma)).filter(|range| asks(range) && view.has_verb(range.clone()))
+}
+
+/// What stands before ", she said,": behind a colon or a semicolon, where the outlet leads up to it ("The minister gave another
+/// account: the ship"), and without a conjunction that opens it.
+fn said_before(view: &View<'_>, left: Range<usize>) -> Range<usize> {
+    let level = view.quotation(left.end);
+    let mark = |at: &usize| matches!(view.word(*at), ":" | ";") && view.quotation(*at) == level;
+    let leads =
+        left.clone().rev().find(mark).filter(|&at| at + 1 < left.end && view.has_verb(left.start..at));
+    let start = leads.map_or(left.start, |mark| mark + 1);
+    let start =
+        start + usize::from(matches!(view.word(start), "but" | "and" | "yet") && start + 1 < left.end);
+    start..left.end
+}
+
+/// ", after a newspaper reported that talks were under way", ", hours after the cabinet met": on what occasion something was
+/// said, behind who said it.
+fn is_occasion(view: &View<'_>, rest: Range<usize>) -> bool {
+    let counted = view.is_time(rest.start) || view.is_time(rest.start + 1);
+    let after = if counted { rest.start..rest.start + 3 } else { rest.start..rest.start + 1 };
+    let opens = after.into_iter().any(|at| matches!(view.word(at), "after" | "before" | "when"));
+    opens && (counted || ends::reports(view, rest))
 }
 
 /// "What does Minsk say? That the depot was empty.": the answer, to a question that asks what is said.

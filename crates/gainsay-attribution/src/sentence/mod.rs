@@ -105,7 +105,11 @@ pub fn read(view: &View<'_>, index: usize) -> Vec<Found> {
     let sentence = View::range(&view.analysis.sentences[index]);
     let mut hits = cue::find(view, sentence.clone());
     hits.truncate(MOST_CUES);
-    let placed = place::all(view, &sentence, hits);
+    let mut placed = place::all(view, &sentence, hits);
+    // "and found no irregularity": a verb that attributes nothing here parts nothing either.
+    placed.retain(|placed| {
+        !placed.hit.weak || hit::read(view, placed, placed.scope.end, None, None, index).is_some()
+    });
     let objects = shared::objects(view, &placed);
     let mut found: Vec<Found> = Vec::new();
     let mut sources: Vec<Option<Range<usize>>> = Vec::new();
@@ -113,7 +117,7 @@ pub fn read(view: &View<'_>, index: usize) -> Vec<Found> {
         let limit = placed[at + 1..]
             .iter()
             .filter(|later| later.scope == placed[at].scope)
-            .find_map(|later| later.cut)
+            .find_map(|later| later.cut.or_else(|| place::closes(view, &placed[at], later)))
             .unwrap_or(placed[at].scope.end);
         let shared = sources[..at]
             .iter()
@@ -163,7 +167,7 @@ fn cited_by_media(view: &View<'_>, placed: &Placed, report: Option<&mut Found>) 
 }
 
 /// A named outlet or agency, or "the newspaper".
-fn is_media(view: &View<'_>, range: &Range<usize>) -> bool {
+pub fn is_media(view: &View<'_>, range: &Range<usize>) -> bool {
     let described = range.clone().any(|at| {
         view.known
             .names

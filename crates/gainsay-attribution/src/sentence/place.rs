@@ -39,6 +39,14 @@ pub fn comma_before(view: &View<'_>, placed: &Placed) -> Option<usize> {
     placed.cut.or_else(|| start.checked_sub(1).filter(|&at| view.word(at) == ","))
 }
 
+/// "After France said that they had come, Mali denied it": the comma that closes a clause which opens its sentence, where
+/// somebody else speaks behind it.
+pub fn closes(view: &View<'_>, clause: &Placed, main: &Placed) -> Option<usize> {
+    let opening = clause.scope.start..clause.source.as_ref()?.tokens.start;
+    let fronted = view.opens_subordinate(opening);
+    comma_before(view, main).filter(|&comma| fronted && comma > clause.hit.group.end)
+}
+
 /// The stretch of the sentence in which a hit's source and content can stand: the quotation it lies in, else all of it.
 fn scope(view: &View<'_>, sentence: &Range<usize>, hit: &Hit) -> Range<usize> {
     let Some(own) = view.quotation(hit.group.start) else { return sentence.clone() };
@@ -103,6 +111,11 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Place
     if earlier && start > left && view.word(start - 1) == "," && mark::is_headline(view, start) {
         return Placed { hit, source: None, cut: Some(start - 1), carrier: None, scope };
     }
+    // "Japan clears missiles for America, says none will go on": nor do they repeat the subject.
+    if start > left && view.word(start - 1) == "," && mark::is_headline(view, start) {
+        let own = clause_subject(view, left, start - 1);
+        return Placed { hit, source: own, cut: Some(start - 1), carrier: None, scope };
+    }
     // ", first reported by a newspaper,": what it says so of stands before the comma.
     let reduced = cue::reduced(view, &hit);
     let source = source::before(view, left, reduced.filter(|&comma| comma > left).unwrap_or(start))
@@ -122,9 +135,18 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Place
     let cut = match () {
         () if comma && (conjunction || passed || view.word(opens - 1) != ",") => Some(opens - 1),
         () if comma && trails(view, &hit, &scope) => Some(opens - 1),
+        // "Yerevan says a jet was shot down, Ankara denies it": headlines leave out "but".
+        () if comma && earlier && mark::is_headline(view, start) && speaks(view, source.as_ref()) => {
+            Some(opens - 1)
+        }
         () => None,
     };
     Placed { hit, source, cut, carrier: None, scope }
+}
+
+/// Whether a source names a speaker, and nothing else.
+fn speaks(view: &View<'_>, source: Option<&Source>) -> bool {
+    source.is_some_and(|source| view.is_speaker(&source.tokens))
 }
 
 /// "The minister was quoted by the agency as saying", "The agency quoted the minister as saying": who says it, and in

@@ -50,7 +50,9 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
     let rest = (source.tokens.end..limit).find(|&at| view.word(at) == ",").map(|rest| rest + 1..limit);
     if let Some(rest) = rest.filter(|rest| comma && !rest.is_empty()) {
         let broken_off = view.tag(left.end - 1) == Tag::Aux && view.is_one_clause(&left, &rest);
-        if !view.has_verb(left) || broken_off {
+        // ", according to his report, while firms shipped parts": the other half of what is reported.
+        let contrast = matches!(view.word(rest.start), "while" | "whereas") && view.has_verb(rest.clone());
+        if !view.has_verb(left) || broken_off || contrast {
             found.content.push(rest);
             found.reliance = Reliance::Whole;
         }

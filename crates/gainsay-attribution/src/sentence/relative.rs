@@ -6,7 +6,7 @@ use super::{Found, Reliance};
 use crate::cue::{Construction, Hit};
 use crate::source::{self, Source};
 use crate::view::View;
-use gainsay_record::Tag;
+use gainsay_record::{Act, Tag};
 use std::ops::Range;
 
 /// "who", "which" and "that" as the subject of a cue stand for the noun phrase before them.
@@ -56,11 +56,21 @@ pub fn object(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found)
         return None;
     }
     let limit = if comma { end(view, hit, limit) } else { limit };
+    let noun = noun_before(view, scope.start, pronoun);
     let at = hit.group.end;
     let takes = hit.takes;
     if at >= limit && (takes.object || takes.clause) {
-        found.content.push(noun_before(view, scope.start, pronoun)?);
+        found.content.push(noun?);
         found.content.push(pronoun..pronoun + 1);
+    } else if takes.target && matches!(view.word(at), "of" | "for") && at + 1 < limit {
+        // "Iran, which it accuses of complicity".
+        found.content.extend([noun?, at..limit]);
+    } else if takes.object && !takes.clause && hit.act == Act::Says && at < limit {
+        // "a deployment, which Minsk called hysteria".
+        found.content.extend([pronoun..pronoun + 1, at..limit]);
+        if view.known.wording.untrue.at(&view.lowered[at..limit]).is_some() {
+            found.act = Act::Denies;
+        }
     } else if takes.clause && view.word(pronoun) != "that" && matches!(view.tag(at), Tag::Verb | Tag::Aux) {
         found.content.extend([pronoun..pronoun + 1, at..limit]);
     } else {

@@ -149,6 +149,10 @@ fn is_definite(word: &str) -> bool {
 fn pointer(view: &View<'_>, ranges: &[Range<usize>], has_antecedent: bool) -> Option<Pointer> {
     let first = ranges.first()?.clone();
     let word = view.word(first.start);
+    // "which said", where attribution found whom it stands for.
+    if has_antecedent && first.len() == 1 && matches!(word, "who" | "which" | "that") {
+        return Some(Pointer::Pronoun);
+    }
     if is_pronoun(word) {
         // "His ministry" is not he.
         let organ = !has_antecedent && super::home::speaks_for_organ(view, ranges);

@@ -1,0 +1,120 @@
+//! Two statements of one sentence that cross: one is told of the other, runs into it, or is the other once more.
+
+use super::measure::meets;
+use crate::sentence::{Found, is_media};
+use crate::view::View;
+use std::ops::Range;
+
+/// How many statements back one can stand that another crosses.
+const NEAR: usize = 12;
+
+/// Settles them, in the order of their cues.
+pub fn settle(view: &View<'_>, all: &mut Vec<Found>) {
+    all.sort_by_key(|found| found.cue.first().map_or(0, |cue| cue.start));
+    let mut gone = vec![false; all.len()];
+    for later in 0..all.len() {
+        for earlier in (later.saturating_sub(NEAR)..later).rev() {
+            if gone[earlier] || all[earlier].sentence != all[later].sentence {
+                continue;
+            }
+            if passes_on(view, &all[earlier], &all[later]) {
+                let opens = opening(view, &all[earlier]);
+                widen(&mut all[later], opens);
+                break;
+            }
+            if says_again(view, &all[earlier], &all[later]) {
+                gone[later] = true;
+                break;
+            }
+            let (inner, outer) = (&all[earlier], &all[later]);
+            let end = runs_into(view, inner, outer)
+                .or_else(|| closes(view, inner, outer))
+                .or_else(|| is_described(view, inner, outer));
+            if let Some(end) = end {
+                cut(&mut all[earlier], end);
+            }
+        }
+    }
+    let mut at = 0;
+    all.retain(|_| {
+        at += 1;
+        !gone[at - 1]
+    });
+}
+
+/// “...,” he told reporters, according to the state agency: an agency that has what somebody says has all of it.
+fn passes_on(view: &View<'_>, said: &Found, passed: &Found) -> bool {
+    let (Some(cue), Some(source)) = (passed.cue.first(), &passed.source) else { return false };
+    let preposition = view.known.cues.preposition_at(&view.lowered[cue.start..cue.end]).is_some();
+    let speaker = said.source.as_ref().is_some_and(|own| own.end <= cue.start && !is_media(view, own));
+    let same = passed.content.iter().any(|range| meets(&said.cue, range) || meets(&said.content, range));
+    let within = said.content.iter().any(|range| range.contains(&cue.start));
+    preposition && speaker && same && !within && is_media(view, source)
+}
+
+/// "wrote in their latest report that": the noun between a cue and its content is no cue of its own.
+fn says_again(view: &View<'_>, said: &Found, again: &Found) -> bool {
+    let (Some(cue), Some(noun)) = (said.cue.first(), again.cue.first()) else { return false };
+    let between = cue.end <= noun.start && said.content.first().is_some_and(|range| noun.end <= range.start);
+    let same = said.content.len() == again.content.len()
+        && said.content.iter().zip(&again.content).all(|(one, other)| one.start == other.start);
+    between && same && view.known.cues.noun_at(&view.lowered[noun.start..noun.end]).is_some()
+}
+
+/// "demands proof, the government said": where what somebody says runs into whoever said so of all of it.
+fn runs_into(view: &View<'_>, inner: &Found, outer: &Found) -> Option<usize> {
+    let (source, cue) = (outer.source.as_ref()?, outer.cue.first()?);
+    let holds = |range: &Range<usize>| range.start < source.start && cue.end <= range.end;
+    let told = inner
+        .cue
+        .iter()
+        .all(|own| outer.content.iter().any(|range| own.start >= range.start && own.end <= range.end));
+    let closes = outer.content.iter().all(|range| range.start < source.start);
+    let comma = source.start.checked_sub(1).filter(|&at| view.word(at) == ",")?;
+    (told && closes && inner.content.iter().any(holds)).then_some(comma)
+}
+
+/// "After France said that they had come, Mali denied it": a clause that opens its sentence closes before who speaks behind it.
+fn closes(view: &View<'_>, clause: &Found, main: &Found) -> Option<usize> {
+    let sentence = View::range(&view.analysis.sentences[clause.sentence]);
+    let source = main.source.as_ref()?;
+    let comma = source.start.checked_sub(1).filter(|&at| view.word(at) == ",")?;
+    let holds = clause.content.iter().any(|range| range.start < comma && source.start < range.end);
+    let opening = sentence.start..clause.source.as_ref()?.start;
+    (holds && view.opens_subordinate(opening)).then_some(comma)
+}
+
+/// "accused Caracas of handing rifles to the guerrillas, who said that they had none": what is said of somebody behind a comma,
+/// up to the end, is the outlet's.
+fn is_described(view: &View<'_>, outer: &Found, clause: &Found) -> Option<usize> {
+    let source = clause.source.as_ref()?;
+    let comma = source.start.checked_sub(1).filter(|&at| view.word(at) == ",")?;
+    let relative = source.len() == 1 && matches!(view.word(source.start), "who" | "which");
+    let cue = clause.cue.first().filter(|cue| relative && source.end <= cue.start)?;
+    let end = clause.content.last()?.end;
+    let holds = |range: &Range<usize>| range.start < comma && cue.start < range.end && range.end <= end + 1;
+    let apart = view.quotation(comma) == view.quotation(outer.cue.first()?.start);
+    (apart && outer.content.last().is_some_and(holds)).then_some(comma)
+}
+
+/// Where what somebody says starts, the quotation that it is among it.
+fn opening(view: &View<'_>, found: &Found) -> usize {
+    let quoted = found.quotation.and_then(|claim| {
+        let spans = &view.analysis.quotations[claim.quotation as usize].spans;
+        spans.first().map(|span| view.analysis.within(*span).start)
+    });
+    found.content.iter().map(|range| range.start).chain(quoted).min().unwrap_or(usize::MAX)
+}
+
+fn widen(found: &mut Found, start: usize) {
+    if let Some(first) = found.content.first_mut().filter(|range| start < range.end) {
+        first.start = first.start.min(start);
+    }
+}
+
+fn cut(found: &mut Found, end: usize) {
+    for range in &mut found.content {
+        range.end = range.end.min(end).max(range.start);
+    }
+    found.content.retain(|range| !range.is_empty());
+}
