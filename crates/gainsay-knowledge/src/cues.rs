@@ -89,6 +89,7 @@ pub struct Cues {
     declining: Phrases<()>,
     unanswered: Phrases<()>,
     questions: Phrases<()>,
+    silences: Phrases<()>,
     announcing: Phrases<Announcing>,
     carrying: Phrases<()>,
     idle: Phrases<()>,
@@ -155,6 +156,7 @@ struct Others {
     copular: List,
     declining: List,
     unanswered: Unanswered,
+    silence: List,
     announcing: Vec<AnnouncingVerbs>,
     carrying: List,
     idle: List,
@@ -282,6 +284,7 @@ impl Cues {
             (&others.copular.phrases, &mut cues.copular),
             (&others.declining.phrases, &mut cues.declining),
             (&others.unanswered.objects, &mut cues.questions),
+            (&others.silence.phrases, &mut cues.silences),
             (&others.carrying.phrases, &mut cues.carrying),
             (&others.idle.phrases, &mut cues.idle),
             (&others.continuation.openers, &mut cues.continuations),
@@ -414,6 +417,11 @@ impl Cues {
         let comment =
             matches!(&lowered[object + 1..], [f, c, ..] if f.as_ref() == "for" && c.as_ref() == "comment");
         Some(object + 1 + if comment { 2 } else { 0 })
+    }
+
+    /// "comment", "reaction": what there is none of where somebody gives no answer.
+    pub fn is_answer(&self, word: &str) -> bool {
+        self.silences.at(&[word]).is_some()
     }
 
     /// "released", "issued": a verb that attributes with the right object.

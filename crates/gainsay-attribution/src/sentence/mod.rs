@@ -2,7 +2,7 @@
 //!
 //! `place` puts each cue among the clauses of its sentence; `hit` reads it: `active`, `following` ("said that"), `passive`,
 //! `preposition`, `relative` ("which Sanaa insists were built at home"). What attributes without a verb of its own has a
-//! reader each: `noun` ("the ministry's claim that"), `adverb` ("reportedly"), `turn` ("as the minister put it"). `shared` is
+//! reader each: `silence` ("There was no comment from"), `noun` ("the ministry's claim that"), `adverb` ("reportedly"), `turn` ("as the minister put it"). `shared` is
 //! for verbs and contents that are said once and belong to two speakers.
 
 mod active;
@@ -16,6 +16,7 @@ mod preposition;
 mod quoted;
 mod relative;
 mod shared;
+mod silence;
 mod turn;
 
 use crate::cue::{self, Construction};
@@ -140,6 +141,7 @@ pub fn read(view: &View<'_>, index: usize) -> Vec<Found> {
     found.extend(understood);
     let cuts: Vec<usize> = placed.iter().filter_map(|placed| place::comma_before(view, placed)).collect();
     found.extend(noun::read(view, index, &cuts));
+    found.extend(silence::read(view, index));
     found.extend(turn::read(view, index));
     found.extend(adverb::read(view, index, &found));
     found.sort_by_key(|found| found.cue.first().map_or(0, |cue| cue.start));

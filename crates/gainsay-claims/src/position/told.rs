@@ -57,6 +57,11 @@ impl<'a> Reader<'_, 'a> {
         from: usize,
         cue: CueForce,
     ) -> Option<Read<'a>> {
+        // "could not verify them": who does not confirm gives no answer.
+        let cue = match (cue.act, cue.negative) {
+            (Act::Confirms, true) => CueForce { act: Act::Declines, negative: false, ..cue },
+            _ => cue,
+        };
         let answers = matches!(cue.act, Act::Denies | Act::Confirms | Act::Declines);
         // "commented on the report", "that the report was false"; but "That is false".
         let skip = from
@@ -66,6 +71,9 @@ impl<'a> Reader<'_, 'a> {
                 _ => 0,
             };
         let (first, rest) = chunks.all.get(skip..)?.split_first()?;
+        // ", with an official telling the agency": what trails behind a comma is said of something else.
+        let end = rest.iter().position(|chunk| chunk.kind == Kind::Comma).unwrap_or(rest.len());
+        let rest = if answers { &rest[..end] } else { rest };
         let words = first.tokens.clone();
         if !matches!(first.kind, Kind::Noun | Kind::Sub) || !self.is_own(words.start) {
             return None;
