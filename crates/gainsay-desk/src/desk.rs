@@ -196,6 +196,14 @@ impl Desk {
         work.await.unwrap_or_else(|_| Err(Trouble::fault("a fault in gainsay while this was entered")))
     }
 
+    /// Another connection that writes.
+    pub(crate) fn open_to_write(&self) -> Result<Keeper, Trouble> {
+        let settings = &self.0.settings;
+        let reader =
+            Reader::with_frames(&settings.frames).map_err(|error| Trouble::fault(error.to_string()))?;
+        Ok(Keeper::open(&settings.ledger)?.with_reader(reader))
+    }
+
     fn open_to_read(&self) -> Result<Keeper, Trouble> {
         let settings = &self.0.settings;
         let reader =

@@ -171,3 +171,78 @@ async fn what_is_not_there_is_said_to_be_not_there() {
         assert_eq!(browser.get(address).await.status, StatusCode::BAD_REQUEST, "{address}");
     }
 }
+
+#[tokio::test]
+async fn versions_of_a_page_show_which_statements_came_and_went() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("versions.db");
+    let version = |day: &str, words: &str| {
+        format!(
+            "<html><head><title>Talks</title><link rel=canonical href=https://news.example/talks>\
+            <meta property=article:published_time content={day}></head><body><article><h1>Talks in Belgrade</h1>\
+            <p>Serbia's government said on Monday that the talks went on.</p><p>{words}</p></article></body></html>"
+        )
+    };
+    let (old, new) = (
+        version("2023-03-06", "Serbia's government denied that it had sold shells to Ukraine."),
+        version("2023-03-07", "Serbia's government declined to say whether it had sold shells to Ukraine."),
+    );
+    // The later one was taken in first.
+    add(&path, vec![page("b.html", &new), page("a.html", &old)]);
+    let mut browser = Browser::at(Settings::new(path));
+    let first = browser.get("/holder/SRB:GOV").await.body;
+    let address = attributes(&first, "href").into_iter().find(|it| it.starts_with("/page/")).expect("a page");
+    let body = browser.get(address.split('?').next().expect("a path")).await.body;
+    let (_, versions) = body.split_once("id=\"versions\"").expect("versions");
+    let place = |words: &str| versions.find(words).unwrap_or_else(|| panic!("{words}: {versions}"));
+    assert!(place("6 Mar 2023") < place("7 Mar 2023"), "in the order of their publication");
+    let (came, went) = (place("<ins>"), place("<del>"));
+    assert!(came > place("7 Mar 2023") && versions[came..went].contains("declined to say"), "{versions}");
+    assert!(versions[went..].contains("denied that it had sold shells"), "{versions}");
+    assert_eq!(versions.matches("<ins>").count(), 1, "what both say is no news");
+    assert_eq!(versions.matches("the only one that counts").count(), 1);
+    assert!(place("the only one that counts") > place("7 Mar 2023"));
+}
+
+#[tokio::test]
+async fn two_positions_stand_side_by_side_with_the_words_of_their_slots_lit_in_both() {
+    let mut browser = Browser::at_sample();
+    let dispute = browser.get("/dispute/30f740d93b5911d9").await.body;
+    let compare =
+        attributes(&dispute, "href").into_iter().find(|it| it.starts_with("/compare")).expect("one");
+    let offers = browser.get(&compare).await.body;
+    let both = attributes(&offers, "href").into_iter().find(|it| it.contains("&b=")).expect("an offer");
+    let body = browser.get(&both).await.body;
+    let sides: Vec<&str> = body.split("<section class=\"has-lit\">").skip(1).collect();
+    let [one, other] = sides[..] else { panic!("{} sides", sides.len()) };
+    for side in [one, other] {
+        let text = side.split("<article").next().expect("its words");
+        for slot in ["trigger", "role", "item"] {
+            let lit = text.split("<span class=\"seg ").skip(1).any(|it| {
+                let class = it.split('"').next().unwrap_or_default();
+                class.split(' ').any(|name| name == slot) && class.contains("lit") && class.contains("slot")
+            });
+            assert!(lit, "{slot} is not lit: {text}");
+        }
+    }
+    assert!(body.contains("<table class=\"aligned\">"), "slot by slot");
+}
+
+#[tokio::test]
+async fn furniture_is_folded_and_still_there() {
+    let mut browser = Browser::at_sample();
+    let mut folded = 0;
+    let list = browser.get("/api/v1/pages?limit=200").await.body;
+    for id in list.split("\"page\":\"").skip(1).filter_map(|it| it.get(..64)) {
+        let body = browser.get(&format!("/page/{id}")).await.body;
+        for part in body.split("<details class=\"furniture\">").skip(1) {
+            folded += 1;
+            let (inside, _) = part.split_once("</details>").expect("an end");
+            assert!(
+                inside.contains("Set aside as furniture") && inside.contains("class=\"text "),
+                "{inside}"
+            );
+        }
+    }
+    assert!(folded > 5, "{folded}");
+}

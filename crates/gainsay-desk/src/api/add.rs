@@ -3,17 +3,16 @@
 use super::fields::Fields;
 use super::problem::{too_many, unmeant, unsupported};
 use super::sent::{Sent, kind, may, told};
-use crate::desk::{Desk, now};
-use crate::fetch;
+use crate::desk::Desk;
+use crate::jobs::{Batch, State};
 use crate::trouble::Trouble;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Request, State};
+use axum::extract::{self, FromRequest, FromRequestParts, Request};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gainsay::record::Edtf;
-use gainsay::{Adding, Known, Progress, Source, wire};
+use gainsay::{Known, Source, wire};
 use serde::Deserialize;
-use std::num::NonZeroUsize;
 use tokio::sync::Semaphore;
 
 /// So many pages are held while they wait to be added; who comes then is asked to come again.
@@ -22,7 +21,10 @@ const WAITING: usize = 4;
 static PLACES: Semaphore = Semaphore::const_new(WAITING);
 
 /// Takes a page that was sent: its bytes are the body.
-pub(crate) async fn add(State(desk): State<Desk>, request: Request) -> Result<Response, Trouble> {
+pub(crate) async fn add(
+    extract::State(desk): extract::State<Desk>,
+    request: Request,
+) -> Result<Response, Trouble> {
     let (mut parts, body) = request.into_parts();
     may(&desk, &mut parts).await?;
     let fields = Fields::from_request_parts(&mut parts, &desk).await?;
@@ -47,7 +49,8 @@ pub(crate) async fn add(State(desk): State<Desk>, request: Request) -> Result<Re
     };
     let path = fields.get("path").or(fields.get("url")).unwrap_or("sent").to_owned();
     let name = ending.map(|ending| format!("page.{ending}"));
-    put(&desk, Source::Bytes { path, name, bytes: bytes[..].into() }, known).await
+    let sources = vec![Source::Bytes { path, name, bytes: bytes[..].into() }];
+    put(&desk, Batch { sources, known, ..Batch::default() }).await
 }
 
 /// A page to be fetched.
@@ -59,40 +62,33 @@ pub(crate) struct Fetch {
 }
 
 /// Fetches a page and takes it, where the desk was told to.
-pub(crate) async fn fetch(State(desk): State<Desk>, Sent(sent): Sent<Fetch>) -> Result<Response, Trouble> {
+pub(crate) async fn fetch(
+    extract::State(desk): extract::State<Desk>,
+    Sent(sent): Sent<Fetch>,
+) -> Result<Response, Trouble> {
     if !desk.settings().fetch {
         return Err(Trouble::refused("this desk fetches nothing; gainsay serve --fetch allows it"));
     }
-    let _place = PLACES.try_acquire().map_err(|_| too_many("other pages wait to be added; try again"))?;
-    let fetched = tokio::task::spawn_blocking(move || fetch::page(&sent.address)).await;
-    let fetched = fetched.map_err(|_| Trouble::fault("a fault in gainsay while this was fetched"))?;
-    let fetched = fetched.map_err(|error| unmeant(error.to_string()))?;
-    let known = Known { url: Some(fetched.address.clone()), outlet: sent.outlet, ..Known::default() };
-    put(&desk, fetched.into_source(), known).await
+    let known = Known { outlet: sent.outlet, ..Known::default() };
+    put(&desk, Batch { addresses: vec![sent.address], known, ..Batch::default() }).await
 }
 
-async fn put(desk: &Desk, source: Source, known: Known) -> Result<Response, Trouble> {
-    desk.write(move |keeper| {
-        let path = source.path();
-        let how = Adding { known, threads: NonZeroUsize::MIN, now };
-        let mut told = None;
-        keeper.add(&[source], &how, |progress| {
-            if let Progress::Page(_, page) = progress {
-                told = Some(page.map_err(ToString::to_string));
-            }
-        })?;
-        match told {
-            Some(Ok(taken)) => {
-                let page = wire::Page::new(&path, &taken);
-                let status = match page.added {
-                    wire::Newness::Known => StatusCode::OK,
-                    wire::Newness::New | wire::Newness::NewVersion => StatusCode::CREATED,
-                };
-                Ok((status, [(header::CONTENT_TYPE, "application/json")], wire::line(&page)).into_response())
-            }
-            Some(Err(why)) => Err(unmeant(why)),
-            None => Err(Trouble::fault("nothing became of this page")),
+/// Adds the one page of a batch, and answers what came of it.
+async fn put(desk: &Desk, batch: Batch) -> Result<Response, Trouble> {
+    let State { first, unread, end, .. } = desk.add(batch).await?;
+    if let Some(Err(trouble)) = end {
+        return Err(trouble);
+    }
+    match (first, unread.into_iter().next()) {
+        (Some((path, taken)), _) => {
+            let page = wire::Page::new(&path, &taken);
+            let status = match page.added {
+                wire::Newness::Known => StatusCode::OK,
+                wire::Newness::New | wire::Newness::NewVersion => StatusCode::CREATED,
+            };
+            Ok((status, [(header::CONTENT_TYPE, "application/json")], wire::line(&page)).into_response())
         }
-    })
-    .await
+        (None, Some((_, why))) => Err(unmeant(why)),
+        (None, None) => Err(Trouble::fault("nothing became of this page")),
+    }
 }

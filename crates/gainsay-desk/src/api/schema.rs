@@ -218,7 +218,7 @@ fn by() -> Field {
 }
 
 fn name() -> Value {
-    json!({"type": "string", "maxLength": 100, "pattern": r"^[^\p{Cc}]*[^\p{Cc}\s][^\p{Cc}]*$"})
+    json!({"type": "string", "maxLength": 100, "pattern": r"^[^\u0000-\u001f\u007f-\u009f]*[^\u0000-\u0020\u007f-\u00a0][^\u0000-\u001f\u007f-\u009f]*$"})
 }
 
 fn some() -> Value {

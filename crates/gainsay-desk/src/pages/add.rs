@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Part, html};
 use crate::desk::Desk;
-use crate::jobs::State as Job;
+use crate::jobs::{Batch, State as Job};
 use crate::safety::{Session, signed};
 use crate::trouble::Trouble;
 use crate::view::card::{Named, outlet_of};
@@ -99,7 +99,7 @@ pub(crate) async fn add(
         published: given("published").map(date).transpose()?,
         plain: fields.contains_key("plain"),
     };
-    let number = desk.begin_to_add(sources, addresses, known)?;
+    let number = desk.begin_to_add(Batch { sources, addresses, known })?;
     Ok(Redirect::to(&format!("/add/{number}")).into_response())
 }
 
@@ -168,7 +168,7 @@ pub(crate) async fn progress(
         }
         let (told, failed) = match &job.end {
             Some(Ok(summary)) => (told(summary), None),
-            Some(Err(why)) => (Vec::new(), Some(why.clone())),
+            Some(Err(trouble)) => (Vec::new(), Some(trouble.detail.clone())),
             None => (Vec::new(), None),
         };
         let frame = Frame::new("Adding pages", Part::Add, &session);

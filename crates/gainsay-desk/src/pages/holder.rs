@@ -33,7 +33,7 @@ struct Page {
     code: String,
     name: String,
     above: Vec<Named>,
-    turns: Vec<(Turn, Named)>,
+    turns: Vec<Turned>,
     said: Vec<Said>,
     /// Whether this is not the first part; where the next one is.
     is_later: bool,
@@ -44,6 +44,12 @@ struct Page {
     letters: [(&'static str, &'static str); 6],
     remarks: Remarks,
     address: String,
+}
+
+/// A change of stance, and the dispute that it is in.
+struct Turned {
+    turn: Turn,
+    dispute: Named,
 }
 
 /// Where the list goes on.
@@ -140,7 +146,7 @@ fn told(
     holder: &Holder,
     sayings: &[SayingEntry],
     beyond: &Standing,
-) -> Result<(Vec<Said>, Vec<(Turn, Named)>), Trouble> {
+) -> Result<(Vec<Said>, Vec<Turned>), Trouble> {
     let known = keeper.reader().known();
     let mut ids: BTreeSet<PageId> = sayings.iter().map(|entry| entry.page).collect();
     let turns = &beyond.turns[..beyond.turns.len().min(TURNS)];
@@ -159,7 +165,10 @@ fn told(
             claim.is_turn |= claim.address == to;
         }
     }
-    let turns = turns.iter().map(|(place, it)| (turn(it, &pages, known), dispute(&beyond.disputes[*place])));
+    let turns = turns.iter().map(|(place, it)| Turned {
+        turn: turn(it, &pages, known),
+        dispute: dispute(&beyond.disputes[*place]),
+    });
     Ok((shown, turns.collect()))
 }
 

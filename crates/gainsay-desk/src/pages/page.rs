@@ -7,15 +7,18 @@ use crate::safety::Session;
 use crate::trouble::Trouble;
 use crate::view::card::{self, Named};
 use crate::view::words::{Lit, Mark, Segment, marks, segments};
-use crate::view::{link, side};
+use crate::view::{dates, link, side};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use gainsay::ledger::{Filter, Subject};
-use gainsay::record::{Block, BlockKind, Level, Method, PageId, PositionRef, Provenance, Reading};
+use gainsay::ledger::{Filter, PageEntry, Subject};
+use gainsay::record::{Block, BlockKind, Edition, Level, Method, PageId, PositionRef, Provenance, Reading};
 use gainsay::{Keeper, Kept, Knowledge, safe, terms};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How many versions of a page are shown, the last ones.
+const VERSIONS: usize = 20;
 
 /// What is to be lit.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -94,8 +97,11 @@ struct Taking {
 /// Another version of the page.
 struct Version {
     address: String,
+    published: String,
     captured: String,
     is_this: bool,
+    /// Whether it is the one that counts.
+    counts: bool,
     came: Vec<String>,
     went: Vec<String>,
 }
@@ -308,15 +314,19 @@ fn facts(kept: &Kept) -> Vec<(&'static str, String)> {
     facts
 }
 
-/// The versions of a page, each with what it says that the one before did not, and the other way round.
+/// The versions of a page, in the order of their publication, each with what it says that the one before did not, and the other way round.
 fn versions(keeper: &Keeper, kept: &Kept) -> Result<Vec<Version>, Trouble> {
-    let entries = keeper.ledger().versions(&kept.entry.id)?;
+    let mut entries = keeper.ledger().versions(&kept.entry.id)?;
     if entries.len() < 2 {
         return Ok(Vec::new());
     }
+    // As it is decided which of them counts: the last.
+    entries.sort_by(|a, b| edition(a).cmp(&edition(b)));
+    let last = entries.last().map(|entry| entry.id);
+    let shown = &entries[entries.len().saturating_sub(VERSIONS)..];
     let mut versions = Vec::new();
     let mut before: Option<BTreeSet<String>> = None;
-    for entry in entries.iter().take(20) {
+    for entry in shown {
         let now = said(keeper, entry.id)?;
         let only =
             |one: &BTreeSet<String>, other: &BTreeSet<String>| one.difference(other).cloned().collect();
@@ -324,7 +334,9 @@ fn versions(keeper: &Keeper, kept: &Kept) -> Result<Vec<Version>, Trouble> {
             before.as_ref().map(|before| (only(&now, before), only(before, &now))).unwrap_or_default();
         versions.push(Version {
             address: link::page(entry.id),
+            published: entry.published.as_ref().map_or_else(|| "date not known".to_owned(), dates::date),
             captured: safe::line(&entry.captured),
+            counts: Some(entry.id) == last,
             is_this: entry.id == kept.entry.id,
             came,
             went,
@@ -332,6 +344,10 @@ fn versions(keeper: &Keeper, kept: &Kept) -> Result<Vec<Version>, Trouble> {
         before = Some(now);
     }
     Ok(versions)
+}
+
+fn edition(entry: &PageEntry) -> Edition<'_> {
+    Edition::new(entry.published.as_ref(), entry.id)
 }
 
 /// The statements of a page by their words.
