@@ -159,7 +159,7 @@ fn rebels_behind(view: &View<'_>, mention: &Mention<'_>, end: usize) -> Option<u
     let (length, sector) = view.known.names.sector_at(view.lowered.get(at..end).filter(|_| describes)?)?;
     // Fighters and mercenaries are sent, whoever they fight for.
     let persons = view.known.items.persons_at(&view.lowered[at..end]).is_some();
-    (sector.code == "REB" && !persons).then_some(at + length)
+    (matches!(sector.code, "REB" | "OPP") && !persons).then_some(at + length)
 }
 
 /// The armed groups of a state, none of them named.
@@ -181,7 +181,7 @@ pub(crate) fn described(
         .clone()
         .find_map(|at| Some((at, view.known.names.sector_at(&view.lowered[at..tokens.end])?)))?;
     let party = named(view, place, None, around).parties.into_iter().next()?;
-    let rebels = sector.code == "REB" && party.code.len() == 3;
+    let rebels = matches!(sector.code, "REB" | "OPP") && party.code.len() == 3;
     Some(if rebels { rebels_of(view, at..at + length, party) } else { party })
 }
 
@@ -291,7 +291,7 @@ pub(crate) fn referred(
         let other = around.speaker.as_ref().is_none_or(|speaker| speaker.code.len() != 3);
         let far = tokens.len() > 2 && view.printed[at + 1].starts_with(char::is_uppercase);
         if (other || far)
-            && let Some(party) = state_before(view, at, around)
+            && let Some(party) = organ_before(view, &tokens, at).or_else(|| state_before(view, at, around))
         {
             return Some(Party { spans: vec![span], named: false, ..party });
         }
@@ -330,6 +330,30 @@ pub(crate) fn claimed_of(view: &View<'_>, stretch: &Range<usize>, around: &Aroun
         && !matches!(view.word(first.end), "'s" | "’s")
         && !view.is_place(first);
     party(view, first, code).filter(|_| subject)
+}
+
+/// "the military", "the junta": the state of which the page has said the same word, or whose army rules it.
+fn organ_before(view: &View<'_>, tokens: &Range<usize>, at: usize) -> Option<Party> {
+    let names = &view.known.names;
+    let organ = tokens.clone().find(|&at| {
+        let described = names.sector_at(&view.lowered[at..tokens.end]);
+        described.is_some_and(|(_, sector)| matches!(sector.code, "MIL" | "GOV") && !sector.people)
+    })?;
+    let word = view.word(tokens.end - 1);
+    let before = view.mentions.partition_point(|mention| mention.start < at);
+    let states = || {
+        let before = view.mentions[..before].iter().rev().take(LOOK_BACK);
+        before.filter(|mention| mention.entity.kind == EntityKind::State)
+    };
+    let same = |mention: &&Mention<'_>| {
+        let next = mention.end + usize::from(matches!(view.word(mention.end), "'s" | "’s"));
+        (next..(next + 2).min(view.sentence(mention.start).end)).any(|at| view.word(at) == word)
+    };
+    let ruled =
+        |mention: &&Mention<'_>| names.is_under_arms(&mention.entity.code, view.published_edtf.as_ref());
+    let junta = view.word(organ) == "junta";
+    let found = states().find(same).or_else(|| states().filter(|_| junta).find(ruled))?;
+    party(view, found, &found.entity.code)
 }
 
 /// The state last spoken of that is not the speaker's: one of the ends of what was told, or the last that is named.

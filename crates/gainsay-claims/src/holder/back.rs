@@ -32,6 +32,8 @@ pub(super) fn back(
     let start = ranges.first()?.start;
     let before = || met.iter().rev().take(LOOK_BACK).filter(|other| other.tokens.start < start);
     let resolved = || before().filter(|other| other.who.is_resolved());
+    // "it" is none of several firms or people.
+    let antecedent = antecedent.filter(|span| view.word(start) != "it" || !is_of_several(view, *span));
     match pointer(view, ranges, antecedent.is_some())? {
         Pointer::Description(one, true) => {
             let noun = Asked::new(view, &one);
@@ -81,6 +83,19 @@ pub(super) fn back(
             Some(Who { holder: Some(holder), named, unnamed: own.unnamed })
         }
     }
+}
+
+/// Whether words are of several people or firms, or only of where they are.
+fn is_of_several(view: &View<'_>, words: Span) -> bool {
+    let start = view.analysis.within(words).start;
+    let names = view.mention_at(start).is_some_and(|mention| view.is_place(mention));
+    if names {
+        return true;
+    }
+    let described = Reading::new(view, &view.stretches(words)).described;
+    described.first().is_some_and(|one| {
+        (one.sector.people || one.sector.code == "BUS") && is_plural(view, one.tokens.clone())
+    })
 }
 
 /// Who an antecedent is: by its own words, as the source that it was, or by what points back in it.
@@ -218,6 +233,11 @@ impl<'v, 'a> Asked<'v, 'a> {
             return other.who.named == Naming::Document;
         }
         let same_sector = sector.code.is_empty() || holder.sector() == Some(sector.code);
+        let state =
+            |state: &str| self.view.known.names.is_under_arms(state, self.view.published_edtf.as_ref());
+        if self.is_junta() && !holder.state().is_some_and(state) {
+            return false;
+        }
         // No minister and no ministry is that of an embassy.
         if sector.ties == Ties::Own && super::home::is_abroad(self.view, &other.tokens) {
             return false;
@@ -244,6 +264,21 @@ impl<'v, 'a> Asked<'v, 'a> {
                 .is_some_and(|entity| self.noun.is_some_and(|noun| noun.kinds.contains(&entity.kind)))
     }
 
+    fn is_junta(&self) -> bool {
+        self.view.word(self.head) == "junta"
+    }
+
+    /// The state named last whose soldiers rule it: "the junta".
+    fn ruled(&self, before: &[Mention<'a>]) -> Option<Holder> {
+        let date = self.view.published_edtf.as_ref();
+        let ruled = |mention: &&Mention<'a>| {
+            mention.entity.kind == EntityKind::State
+                && self.view.known.names.is_under_arms(&mention.entity.code, date)
+        };
+        let found = before.iter().rev().filter(|_| self.is_junta()).find(ruled)?;
+        Some(of_state(self.view, &found.entity.code, self.one))
+    }
+
     /// Who said something in a document of this name in one of the two sentences before: "say in a report. The report says".
     fn written_by(&self, start: usize, met: &[Met]) -> Option<Who> {
         let mut sentence = self.view.sentence(start);
@@ -261,7 +296,10 @@ impl<'v, 'a> Asked<'v, 'a> {
     fn on_page(&self, start: usize, beside: impl FnOnce() -> Option<Holder>) -> Option<Holder> {
         let before = self.view.mentions.partition_point(|mention| mention.start < start);
         let before = &self.view.mentions[before.saturating_sub(LOOK_BACK)..before];
-        self.called_so(before).or_else(beside).or_else(|| self.of_the_page(before, start))
+        self.called_so(before)
+            .or_else(|| self.ruled(before))
+            .or_else(beside)
+            .or_else(|| self.of_the_page(before, start))
     }
 
     /// A body of this kind, or a state of which it was said: "the Malian junta".

@@ -172,6 +172,16 @@ impl<'a> Asked<'_, 'a> {
                     .then(|| self.office_before())?
             };
             let found = self.subject().or_else(his).and_then(state);
+            // "A shadow government rejected it, and its envoy said": whosever it is, it is none of those before.
+            let last = self.met.iter().rev().find(|met| met.tokens.start < self.first.start);
+            let of_unknown = last.is_some_and(|met| {
+                let body = Reading::new(self.view, std::slice::from_ref(&met.tokens)).described;
+                !met.who.is_resolved()
+                    && body.first().is_some_and(|one| !one.sector.people && !one.sector.document)
+            });
+            if found.is_none() && of_unknown {
+                return None;
+            }
             return found.or_else(|| before().and_then(|met| self.beside(met)));
         }
         let paragraph = self.paragraph(self.first.start);

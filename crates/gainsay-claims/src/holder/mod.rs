@@ -56,6 +56,10 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
             return own;
         }
     }
+    // "its partners" are others, and nobody says who.
+    if stands::is_of_others(view, &ranges) {
+        return own;
+    }
     if let Some(found) = home::its(view, &ranges, &own).or_else(|| home::there(view, &ranges, &own)) {
         return found;
     }

@@ -162,7 +162,9 @@ impl<'a> Reading<'a> {
             // "Diplomats in the Burkinabe capital".
             "in" if abroad && is_capital(view.word(mention.end)) => Stands::Not,
             _ if based(view, mention) => {
-                let abroad = following_is(view, mention, range.end, Ties::Abroad);
+                // "A Brussels-based think tank" is not the Union.
+                let abroad =
+                    kind == EntityKind::Organisation || following_is(view, mention, range.end, Ties::Abroad);
                 if abroad { Stands::Not } else { Stands::At }
             }
             // "A Zurich weekly" is of the city; no city speaks for its state.
@@ -196,6 +198,22 @@ impl<'a> Reading<'a> {
             }
         }
         self.settle_origin(view);
+        // "a paper of the finance ministry" is no newspaper.
+        for at in 1..self.described.len() {
+            let (before, rest) = self.described.split_at_mut(at);
+            let ([.., paper], [body, ..]) = (before, &*rest) else { continue };
+            let of = matches!(view.word(paper.tokens.end), "of" | "by" | "from");
+            let official = matches!(body.sector.code, "GOV" | "MIL" | "SPY" | "LEG") && !body.sector.people;
+            let near = body.tokens.start <= paper.tokens.end + 3;
+            if paper.sector.code == "MED"
+                && view.word(paper.tokens.end - 1).starts_with("paper")
+                && of
+                && official
+                && near
+            {
+                paper.sector = Sector { code: "", document: true, ..paper.sector };
+            }
+        }
     }
 
     /// "The Serb member of Bosnia's presidency" sits in Bosnia's: the adjective says of what people he is.
@@ -224,6 +242,12 @@ impl<'a> Reading<'a> {
             }
         }
     }
+}
+
+/// "its partners": those who are apart from the one they are said to be of, and no name among them.
+pub(super) fn is_of_others(view: &View<'_>, ranges: &[Range<usize>]) -> bool {
+    let reading = Reading::new(view, ranges);
+    reading.mentions.is_empty() && reading.described.first().is_some_and(|one| one.sector.ties == Ties::Apart)
 }
 
 pub(super) fn is_name(word: &str) -> bool {

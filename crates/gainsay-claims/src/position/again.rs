@@ -193,7 +193,7 @@ impl<'a> Reader<'_, 'a> {
         let bare = event.evoked.trigger.needs.is_empty();
         let points_back = filled.items_again
             || bare && filled.definite && (filled.items.is_empty() || known == 0)
-            || known == 0 && self.has_definite_item(filled)
+            || known == 0 && (self.has_definite_item(filled) || self.is_of_own_dispute(filled, event))
             || self.is_bare(filled, event);
         let agrees = |spoken: &Spoken<'_>| {
             filled.roles[..parties].iter().zip(&spoken.filled.roles[..parties]).all(|(own, other)| {
@@ -242,8 +242,10 @@ impl<'a> Reader<'_, 'a> {
         {
             filled.parties.clear();
         }
-        if !agrees && self.goes_on(filled, previous, event) {
-            filled.roles[0] = previous.filled.roles[0].clone().map(|party| Party { named: false, ..party });
+        let onward =
+            || self.spoken.iter().rev().filter(same).find(|spoken| self.goes_on(filled, spoken, event));
+        if let Some(onward) = (!agrees).then(onward).flatten() {
+            filled.roles[0] = onward.filled.roles[0].clone().map(|party| Party { named: false, ..party });
             return true;
         }
         // "Pyongyang had sent shells", on a page that has just told of shells from Pyongyang for Moscow.
@@ -264,6 +266,21 @@ impl<'a> Reader<'_, 'a> {
         taken
     }
 
+    /// "A request for shells had been made", says a party to what was told of shells.
+    fn is_of_own_dispute(&self, filled: &Filled, event: &Event<'_>) -> bool {
+        let Some(item) = filled.items.first() else { return false };
+        let Some(spoken) = self.spoken.last() else { return false };
+        let items = &self.view.known.items;
+        let related = |other: &Item| {
+            items.entails(&item.class, &other.class) || items.entails(&other.class, &item.class)
+        };
+        let silent = event.evoked.trigger.kind == TriggerKind::Noun || event.passive;
+        silent
+            && self.is_party_to_last()
+            && spoken.filled.items.iter().any(related)
+            && ends(&spoken.filled, event.evoked.frame.parties).len() == 2
+    }
+
     /// "the shells were being moved to the United States", of shells that Seoul had agreed to give to Kyiv: as long as nobody
     /// else has them, they are still from there.
     fn goes_on(&self, filled: &Filled, previous: &Spoken<'_>, event: &Event<'_>) -> bool {
@@ -274,13 +291,10 @@ impl<'a> Reader<'_, 'a> {
         let told = previous.stage.as_deref() != Some("delivered");
         let same = class(filled) == class(&previous.filled)
             && (filled.items_again || self.has_definite_item(filled));
-        // "75 planes had carried arms to Amman", of rifles for Syria that went through Jordan.
-        let through = previous.filled.roles[event.evoked.frame.parties..]
-            .iter()
-            .flatten()
-            .any(|via| via.code == taker.code);
         giver.is_some_and(|giver| giver.code != taker.code)
-            && ((event.passive || item) && told && same || through)
+            && (event.passive || item)
+            && told
+            && same
             && event.tokens.start.abs_diff(previous.token) <= FAR
     }
 

@@ -206,7 +206,11 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let inherited = self.inherit(&mut filled, &event);
-        if filled.items.is_empty() || filled.at_home {
+        // "the planes for it", of a deployment, are given to nobody.
+        let frame = &event.evoked.frame.name;
+        let serves =
+            || filled.serves && self.spoken.last().is_some_and(|spoken| spoken.evoked.frame.name != *frame);
+        if filled.items.is_empty() || filled.at_home || serves() {
             return None;
         }
         let mut above = match self.top(chunks, &event) {

@@ -8,13 +8,14 @@ mod holders;
 mod told;
 
 use crate::chain::as_party;
+use crate::mention::Mention;
 use crate::party::{Around, Party, named};
 use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, Held};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
 use force::force;
-use gainsay_knowledge::{Effect, Evoked, GovernorKind, Progress, WordForm};
+use gainsay_knowledge::{Effect, Evoked, Form, GovernorKind, Progress, WordForm};
 use gainsay_record::{
     Act, Level, Mode, Position, Proposition, Provenance, RoleFiller, Span, Statement, StatementId, Tag, Time,
 };
@@ -220,12 +221,35 @@ fn speaker(view: &View<'_>, statement: &Statement, provenance: &Provenance) -> O
             let start = view.analysis.within(*cue).end;
             let end = view.analysis.within(*content).start.min(between.end);
             if start < end {
-                return named(view, start..end, None, &Around::default()).parties.into_iter().next();
+                let accused = named(view, start..end, None, &Around::default()).parties.into_iter().next();
+                return accused.or_else(|| accused_before(view, statement, start));
             }
+            return accused_before(view, statement, end);
         }
         return None;
     }
     voice(statement, provenance, view)
+}
+
+/// "Belgrade said after Moscow accused it of selling": whom "it" stands for behind a cue, the state named before the accuser in
+/// the same sentence, or else the one with which the sentence before opens.
+fn accused_before(view: &View<'_>, statement: &Statement, at: usize) -> Option<Party> {
+    if !matches!(view.word(at), "it" | "them") {
+        return None;
+    }
+    let source = view.analysis.within(*statement.source.first()?);
+    let accuser = view.mentions_in(source.clone()).first().and_then(|mention| mention.state());
+    let sentence = view.sentence(source.start);
+    let before = sentence.start.checked_sub(1).map(|last| view.sentence(last));
+    let is_one = |mention: &&Mention<'_>| {
+        mention.form != Form::Adjective && !view.is_place(mention) && mention.state() != accuser
+    };
+    let own = view.mentions_in(sentence.start..source.start).iter().rev().find(is_one);
+    let other = || view.mentions_in(before?).iter().find(is_one);
+    let mention = own.or_else(other)?;
+    let code = mention.filler()?.to_owned();
+    let span = view.span(at..at + 1)?;
+    Some(Party { code, text: span.of(view.text).to_owned(), spans: vec![span], named: false })
 }
 
 /// The party that says it.

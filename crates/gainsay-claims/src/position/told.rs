@@ -1,7 +1,7 @@
 //! What is said of a claim that the page has told: "the accusations", "denied it", "no evidence of that".
 
 use super::again::{FAR, NEAR};
-use super::{Read, Reader, Spoken};
+use super::{Read, Reader, Spoken, ends};
 use crate::clause::{Above, affirmed_at, climb_under, effect, untrue_at};
 use crate::items::has_item;
 use crate::party::named;
@@ -420,11 +420,13 @@ impl<'a> Reader<'_, 'a> {
             let parties = spoken.filled.roles.iter().flatten().chain(&spoken.filled.parties);
             parties.into_iter().any(|party| names.iter().any(|name| name.state() == Some(&party.code)))
         };
+        let is_whole = |spoken: &&Spoken<'_>| ends(&spoken.filled, spoken.evoked.frame.parties).len() == 2;
         let spoken = all
             .clone()
             .find(|spoken| accusation && spoken.accused)
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_named(spoken)))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && of_words(spoken)))
+            .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_whole(spoken)))
             .or_else(|| all.find(is_party))
             .or_else(last)?;
         let event = spoken.again(0, words.clone(), WordForm::Base);

@@ -56,6 +56,8 @@ pub(crate) struct Filled {
     pub definite: bool,
     /// "countries at war".
     pub anyone: bool,
+    /// It is for "it", which can be what was told before: "planes for it".
+    pub serves: bool,
     /// It comes from whoever makes such things for their own state: nothing changes hands between two.
     pub at_home: bool,
     /// The tokens that belong to the event, for its words of time.
@@ -239,6 +241,11 @@ impl Filler<'_, '_> {
         if let Some(noun) = noun {
             let tokens = self.tokens(noun);
             let item = self.is_of_items(noun);
+            if !items::has_item(self.view, tokens.clone(), self.about()) && self.put_army(&tokens) {
+                self.tail(noun + 1, at);
+                self.right(None);
+                return;
+            }
             // "Ukraine was given tanks": whoever takes is the subject.
             let slot = if item { self.pattern.object } else { self.pattern.dative.or(self.pattern.object) };
             object = self.pattern.object.filter(|_| !item);
@@ -252,6 +259,29 @@ impl Filler<'_, '_> {
             self.tail(noun + 1, at);
         }
         self.right(object);
+    }
+
+    /// "the Cuban army was being sent": an army is whose it is, and those who are sent.
+    fn put_army(&mut self, tokens: &Range<usize>) -> bool {
+        let frame = self.event.evoked.frame;
+        let (false, Some(class), Some(&owner)) =
+            (self.is_about_things(), frame.loose.clone(), frame.owners.first())
+        else {
+            return false;
+        };
+        let army = tokens.clone().find_map(|at| {
+            let (length, sector) = self.view.known.names.sector_at(&self.view.lowered[at..tokens.end])?;
+            (sector.code == "MIL" && !sector.people && at + length == tokens.end).then_some(at..at + length)
+        });
+        let Some(span) = army.and_then(|army| self.view.span(army)) else { return false };
+        let party = named(self.view, tokens.clone(), None, self.around).parties.into_iter().next();
+        let party = party.or_else(|| referred(self.view, &self.stretch, tokens.clone(), self.around));
+        let Some(party) = party else { return false };
+        self.give(Some(Slot::Role(owner)), party);
+        let text = span.of(self.view.text).to_owned();
+        self.filled.items.push(Item { text, class: class.to_string(), spans: vec![span], quantity: None });
+        self.filled.reach.start = self.filled.reach.start.min(tokens.start);
+        true
     }
 
     fn speaker(&mut self) {

@@ -81,7 +81,7 @@ impl Filler<'_, '_> {
     }
 
     /// Whether the frame is about things, which take part in nothing themselves.
-    fn is_about_things(&self) -> bool {
+    pub(super) fn is_about_things(&self) -> bool {
         self.view.known.items.class(self.about()).is_none_or(|class| !class.persons)
     }
 
@@ -180,6 +180,7 @@ impl Filler<'_, '_> {
         let thing = tokens.len() == 1
             && self.by.is_some_and(|by| self.view.word(by) == "for")
             && matches!(self.view.word(tokens.start), "it" | "this" | "that" | "them");
+        self.filled.serves |= thing;
         if thing || self.is_of_others(&tokens) {
             return false;
         }

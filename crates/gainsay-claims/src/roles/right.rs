@@ -58,7 +58,17 @@ impl Filler<'_, '_> {
         }
         self.by = None;
         self.joined = false;
+        self.filled.anyone |= self.is_for_anyone();
         self.user_behind(place.at);
+    }
+
+    /// "to whomever it pleased": what follows "to" right behind an event is nobody in particular.
+    fn is_for_anyone(&self) -> bool {
+        let end = (self.filled.reach.end + 1).clamp(self.event.tokens.end, self.stretch.end);
+        (self.event.tokens.end..end).any(|at| {
+            self.view.word(at) == "to"
+                && self.view.known.wording.anyone.at(&self.view.lowered[at + 1..]).is_some()
+        })
     }
 
     /// "the missile that the Houthis fired", "drones used by Russia": who used what was given had been given it.

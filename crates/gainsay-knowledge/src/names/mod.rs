@@ -22,6 +22,7 @@ mod rows;
 mod spoken;
 
 use crate::{Phrases, lower};
+use gainsay_record::Edtf;
 use std::collections::{HashMap, HashSet};
 
 /// What an entity is.
@@ -199,6 +200,7 @@ pub struct Names {
     pub others: Phrases<()>,
     /// Nouns of those who speak for an organ or head it: "spokesman", "minister".
     voices: HashSet<Box<str>>,
+    juntas: HashMap<Box<str>, Box<str>>,
     /// On what condition somebody spoke: "on condition of anonymity".
     pub conditions: Phrases<()>,
 }
@@ -257,6 +259,15 @@ impl Names {
     /// Whether a noun, in lower case, is of somebody who speaks for an organ or heads it: "spokesman", "minister".
     pub fn is_voice(&self, lowered: &str) -> bool {
         self.voices.contains(lowered)
+    }
+
+    /// Whether soldiers who had taken power ruled a state at a date, or at any where there is none.
+    pub fn is_under_arms(&self, state: &str, date: Option<&Edtf>) -> bool {
+        let Some(ruled) = self.juntas.get(state) else { return false };
+        match (date, Edtf::parse(ruled)) {
+            (Some(date), Some(ruled)) => crate::time::overlap(date, &ruled),
+            _ => true,
+        }
     }
 
     /// The people of a surname, as it is printed.
