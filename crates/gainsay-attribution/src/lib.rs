@@ -25,7 +25,7 @@
 //! #     let english = Some(Language::ENGLISH);
 //! #     Article { id: PageId([0; 32]), url: None, outlet: None, title: None, byline: None, language: english,
 //! #         published: Published::default(), notes: vec![], text: text.to_owned(),
-//! #         blocks: vec![Block { kind: BlockKind::Body, language: english, span }] }
+//! #         blocks: vec![Block::new(BlockKind::Body, english, span)] }
 //! # }
 //!
 //! let article = article("Belarus has denied that it sold rockets, a Minsk newspaper reported on Friday.");

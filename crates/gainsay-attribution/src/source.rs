@@ -6,8 +6,6 @@ use gainsay_knowledge::NounClass;
 use gainsay_record::{Relation, Tag};
 use std::ops::Range;
 
-/// Nor is a dateline.
-const LONGEST_DATELINE: usize = 12;
 /// No source is longer than this, in tokens.
 const LONGEST: usize = 45;
 
@@ -119,28 +117,11 @@ pub fn behind_bullet(view: &View<'_>, words: &Range<usize>) -> usize {
     if words.len() > length { words.start + length } else { words.start }
 }
 
-/// Where words open without a dateline before them: "ANKARA (AP) — Turkey has never sold drones".
+/// Where words open without the dateline of their block before them: "ANKARA (AP) — Turkey has never sold drones".
 pub fn behind_dateline(view: &View<'_>, words: &Range<usize>) -> usize {
     let sentence = &view.analysis.sentences[view.sentence_of(words.start)];
-    if !sentence.opens_block || sentence.tokens.start as usize != words.start {
-        return words.start;
-    }
-    let place = |at: usize| {
-        let capitals = !view.printed(at).chars().any(char::is_lowercase);
-        capitals
-            || matches!(view.tag(at), Tag::Propn | Tag::Num)
-            || matches!(view.word(at), "(" | ")" | "," | "." | "/")
-    };
-    let shouted = view.printed(words.start).chars().filter(|c| c.is_uppercase()).count() > 2;
-    let dash = (words.start + 1..words.end.min(words.start + LONGEST_DATELINE))
-        .take_while(|&at| place(at))
-        .find(|&at| matches!(view.word(at), "-" | "–" | "—") && !view.joins(at));
-    // A name in small letters is a dateline only with its agency: "Ankara (AP) —".
-    let credited = |dash: usize| (words.start..dash).any(|at| view.word(at) == "(");
-    match dash {
-        Some(dash) if shouted || credited(dash) => dash + 1,
-        _ => words.start,
-    }
+    let story = view.article.blocks[sentence.block as usize].story();
+    words.clone().find(|&at| view.analysis.tokens[at].span.start() >= story).unwrap_or(words.start)
 }
 
 /// The noun phrase that ends at `end`.
@@ -194,7 +175,6 @@ fn bounds(view: &View<'_>, left: usize, at: usize, end: usize) -> bool {
     match view.tag(at) {
         Tag::Punct => match word {
             "’" | "'" => view.delimits(at),
-            // "CAIRO (Agency) - Egypt said": a dateline ends with a hyphen that joins nothing.
             "-" => !view.joins(at),
             "(" | ")" | "." | "&" | "/" => false,
             "," => !lists(view, left, at, end),

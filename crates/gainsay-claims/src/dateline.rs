@@ -11,7 +11,6 @@ const BLOCKS: usize = 4;
 pub(crate) fn home<'a>(
     article: &Article,
     analysis: &Analysis,
-    printed: &[&str],
     mentions: &[Mention<'a>],
     known: &'a Knowledge,
 ) -> Option<&'a str> {
@@ -22,9 +21,9 @@ pub(crate) fn home<'a>(
     let opening = || {
         let blocks = article.blocks.iter().filter(|block| block.kind.is_article()).take(BLOCKS);
         blocks.filter_map(|block| {
-            let start = analysis.within(block.span).start;
-            let mention = mentions.iter().find(|mention| mention.start >= start)?;
-            (mention.start == start && is_place(mention.form) && opens(printed, start, mention.end))
+            let tokens = analysis.within(block.dateline?);
+            let mention = mentions.iter().find(|mention| mention.start >= tokens.start)?;
+            (mention.end <= tokens.end && is_place(mention.form))
                 .then_some((mention.start, &*mention.entity.code))
         })
     };
@@ -50,18 +49,4 @@ fn first_place<'a>(line: &str, known: &'a Knowledge) -> Option<&'a str> {
         }
         _ => None,
     })
-}
-
-/// Whether a place at the head of a paragraph is a dateline, not a subject: set in capitals, or before a date or a dash.
-fn opens(printed: &[&str], start: usize, end: usize) -> bool {
-    let Some(next) = printed.get(end) else { return false };
-    let capitals = printed[start..end].iter().all(|word| !word.chars().any(char::is_lowercase));
-    match *next {
-        "," | "." | "/" | "|" => {
-            capitals
-                || printed.get(end + 1).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-        }
-        "-" | "–" | "—" | "(" => true,
-        _ => false,
-    }
 }

@@ -20,6 +20,8 @@ pub(crate) struct View<'a> {
     pub mentions: Vec<Mention<'a>>,
     /// The state in which the page was written, where it says so.
     pub home: Option<&'a str>,
+    /// The datelines of its paragraphs, in order.
+    datelines: Vec<Span>,
     /// The date to resolve words of time against.
     pub published: Option<jiff::civil::Date>,
     pub published_edtf: Option<gainsay_record::Edtf>,
@@ -32,7 +34,7 @@ impl<'a> View<'a> {
         let lowered: Vec<String> = printed.iter().map(|word| lower(word)).collect();
         let borrowed: Vec<&str> = lowered.iter().map(String::as_str).collect();
         let mentions = Finder::new(known, analysis, &printed, &borrowed).mentions();
-        let home = dateline::home(article, analysis, &printed, &mentions, known);
+        let home = dateline::home(article, analysis, &mentions, known);
         let published = article.published.edtf.as_ref();
         Self {
             text,
@@ -42,9 +44,16 @@ impl<'a> View<'a> {
             lowered,
             mentions,
             home,
+            datelines: article.blocks.iter().filter_map(|block| block.dateline).collect(),
             published: published.and_then(|date| date.as_str().get(..10)?.parse().ok()),
             published_edtf: published.cloned(),
         }
+    }
+
+    /// Whether a token stands in the dateline of its paragraph.
+    pub fn in_dateline(&self, at: usize) -> bool {
+        let span = self.token(at).span;
+        self.datelines.iter().any(|dateline| dateline.contains(span))
     }
 
     pub fn token(&self, at: usize) -> &'a Token {

@@ -14,7 +14,7 @@
 //! let article = Article {
 //!     id: PageId([0; 32]), url: None, outlet: None, title: None, byline: None, language: Some(Language::ENGLISH),
 //!     published: Published::default(), notes: vec![],
-//!     blocks: vec![Block { kind: BlockKind::Body, language: Some(Language::ENGLISH), span }],
+//!     blocks: vec![Block::new(BlockKind::Body, Some(Language::ENGLISH), span)],
 //!     text,
 //! };
 //! let analysis = Analyzer::shipped().worker().analyze(&article);

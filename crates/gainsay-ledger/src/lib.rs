@@ -34,7 +34,7 @@
 //! # let path = folder.path().join("sample.db");
 //! // What the stages would have read from these bytes.
 //! let text = "The ministry said that no shells had been sold.";
-//! let block = Block { kind: BlockKind::Lede, language: None, span: Span::new(text, 0, text.len()).ok_or("span")? };
+//! let block = Block::new(BlockKind::Lede, None, Span::new(text, 0, text.len()).ok_or("span")?);
 //! let article = Article {
 //!     id: page_id(text.as_bytes()), url: None, outlet: None, title: None, byline: None, language: None,
 //!     published: Published::default(), text: text.to_owned(), blocks: vec![block], notes: vec![],

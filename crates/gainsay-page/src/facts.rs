@@ -1,6 +1,7 @@
 //! Title, outlet, byline, language and date, from metadata and text together.
 
 use crate::Given;
+use crate::dateline;
 use crate::dates;
 use crate::decide::{Decision, Page};
 use crate::metadata::{Facts, strip_by};
@@ -191,24 +192,12 @@ pub fn published(facts: &Facts, page: &Page<'_>, decision: &Decision, given: &Gi
     let near = (from..to.min(page.texts.len())).find_map(dated);
     let opening = || {
         let text = page.texts.get(lede?)?;
-        let opening = dateline(text)?;
-        dates::in_words(opening, page.known).map(|(date, _)| date)
+        let dateline = dateline::at_head(text, page.names, page.known)?;
+        dates::in_words(&text[..dateline.words], page.known).map(|(date, _)| date)
     };
     let edtf = near.or_else(opening).or_else(|| (to..page.texts.len()).find_map(dated));
     match edtf {
         Some(edtf) => Published { edtf: Some(edtf), method: Method::Text },
         None => Published::default(),
     }
-}
-
-/// What stands before the dash that ends a dateline: "KYIV, September 5, 2022 (Agency)", "Abuja (Agency)".
-pub fn dateline(text: &str) -> Option<&str> {
-    let head = &text[..text.floor_char_boundary(120)];
-    let end =
-        [" - ", " – ", " — ", " -- ", "- ", "— ", "/ "].iter().filter_map(|dash| head.find(dash)).min()?;
-    let opening = head[..end].trim_end();
-    let first = opening.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let capitals = first.chars().count() >= 2 && first.chars().all(char::is_uppercase);
-    let agency = opening.ends_with(')') && opening.contains('(') && first.starts_with(char::is_uppercase);
-    (capitals || agency).then_some(opening)
 }

@@ -30,6 +30,7 @@
 //! # Ok::<(), gainsay_page::Refusal>(())
 //! ```
 
+mod dateline;
 mod dates;
 mod decide;
 mod decode;
@@ -43,7 +44,7 @@ mod shape;
 
 use decide::Page;
 use gainsay_knowledge::Knowledge;
-use gainsay_record::{Article, Block, Edtf, Note, PageId, Span};
+use gainsay_record::{Article, Block, BlockKind, Edtf, Note, PageId, Span};
 use sha2::{Digest, Sha256};
 use shape::Shape;
 
@@ -92,6 +93,12 @@ pub enum Refusal {
     },
 }
 
+/// The dateline that opens a stretch of a text, with the mark behind it: "KYIV, September 5 (Agency) —".
+pub fn dateline_in(text: &str, span: Span, known: &Knowledge) -> Option<Span> {
+    let found = dateline::at_head(span.of(text), &known.names, &known.furniture)?;
+    Span::new(text, span.start(), span.start() + found.end)
+}
+
 /// Reads a page.
 ///
 /// # Errors
@@ -124,6 +131,7 @@ pub fn read(bytes: &[u8], given: &Given<'_>, known: &Knowledge) -> Result<Articl
         languages: &languages,
         titles: &titles,
         known: &known.furniture,
+        names: &known.names,
     };
     let decision = if given.plain { decide::plain(&page) } else { decide::decide(&page) };
     if !decision.article {
@@ -139,7 +147,11 @@ pub fn read(bytes: &[u8], given: &Given<'_>, known: &Knowledge) -> Result<Articl
     let blocks: Vec<Block> = blocks
         .filter_map(|((piece, kind), language)| {
             let span = Span::new(&document.text, piece.start, piece.end)?;
-            Some(Block { kind: *kind, language: *language, span })
+            let mut block = Block::new(*kind, *language, span);
+            if matches!(kind, BlockKind::Lede | BlockKind::Body | BlockKind::Quote) {
+                block.dateline = dateline_in(&document.text, span, known);
+            }
+            Some(block)
         })
         .collect();
     let title = facts.titles.into_iter().next();

@@ -159,6 +159,22 @@ pub struct Block {
     pub language: Option<Language>,
     /// Where it stands. Blocks are in order and do not overlap; no white space at the edges.
     pub span: Span,
+    /// The dateline that opens it, with the mark that parts it from the story: "KYIV, September 5 (Agency) —". Furniture that is
+    /// a dateline as a whole has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dateline: Option<Span>,
+}
+
+impl Block {
+    /// A block without a dateline.
+    pub fn new(kind: BlockKind, language: Option<Language>, span: Span) -> Self {
+        Self { kind, language, span, dateline: None }
+    }
+
+    /// What it says, behind its dateline: from which byte on.
+    pub fn story(&self) -> usize {
+        self.dateline.map_or(self.span.start(), |dateline| dateline.end())
+    }
 }
 
 /// How the date of publication was found.

@@ -17,7 +17,7 @@ fn edtf(written: &str) -> Option<Edtf> {
 }
 
 fn reading() -> Reading {
-    let block = |kind, language, span| Block { kind, language: Language::parse(language), span };
+    let block = |kind, language, span| Block::new(kind, Language::parse(language), span);
     let filler = |role: &str, code: &str| RoleFiller {
         role: role.into(),
         filler: code.into(),

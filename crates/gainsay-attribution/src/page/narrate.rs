@@ -3,6 +3,7 @@
 use super::{Draft, draft};
 use crate::cue::Construction;
 use crate::sentence::Found;
+use crate::source;
 use crate::view::View;
 use gainsay_record::{Act, Kind, Sentence, Span};
 use std::ops::Range;
@@ -39,6 +40,7 @@ pub fn narrate(view: &View<'_>, drafts: &mut Vec<Draft>) {
 /// shipped rifles, although the government denies it").
 fn own_words(view: &View<'_>, sentence: &Sentence, said: &[Span]) -> Option<Range<usize>> {
     let range = View::range(sentence);
+    let range = source::behind_dateline(view, &range)..range.end;
     let first = said.iter().map(|span| span.start()).min();
     let end = match first {
         None => view.trimmed_end(&range),

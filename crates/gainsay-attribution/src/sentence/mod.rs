@@ -20,6 +20,7 @@ mod silence;
 mod turn;
 
 use crate::cue::{self, Construction};
+use crate::source;
 use crate::view::View;
 use gainsay_knowledge::EntityKind;
 use gainsay_record::Act;
@@ -104,6 +105,7 @@ pub enum Nearness {
 /// The statements whose cue stands in this sentence.
 pub fn read(view: &View<'_>, index: usize) -> Vec<Found> {
     let sentence = View::range(&view.analysis.sentences[index]);
+    let sentence = source::behind_dateline(view, &sentence)..sentence.end;
     let mut hits = cue::find(view, sentence.clone());
     hits.truncate(MOST_CUES);
     let mut placed = place::all(view, &sentence, hits);

@@ -17,7 +17,7 @@ pub fn article(text: &str) -> Article {
             && !span.trim(&text).is_empty()
         {
             let kind = if headline { BlockKind::Headline } else { BlockKind::Body };
-            blocks.push(Block { kind, language: Some(Language::ENGLISH), span: span.trim(&text) });
+            blocks.push(Block::new(kind, Some(Language::ENGLISH), span.trim(&text)));
         }
         at += line.len();
     }

@@ -303,9 +303,7 @@ impl<'a> Asked<'_, 'a> {
     }
 
     fn is_subject(&self, mention: &Mention<'a>, end: usize) -> bool {
-        let next = self.view.word(mention.end);
-        let dateline = mention.form != Form::Name && matches!(next, "," | "-" | "–" | "—" | "(" | "/" | "|");
-        if dateline || self.view.is_place(mention) {
+        if self.view.in_dateline(mention.start) || self.view.is_place(mention) {
             return false;
         }
         match (mention.entity.kind, mention.form) {

@@ -79,9 +79,8 @@ pub(super) fn marked(text: &str) -> Marked {
             other => panic!("no such mark: {other}"),
         }
     }
-    let blocks = lines(&plain)
-        .map(|span| Block { kind: BlockKind::Body, language: Some(Language::ENGLISH), span })
-        .collect();
+    let blocks =
+        lines(&plain).map(|span| Block::new(BlockKind::Body, Some(Language::ENGLISH), span)).collect();
     let article = Article {
         id: PageId([0; 32]),
         url: None,

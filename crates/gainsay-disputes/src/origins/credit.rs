@@ -95,7 +95,8 @@ pub(super) fn credited(article: &Article, known: &Knowledge) -> Vec<String> {
             BlockKind::Credit if is_of_words(text) => all.extend(named_in(text, known)),
             BlockKind::Lede | BlockKind::Body | BlockKind::Quote if !read_first => {
                 read_first = true;
-                all.extend(in_brackets(text, known));
+                let dateline = block.dateline.map_or("", |dateline| dateline.of(&article.text));
+                all.extend(in_brackets(dateline, known));
             }
             _ => {}
         }
@@ -182,9 +183,7 @@ fn in_brackets(text: &str, known: &Knowledge) -> Option<String> {
     let lowered: Vec<String> = printed.iter().map(|word| lower(word)).collect();
     let open = printed.iter().position(|word| *word == "(")?;
     let (length, code) = outlet_at(printed.get(open + 1..)?, lowered.get(open + 1..)?, known)?;
-    let after = printed.get(open + 1 + length..)?;
-    let dash = |word: &str| matches!(word, "-" | "–" | "—" | "―");
-    (after.first() == Some(&")") && after.get(1).is_some_and(|word| dash(word))).then_some(code)
+    (printed.get(open + 1 + length) == Some(&")")).then_some(code)
 }
 
 fn outlet_at(printed: &[&str], lowered: &[String], known: &Knowledge) -> Option<(usize, String)> {

@@ -198,6 +198,8 @@ pub(crate) trait Pages: Sized {
     fn published(self, edtf: &str) -> Self;
     fn outlet(self, name: &str) -> Self;
     fn block(self, kind: BlockKind, text: &str) -> Self;
+    /// A paragraph that opens with a dateline.
+    fn dated(self, kind: BlockKind, dateline: &str, story: &str) -> Self;
     fn with(self, says: Says) -> Self;
 
     fn paragraph(self, text: &str) -> Self {
@@ -221,8 +223,18 @@ impl Pages for Reading {
         self.article.text.push_str(text);
         let span = Span::new(&self.article.text, start, start + text.len()).expect("whole text");
         self.article.text.push('\n');
-        self.article.blocks.push(Block { kind, language: None, span });
+        self.article.blocks.push(Block::new(kind, None, span));
         self
+    }
+
+    fn dated(self, kind: BlockKind, dateline: &str, story: &str) -> Self {
+        let mut page = self.block(kind, &format!("{dateline}{story}"));
+        let text = &page.article.text;
+        if let Some(block) = page.article.blocks.last_mut() {
+            let start = block.span.start();
+            block.dateline = Span::new(text, start, start + dateline.trim_end().len());
+        }
+        page
     }
 
     fn with(mut self, says: Says) -> Self {

@@ -327,7 +327,7 @@ fn a_reprint_credits_its_agency() {
     ];
     for (dateline, kind) in credits {
         let pages = [
-            page(1).published("2022-09-05").block(kind, &format!("{dateline}{STORY}")),
+            page(1).published("2022-09-05").dated(kind, dateline, STORY),
             page(2).published("2022-09-06").block(BlockKind::Byline, "By Reuters Staff").paragraph(OTHER),
         ]
         .map(|page| page.with(asserts("USA:GOV", sent()).unnamed()));
@@ -371,7 +371,7 @@ fn a_credit_under_a_picture_is_none_of_the_words() {
 #[test]
 fn an_agencys_own_voice_is_the_agencys_wherever_it_is_printed() {
     let pages = [(1, STORY), (2, OTHER)].map(|(number, text)| {
-        page(number).paragraph(&format!("KYIV (Reuters) - {text}")).with(narrates("XXX:MED", sent()))
+        page(number).dated(BlockKind::Body, "KYIV (Reuters) - ", text).with(narrates("XXX:MED", sent()))
     });
     let side = asserting(&pages);
     assert_eq!((side.answer, named(&side)), (IndependenceNotEstablished, vec!["GBR:MED:reuters"]));

@@ -18,7 +18,7 @@ pub fn in_blocks(text: &str, paragraphs: &[Range<usize>]) -> Article {
         byline: None,
         language,
         published: Published::default(),
-        blocks: spans.map(|span| Block { kind: BlockKind::Body, language, span }).collect(),
+        blocks: spans.map(|span| Block::new(BlockKind::Body, language, span)).collect(),
         notes: Vec::new(),
         text: text.to_owned(),
     }

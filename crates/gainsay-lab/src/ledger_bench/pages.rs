@@ -374,7 +374,7 @@ impl Page {
             |(start, end): (usize, usize)| Span::new(&text, start, end).into_iter().collect::<Vec<_>>();
         let english = Language::ENGLISH;
         let blocks = self.blocks.iter().flat_map(|&(kind, start, end)| {
-            Span::new(&text, start, end).map(|span| Block { kind, language: Some(english), span })
+            Span::new(&text, start, end).map(|span| Block::new(kind, Some(english), span))
         });
         let blocks: Vec<Block> = blocks.collect();
         let (mut statements, mut provenance, mut positions) = (Vec::new(), Vec::new(), Vec::new());

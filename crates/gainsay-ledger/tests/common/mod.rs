@@ -38,7 +38,7 @@ pub fn read(bytes: &[u8], given: &Given) -> Reading {
             None => BlockKind::Body,
         };
         if !line.is_empty() {
-            blocks.push(Block { kind, language: Some(Language::ENGLISH), span: span(0, line.len()) });
+            blocks.push(Block::new(kind, Some(Language::ENGLISH), span(0, line.len())));
         }
         let words: Vec<_> = line.split(' ').collect();
         if let [holder, act @ ("asserts" | "denies"), supplier, recipient, item, ..] = words[..]

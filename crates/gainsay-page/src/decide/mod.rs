@@ -10,7 +10,7 @@ mod run;
 
 use crate::piece::{Document, Element};
 use crate::shape::Shape;
-use gainsay_knowledge::Furniture;
+use gainsay_knowledge::{Furniture, Names};
 use gainsay_record::{BlockKind, Language};
 use marks::Marks;
 
@@ -39,6 +39,7 @@ pub struct Page<'a> {
     /// Titles from the metadata, best first.
     pub titles: &'a [String],
     pub known: &'a Furniture,
+    pub names: &'a Names,
 }
 
 impl Page<'_> {

@@ -253,7 +253,8 @@ fn with_first_paragraph(
     };
     let first = (floor.min(run.start)..run.start).rev().find(prose);
     match first.filter(|at| {
-        *at == 0 || Some(at - 1) == headline || crate::facts::dateline(page.texts[*at]).is_some()
+        let opens = || crate::dateline::at_head(page.texts[*at], page.names, page.known).is_some();
+        *at == 0 || Some(at - 1) == headline || opens()
     }) {
         Some(at) => at..run.end,
         None => run,
