@@ -172,6 +172,8 @@ pub(crate) fn held(
         Level::Decision if stance == Stance::Asserts => level = Level::Plan,
         // Who knows that a thing is so says that it is.
         Level::Knowledge if stance == Stance::Asserts => level = Level::Act,
+        // And who claims responsibility for it, too.
+        Level::Responsibility if matches!(stance, Stance::Asserts | Stance::Confirms) => level = Level::Act,
         _ => {}
     }
     // That a company's sales have risen is a figure: to whom they were is not said.

@@ -88,7 +88,9 @@ impl Above {
         self.negatives += usize::from(effect.negative);
         self.refusals += usize::from(effect.negative);
         self.hedge |= effect.hedge;
-        self.drop |= effect.drop && !effect.ends;
+        // "unable to confirm that" is as good as "does not confirm that".
+        let sure = self.turned.iter().any(|(turn, _)| *turn == Turn::Sure);
+        self.drop |= effect.drop && !effect.ends && !sure;
         self.given |= effect.given && !effect.ends && !effect.judges;
         self.judged |= effect.judges;
         self.untrue |= effect.untrue;

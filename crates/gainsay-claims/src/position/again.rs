@@ -234,6 +234,28 @@ impl<'a> Reader<'_, 'a> {
                 *open = Some(Party { named: false, ..other.clone() });
             }
         }
+        // "the talks between Tehran and Moscow", where the page has told which of them supplies: the last that did.
+        if let [a, b] = filled.parties.as_slice()
+            && parties == 2
+            && known == 0
+            && a.named
+            && b.named
+        {
+            let directed = |spoken: &&Spoken<'_>| {
+                let [Some(from), Some(to), ..] = spoken.filled.roles.as_slice() else { return false };
+                (&from.code, &to.code) == (&a.code, &b.code) || (&from.code, &to.code) == (&b.code, &a.code)
+            };
+            if let Some(told) = self.spoken.iter().rev().filter(same).find(directed) {
+                let as_told = |role: usize| {
+                    let told = told.filled.roles[role].as_ref()?;
+                    filled.parties.iter().find(|party| party.code == told.code).cloned()
+                };
+                let (from, to) = (as_told(0), as_told(1));
+                filled.roles[0] = from;
+                filled.roles[1] = to;
+                filled.parties.clear();
+            }
+        }
         // "Moscow would not cancel the deal": the deal tells who its other end is.
         let both = ends(&previous.filled, parties);
         if let [only] = filled.parties.as_slice()

@@ -104,9 +104,15 @@ pub(crate) fn positions<'a>(
     }
     let mut spans = content(view, statement);
     spans.extend(statement.continued.iter().filter(|span| !statement.content.contains(span)));
+    let mut parted = None;
     for span in spans {
         let continued = statement.continued.contains(&span);
+        let speaker = reader.around.speaker.clone();
+        if let Some(subject) = parted.take() {
+            reader.around.speaker = Some(subject);
+        }
         for stretch in view.stretches(span) {
+            parted = reader.parted(stretch.clone());
             let mut start = stretch.start;
             while start < stretch.end {
                 let end = (start + LONGEST).min(stretch.end);
@@ -114,6 +120,7 @@ pub(crate) fn positions<'a>(
                 start = end;
             }
         }
+        reader.around.speaker = speaker;
     }
     if reader.found.is_empty() {
         reader.answer();
@@ -285,6 +292,14 @@ struct Read<'a> {
 }
 
 impl<'a> Reader<'_, 'a> {
+    /// "*Kyiv*, he said, had sold rifles": the party that a part of the content names that holds nothing but the subject of
+    /// the next part.
+    fn parted(&self, stretch: Range<usize>) -> Option<Party> {
+        let chunks = Chunks::new(self.view, stretch.clone());
+        let subject = chunks.all.iter().all(|chunk| chunk.kind == Kind::Noun);
+        subject.then(|| named(self.view, stretch, None, &self.around).parties.into_iter().next()).flatten()
+    }
+
     fn stretch(&mut self, stretch: Range<usize>, continued: bool) {
         if self.view.printed.get(stretch.end.saturating_sub(1)).is_some_and(|word| *word == "?")
             || self.view.printed.get(stretch.end).is_some_and(|word| *word == "?")

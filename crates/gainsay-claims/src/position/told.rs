@@ -8,7 +8,7 @@ use crate::party::named;
 use crate::stance::CueForce;
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunk, Chunks, Kind, is_be};
-use gainsay_knowledge::{Effect, Progress, TriggerKind, WordForm};
+use gainsay_knowledge::{Progress, TriggerKind, WordForm};
 use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
 
@@ -17,20 +17,22 @@ impl<'a> Reader<'_, 'a> {
     /// of one who is now heard.
     pub(super) fn claim_again(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
         self.claim_at(chunks, stretch, 0, self.cue).or_else(|| {
-            let object = self.rejected(chunks)?;
-            let denies = CueForce { act: Act::Denies, negative: false, ..self.cue };
-            self.claim_at(chunks, stretch, object, denies)
+            let (object, act) = self.answered(chunks)?;
+            self.claim_at(chunks, stretch, object, CueForce { act, negative: false, ..self.cue })
         })
     }
 
-    /// "We reject these allegations": what the speaker's own verb denies.
-    fn rejected(&self, chunks: &Chunks) -> Option<usize> {
+    /// "We reject these allegations", "The alliance cannot confirm them": what the speaker's own verb denies, or gives no
+    /// answer to.
+    fn answered(&self, chunks: &Chunks) -> Option<(usize, Act)> {
         let at = (0..chunks.all.len()).find(|&at| chunks.all[at].verb.is_some())?;
-        let group = chunks.all[at].verb.filter(|group| !group.negative)?;
-        let denies = |effect: &Effect| effect.negative && effect.level.is_none();
-        if !effect(self.view, chunks, at).is_some_and(denies) || group.modal.is_some() {
-            return None;
-        }
+        let group = chunks.all[at].verb?;
+        let effect = effect(self.view, chunks, at)?;
+        let act = match group.negative {
+            false if effect.negative && effect.level.is_none() && group.modal.is_none() => Act::Denies,
+            true if effect.sure => Act::Declines,
+            _ => return None,
+        };
         let own = match subject(self.view, chunks, at).subject {
             Subject::Speaker => true,
             Subject::Noun(noun) => {
@@ -46,7 +48,7 @@ impl<'a> Reader<'_, 'a> {
             }
             Subject::Unknown => false,
         };
-        own.then_some(at + 1)
+        own.then_some((at + 1, act))
     }
 
     /// What was claimed before, where the words from the chunk `from` on stand for it, under the force of `cue`.
@@ -105,10 +107,20 @@ impl<'a> Reader<'_, 'a> {
             matches!(chunk.kind, Kind::Adverb | Kind::Time | Kind::Comma | Kind::Sub)
                 || self.says_untrue(chunk)
         };
+        // "the reports as of today", "the claims by its neighbours"; but "the reports of a coup" are about something else.
+        let aside = !rest.iter().any(|chunk| chunk.verb.is_some())
+            && !rest.iter().any(|chunk| {
+                chunk.kind == Kind::Prep
+                    && matches!(
+                        self.view.word(chunk.tokens.start),
+                        "of" | "about" | "on" | "over" | "concerning" | "regarding"
+                    )
+                    && chunk.tokens.start == words.end
+            });
         // "declined to discuss the sale", "would not comment on its purchases".
         let told = cue.act == Act::Declines && self.tells(chunks, skip);
         if cue.negative
-            || !(told || untrue || rest.iter().all(called))
+            || !(told || untrue || aside || rest.iter().all(called))
             || !(self.is_pronoun(&words)
                 || self.is_labelled(&words)
                 || self.is_definite(&words) && (report || told))

@@ -278,8 +278,8 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                 Some(Class::Negative) => form == WordForm::Base || !noun,
                 _ if after_determiner => false,
                 Some(Class::Prep) => false,
-                // "to strike targets"
-                Some(Class::Verb) if view.tag(at) == Tag::Noun => false,
+                // "to strike targets", "shipped complete drones"
+                Some(Class::Verb) if matches!(view.tag(at), Tag::Noun | Tag::Adj) => false,
                 // "the air force"
                 Some(Class::Noun) if !noun && form == WordForm::Base && view.tag(at) == Tag::Noun => false,
                 _ if !noun => true,
