@@ -173,7 +173,7 @@ fn pointer(view: &View<'_>, ranges: &[Range<usize>], has_antecedent: bool) -> Op
         let organ = !has_antecedent && super::home::speaks_for_organ(view, ranges);
         return (!organ).then_some(Pointer::Pronoun);
     }
-    if is_definite(word) && super::home::is_of_the_country(&view.lowered[first.clone()]) {
+    if is_definite(word) && super::home::is_of_the_country(view, &view.lowered[first.clone()]) {
         return None;
     }
     let names = &view.known.names;

@@ -37,7 +37,7 @@ pub(super) fn home(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[M
     }
     let mut voices = reading.described.iter().filter(|one| is_voice(view, one));
     // "The country" is described, too.
-    let one = if is_of_the_country(lead) { voices.next_back()? } else { voices.next()? };
+    let one = if is_of_the_country(view, lead) { voices.next_back()? } else { voices.next()? };
     // "A shadow government" is one of which the page has not spoken.
     let alone = !one.sector.people && reading.described.len() == 1 && !is_office(view, one);
     if alone && matches!(view.word(first.start), "a" | "an") {
@@ -96,11 +96,10 @@ pub(super) fn speaks_for_organ(view: &View<'_>, ranges: &[Range<usize>]) -> bool
 }
 
 /// "the country's spy agency".
-pub(super) fn is_of_the_country(words: &[String]) -> bool {
+pub(super) fn is_of_the_country(view: &View<'_>, words: &[String]) -> bool {
+    let lands = &view.known.wording.lands;
     words.windows(3).any(|three| {
-        three[0] == "the"
-            && matches!(three[1].as_str(), "country" | "kingdom" | "republic" | "nation" | "state")
-            && matches!(three[2].as_str(), "'s" | "’s")
+        three[0] == "the" && lands.at(&three[1..2]).is_some() && matches!(three[2].as_str(), "'s" | "’s")
     })
 }
 
@@ -127,7 +126,8 @@ fn is_voice(view: &View<'_>, one: &Described) -> bool {
     }
     let words = &view.lowered[one.tokens.clone()];
     let speaks = || is_office(view, one);
-    let of_body = || words.iter().any(|word| matches!(word.as_str(), "ministry" | "department" | "office"));
+    let names = &view.known.names;
+    let of_body = || (0..words.len()).any(|at| names.organs.at(&words[at..]).is_some());
     match sector.code {
         "LEG" | "JUD" | "OPP" => true,
         "GOV" | "MIL" | "SPY" => !sector.people || speaks() || of_body(),
@@ -257,7 +257,7 @@ impl<'a> Asked<'_, 'a> {
 
     /// "the country's spy agency": the state named last in the sentence, or else that of the page.
     fn of_the_country(&self) -> Option<&'a str> {
-        if !is_of_the_country(&self.view.lowered[self.first.clone()]) {
+        if !is_of_the_country(self.view, &self.view.lowered[self.first.clone()]) {
             return None;
         }
         let own = self.view.mentions_in(self.before()).iter().rev();

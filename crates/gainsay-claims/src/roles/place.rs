@@ -1,16 +1,16 @@
 //! Noun phrases put into slots, and what was kept back given its place once the rest is known.
 
-use super::{Filled, Filler};
+use super::Filler;
 use crate::items;
-use crate::party::{Party, claimed_of, described, is_spot, named, place, referred};
+use crate::party::{Party, named, place, referred};
 use crate::syntax::Kind;
-use gainsay_knowledge::{Perspective, Slot, TriggerKind};
-use gainsay_record::{Item, Quantity};
+use gainsay_knowledge::{Slot, TriggerKind};
+use gainsay_record::Quantity;
 use std::ops::Range;
 
 impl Filler<'_, '_> {
     /// Whether a noun phrase stands for items spoken of before: "them", "six of them", "the shipment".
-    pub(super) fn stands_for_items(&self, tokens: &Range<usize>) -> bool {
+    fn stands_for_items(&self, tokens: &Range<usize>) -> bool {
         let view = self.view;
         let pronoun = tokens.clone().any(|at| {
             let whole = at == tokens.start || view.word(at - 1) == "of";
@@ -214,114 +214,6 @@ impl Filler<'_, '_> {
         any
     }
 
-    /// "on the port of Hodeidah".
-    fn spot(&self, tokens: &Range<usize>) -> Option<Party> {
-        let at = self.chunks.holding(tokens.start)?;
-        let next = self.chunks.get(at + 1).filter(|next| next.kind == Kind::Prep)?;
-        let of = matches!(self.view.word(next.tokens.start), "of" | "in" | "near")
-            && tokens.clone().any(|at| is_spot(self.view, at));
-        let of = self.chunks.get(at + 2).filter(|of_what| of && of_what.kind == Kind::Noun)?.tokens.clone();
-        let party = named(self.view, of.clone(), None, self.around).parties.into_iter().next();
-        party.or_else(|| place(self.view, of))
-    }
-
-    /// "struck two villages": of the state that says so, where another did it.
-    fn attacked(&self, tokens: &Range<usize>) -> Option<Party> {
-        let speaker = self.around.speaker.as_ref().filter(|speaker| speaker.code.len() == 3)?;
-        let hit = self.by.is_none_or(|by| matches!(self.view.word(by), "at" | "on" | "over" | "upon"));
-        let alone = self.view.mentions_in(tokens.clone()).is_empty()
-            && !matches!(self.view.word(tokens.start), "the" | "its" | "their" | "his" | "her");
-        let spot = is_spot(self.view, tokens.end - 1);
-        let by_another = self
-            .filled
-            .roles
-            .first()?
-            .as_ref()
-            .is_some_and(|user| !user.code.starts_with(speaker.code.as_str()));
-        (hit && alone && spot && by_another).then(|| Party { named: false, ..speaker.clone() })
-    }
-
-    /// The state in which "anybody" is.
-    fn inside(&self, tokens: &Range<usize>) -> Option<Party> {
-        let at = self.chunks.holding(tokens.start)?;
-        let next = self.chunks.get(at + 1).filter(|next| next.kind == Kind::Prep)?;
-        let land = self.chunks.get(at + 2).filter(|land| land.kind == Kind::Noun)?;
-        let inside = matches!(self.view.word(next.tokens.start), "in" | "inside");
-        inside.then(|| named(self.view, land.tokens.clone(), None, self.around).parties.into_iter().next())?
-    }
-
-    /// "from the country's own maker", "from a domestic manufacturer".
-    fn is_own_maker(&self, tokens: &Range<usize>) -> bool {
-        let own =
-            |at: usize| self.view.known.wording.own_makers.at(&self.view.lowered[at..tokens.end]).is_some();
-        self.by.is_some_and(|by| matches!(self.view.word(by), "from" | "by" | "with" | "of"))
-            && tokens.clone().any(own)
-    }
-
-    /// "to the government in Tripoli", "to the guerrillas of the ELN".
-    pub(super) fn described(&self, tokens: &Range<usize>) -> Option<Party> {
-        let at = self.chunks.holding(tokens.start)?;
-        let next = self.chunks.get(at + 1).filter(|next| next.kind == Kind::Prep)?;
-        let of = matches!(self.view.word(next.tokens.start), "of" | "in" | "from");
-        let place = self.chunks.get(at + 2).filter(|place| of && place.kind == Kind::Noun)?;
-        described(self.view, tokens.clone(), place.tokens.clone(), self.around)
-    }
-
-    /// "its partners", "Russia's neighbours": somebody else than who is named.
-    fn is_of_others(&self, tokens: &Range<usize>) -> bool {
-        let view = self.view;
-        let ends = |at: usize| {
-            let others = view.known.wording.others.at(&view.lowered[at..tokens.end]);
-            others.is_some_and(|(length, ())| at + length == tokens.end)
-        };
-        let owned = view
-            .mentions_in(tokens.clone())
-            .last()
-            .is_none_or(|mention| matches!(view.word(mention.end), "'s" | "’s" | "'" | "’"));
-        owned && tokens.clone().any(ends)
-    }
-
-    /// Whom a pronoun stands for. One who acts upon "its" troops acts upon those of the speaker.
-    fn referred(&self, tokens: Range<usize>) -> Option<Party> {
-        let party = match self.subject_before(&tokens) {
-            Some(subject) => subject,
-            None => referred(self.view, &self.stretch, tokens, self.around)?,
-        };
-        let parties = self.event.evoked.frame.parties;
-        let acts = self.filled.roles[..parties].iter().flatten().any(|other| other.code == party.code);
-        match self.voice {
-            Some(voice) if acts && voice.code != party.code => {
-                Some(Party { spans: party.spans, named: false, ..voice.clone() })
-            }
-            _ => Some(party),
-        }
-    }
-
-    /// Of a pronoun that is itself a subject: it goes on about a subject before it, or about the speaker, rather than about
-    /// somebody whom a preposition brought ("it plans to buy jets from India but has not").
-    fn subject_before(&self, tokens: &Range<usize>) -> Option<Party> {
-        let pronoun =
-            tokens.len() == 1 && matches!(self.view.word(tokens.start), "it" | "they" | "he" | "she");
-        let own = self.chunks.all.iter().position(|chunk| chunk.tokens.contains(&tokens.start))?;
-        let is_subject = |at: usize| {
-            let governed = at > 0 && self.chunks.all[at - 1].kind == Kind::Prep;
-            !governed
-                && self.chunks.kind(at) == Some(Kind::Noun)
-                && self.chunks.kind(at + 1) == Some(Kind::Verb)
-        };
-        if !pronoun || !is_subject(own) {
-            return None;
-        }
-        let span = self.view.span(tokens.clone())?;
-        let named =
-            |at: usize| named(self.view, self.tokens(at), None, self.around).parties.into_iter().next();
-        let before = (0..own).rev().filter(|&at| is_subject(at)).find_map(named);
-        let it = || matches!(self.view.word(tokens.start), "it" | "they");
-        let claimed = || it().then(|| claimed_of(self.view, &self.stretch, self.around))?;
-        let party = before.or_else(claimed).or_else(|| self.around.speaker.clone())?;
-        Some(Party { spans: vec![span], named: false, ..party })
-    }
-
     pub(super) fn give(&mut self, slot: Option<Slot>, party: Party) {
         match slot {
             Some(Slot::Role(role)) => {
@@ -359,101 +251,6 @@ impl Filler<'_, '_> {
         let other = here.is_some_and(|here| here.code.len() == 3 && here.code != party.code);
         if other && self.filled.roles[via].is_none() {
             self.filled.roles[via] = self.filled.roles[role].take();
-        }
-    }
-
-    /// "US-made": said of the thing, and of nobody who takes part.
-    fn only_made(&self, party: &Party) -> bool {
-        let Some(span) = party.spans.first() else { return false };
-        let end = self.view.analysis.within(*span).end;
-        let rest = self.view.lowered.get(end + 1..).unwrap_or_default();
-        matches!(self.view.word(end), "-" | "‐" | "‑") && self.view.known.wording.producing.at(rest).is_some()
-    }
-
-    /// Gives what was kept back its place, now that the rest is known.
-    pub(super) fn settle(&mut self) {
-        let frame = self.event.evoked.frame;
-        let parties = frame.parties;
-        let taken = |filled: &Filled, code: &str| {
-            filled.roles[..parties].iter().flatten().any(|party| party.code == code)
-        };
-        // The dative takes what is open; where it is not, the name only qualifies the item.
-        for party in std::mem::take(&mut self.datives) {
-            match self.pattern.dative {
-                Some(Slot::Role(to))
-                    if self.filled.roles[to as usize].is_none() && !taken(&self.filled, &party.code) =>
-                {
-                    self.filled.roles[to as usize] = Some(party);
-                }
-                _ => self.makers.push(party),
-            }
-        }
-        let other = match self.pattern.perspective {
-            Perspective::Role(own) if parties == 2 => Some(1 - usize::from(own).min(1)),
-            _ => None,
-        };
-        for party in std::mem::take(&mut self.others) {
-            match other {
-                Some(other) if self.filled.roles[other].is_none() => self.filled.roles[other] = Some(party),
-                _ => self.give(Some(Slot::Parties), party),
-            }
-        }
-        // "the Iranian drones were delivered to Russia": whoever's they are gave them, unless somebody else did.
-        for party in std::mem::take(&mut self.makers) {
-            let owners = frame.owners.iter().map(|&role| usize::from(role));
-            let made = self.only_made(&party);
-            let is_he =
-                |role: usize| self.filled.roles[role].as_ref().is_some_and(|he| he.code == party.code);
-            // "they get their weapons from Iran": theirs once they have them.
-            if owners.clone().any(is_he) || !party.named && taken(&self.filled, &party.code) {
-                continue;
-            }
-            let open = owners.into_iter().find(|&role| {
-                let fits = role >= parties || !made && !taken(&self.filled, &party.code);
-                fits && self.filled.roles[role].is_none()
-            });
-            if let Some(role) = open {
-                self.filled.roles[role] = Some(party);
-            }
-        }
-        // One end that is named with the direction open joins what has a direction: "Iran's arms deal with Syria".
-        if !self.filled.parties.is_empty() {
-            for slot in &mut self.filled.roles[..parties] {
-                if let Some(party) = slot.clone()
-                    && self.pattern.perspective == Perspective::Both
-                    && !self.filled.parties.iter().any(|other| other.code == party.code)
-                {
-                    self.filled.parties.push(party);
-                }
-            }
-        }
-        // Nobody deals with themselves: the end that was only inferred gives way.
-        if parties == 2
-            && frame.apart
-            && let (Some(a), Some(b)) = (&self.filled.roles[0], &self.filled.roles[1])
-            && a.code == b.code
-        {
-            // Of two equals the subject stays.
-            let drop = match (a.named, b.named) {
-                (true, false) => 1,
-                (false, true) => 0,
-                _ => other.unwrap_or(1).min(1),
-            };
-            self.filled.roles[drop] = None;
-        }
-        if self.filled.items.is_empty()
-            && !self.filled.not_arms
-            && let Some(class) = &self.event.evoked.trigger.carries
-            && let Some(span) = self.view.span(self.event.tokens.clone())
-        {
-            // With what stands before it: "12,000 soldiers", "a $2 billion arms deal".
-            let start = self.chunks.all[self.event.chunk].tokens.start.min(self.event.tokens.start);
-            let own = |item: &Item| item.spans.iter().all(|place| span.contains(*place));
-            let item =
-                items::items(self.view, start..self.event.tokens.end, class, &[]).into_iter().rfind(own);
-            let text = span.of(self.view.text).to_owned();
-            let plain = Item { text, class: class.to_string(), spans: vec![span], quantity: None };
-            self.filled.items.push(item.unwrap_or(plain));
         }
     }
 }

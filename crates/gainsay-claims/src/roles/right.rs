@@ -1,11 +1,10 @@
 //! The noun phrases behind a trigger, up to where another clause begins.
 
-use super::{Filled, Filler, Turn, lists};
+use super::{Filler, Turn, lists};
 use crate::clause::{form, is_finite};
-use crate::items;
 use crate::party::{Party, named};
 use crate::syntax::{Kind, is_be};
-use gainsay_knowledge::{Form, Perspective, Progress, Slot, TriggerKind, WordForm};
+use gainsay_knowledge::{Progress, Slot, TriggerKind, WordForm};
 use std::ops::Range;
 
 /// Where the reading of the words behind a trigger has come to.
@@ -68,53 +67,6 @@ impl Filler<'_, '_> {
         (self.event.tokens.end..end).any(|at| {
             self.view.word(at) == "to"
                 && self.view.known.wording.anyone.at(&self.view.lowered[at + 1..]).is_some()
-        })
-    }
-
-    /// "the missile that the Houthis fired", "drones used by Russia": who used what was given had been given it.
-    fn user_behind(&mut self, at: usize) {
-        let frame = self.event.evoked.frame;
-        let taker = match self.pattern.perspective {
-            Perspective::Role(own) if frame.parties == 2 => 1 - usize::from(own).min(1),
-            _ => return,
-        };
-        let open = self.filled.roles[taker].is_none() && self.filled.parties.is_empty();
-        if !open || self.filled.items.is_empty() || self.pattern.dative.is_none() {
-            return;
-        }
-        let opens = at + usize::from(matches!(self.chunks.kind(at), Some(Kind::Rel | Kind::Sub)));
-        let verb = |at: usize| self.chunks.get(at)?.verb;
-        let user = match (verb(opens), verb(opens + 1)) {
-            (None, Some(group)) if self.chunks.kind(opens) == Some(Kind::Noun) => {
-                self.uses(group.head, WordForm::Participle, false).then_some(opens)
-            }
-            (Some(group), _) if self.chunks.kind(opens + 2) == Some(Kind::Noun) => {
-                let by = self.chunks.get(opens + 1).is_some_and(|by| self.view.word(by.tokens.start) == "by");
-                (by && self.uses(group.head, WordForm::Participle, true)).then_some(opens + 2)
-            }
-            _ => None,
-        };
-        let Some(user) = user else { return };
-        let party = named(self.view, self.tokens(user), None, self.around).parties.into_iter().next();
-        let giver = |party: &Party| {
-            self.filled.roles[..frame.parties].iter().flatten().any(|other| other.code == party.code)
-        };
-        if let Some(party) = party.filter(|party| !giver(party)) {
-            self.filled.roles[taker] = Some(Party { named: false, ..party });
-        }
-    }
-
-    /// Whether a verb tells in another frame what its subject did with a thing.
-    fn uses(&self, head: usize, form: WordForm, is_form: bool) -> bool {
-        let frame = &self.event.evoked.frame.name;
-        self.view.known.frames.evoked_at(&self.view.lowered[head..]).is_some_and(|(_, mut all)| {
-            all.any(|one| {
-                let pattern = one.frame.pattern(one.trigger);
-                let with_a_thing =
-                    matches!((pattern.subject, pattern.object), (Some(Slot::Role(0)), Some(Slot::Item)));
-                let past = one.form == WordForm::PastOrParticiple;
-                one.frame.name != *frame && with_a_thing && (past || is_form == (one.form == form))
-            })
         })
     }
 
@@ -252,103 +204,6 @@ impl Filler<'_, '_> {
             }
             _ => false,
         }
-    }
-
-    /// What the object of the trigger is, or what "of" brings to a noun.
-    fn object(&self) -> Option<Slot> {
-        match self.event.evoked.trigger.kind {
-            TriggerKind::Verb => self.pattern.object,
-            TriggerKind::Noun => self.pattern.prepositions.get("of").copied(),
-        }
-    }
-
-    /// "drones from Iran *and shells* from North Korea": a second object, with a preposition that the first one has too.
-    fn begins_anew(&self, noun: usize) -> bool {
-        let Some(next) = self.chunks.get(noun + 1).filter(|next| next.kind == Kind::Prep) else {
-            return false;
-        };
-        let tokens = self.tokens(noun);
-        match (self.object(), self.preposition(next.tokens.start)) {
-            (Some(Slot::Item), Some(Slot::Role(role))) => {
-                let role = usize::from(role);
-                let again = self.filled.roles[role].is_some() && self.shared.roles[role].is_none();
-                again && !self.filled.items.is_empty() && items::has_item(self.view, tokens, self.about())
-            }
-            // "Russia with drones and Yemen with missiles"
-            (Some(Slot::Role(_)), Some(Slot::Item)) => {
-                !self.filled.items.is_empty() && !self.view.mentions_in(tokens).is_empty()
-            }
-            _ => false,
-        }
-    }
-
-    fn begin_anew(&mut self) {
-        self.settle();
-        let shared = self.shared.clone();
-        self.told.push(std::mem::replace(&mut self.filled, shared));
-    }
-
-    /// As [`Filler::begin_anew`], with all who took part in what was told.
-    fn begin_turned(&mut self, turn: Turn) {
-        self.begin_anew();
-        if let Some(told) = self.told.last() {
-            self.filled.roles.clone_from(&told.roles);
-        }
-        self.filled.turn = Some(turn);
-    }
-
-    /// Whether a second object is said to be otherwise than the first: "no missiles, *only helmets*", "howitzers *but no
-    /// tanks*", "tanks *and not howitzers*".
-    fn turns(&self, from: usize, noun: usize) -> Option<Turn> {
-        let tokens = self.tokens(noun);
-        if self.filled.items.is_empty() && !self.filled.none
-            || self.object() != Some(Slot::Item)
-            || !items::has_item(self.view, tokens.clone(), self.about())
-        {
-            return None;
-        }
-        let word = |at: usize| self.view.word(self.chunks.all[at].tokens.start);
-        let but = (from..noun).any(|at| matches!(word(at), "but" | "only" | "just" | "merely"));
-        match self.view.word(tokens.start) {
-            // What denies the object is seen by itself.
-            "no" if but => Some(Turn::Affirmed),
-            _ if self.says_not(from, noun) => Some(Turn::Denied),
-            "only" | "just" => Some(Turn::Affirmed),
-            _ => but.then_some(Turn::Affirmed),
-        }
-    }
-
-    fn says_not(&self, from: usize, to: usize) -> bool {
-        (from..to).any(|at| matches!(self.view.word(self.chunks.all[at].tokens.start), "not" | "never"))
-    }
-
-    /// "delivered tanks to Ukraine *and Sweden howitzers*": who acts and what, the rest as before.
-    fn gapped(&mut self, noun: usize) -> bool {
-        let (Some(Slot::Role(role)), Some(Slot::Item)) = (self.pattern.subject, self.pattern.object) else {
-            return false;
-        };
-        let ends = matches!(
-            self.chunks.kind(noun + 1),
-            None | Some(Kind::Comma | Kind::And | Kind::Time | Kind::Adverb)
-        );
-        let tokens = self.tokens(noun);
-        let Some(who) = self.view.mention_at(tokens.start).filter(|who| who.form != Form::Adjective) else {
-            return false;
-        };
-        let what = who.end..tokens.end;
-        let own =
-            self.view.word(what.start) != "'s" && items::has_item(self.view, what.clone(), self.about());
-        if !ends || !own || self.filled.items.is_empty() || !self.datives.is_empty() {
-            return false;
-        }
-        let who = named(self.view, who.start..who.end, None, self.around).parties.into_iter().next();
-        let Some(who) = who else { return false };
-        self.settle();
-        let mut next = Filled { items: Vec::new(), ..self.filled.clone() };
-        next.roles[usize::from(role)] = Some(who);
-        self.told.push(std::mem::replace(&mut self.filled, next));
-        self.put(Some(Slot::Item), what);
-        true
     }
 
     /// "the soldiers were in Congo": a noun that is said to be somewhere.

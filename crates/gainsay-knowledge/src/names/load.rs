@@ -32,6 +32,7 @@ struct Descriptions {
     anywhere: Vec<String>,
     others: Vec<String>,
     seats: Vec<String>,
+    organs: Vec<String>,
     juntas: HashMap<Box<str>, Box<str>>,
     voices: HashSet<Box<str>>,
     conditions: Vec<String>,
@@ -259,6 +260,7 @@ impl Loading {
         self.names.mouths = self.listed(&all.mouths);
         self.names.anywhere = self.listed(&all.anywhere);
         self.names.seats = self.listed(&all.seats);
+        self.names.organs = self.listed(&all.organs);
         self.names.others = self.listed(&all.others);
         self.names.juntas = all.juntas;
         self.names.voices = all.voices;

@@ -196,6 +196,8 @@ pub struct Names {
     pub anywhere: Phrases<()>,
     /// Cities where many states keep bodies of theirs: "Geneva".
     pub seats: Phrases<()>,
+    /// Nouns for an organ that every state has: "ministry".
+    pub organs: Phrases<()>,
     /// Words that make a description one not met before: "another", "a second".
     pub others: Phrases<()>,
     /// Nouns of those who speak for an organ or head it: "spokesman", "minister".

@@ -1,0 +1,203 @@
+//! Who a noun phrase stands for as a party: names, pronouns, "the two countries".
+
+mod back;
+
+use crate::mention::Mention;
+use crate::view::View;
+use gainsay_knowledge::{EntityKind, Form, Phrases};
+use gainsay_record::Span;
+use std::ops::Range;
+
+pub(crate) use back::{both, claimed_of, is_pronoun, referred};
+
+/// A party with the words that name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Party {
+    pub code: String,
+    pub text: String,
+    pub spans: Vec<Span>,
+    /// Whether the words name it, or it was inferred from what went before.
+    pub named: bool,
+}
+
+/// What is known around a statement that pronouns can stand for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Around {
+    /// Whom the statement's own words come from, as a party: the state of a ministry.
+    pub speaker: Option<Party>,
+    /// The parties of the event spoken of last.
+    pub last: Vec<Party>,
+    /// The state where what was spoken of last had its other end: "there".
+    pub place: Option<Party>,
+}
+
+/// What a noun phrase names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Named {
+    pub parties: Vec<Party>,
+    /// Parties that only qualify what they stand before: "Iranian drones", "US-made tanks".
+    pub makers: Vec<Party>,
+    /// "countries at war".
+    pub anyone: bool,
+    /// "the two countries": both ends.
+    pub both: bool,
+}
+
+fn party(view: &View<'_>, mention: &Mention<'_>, code: &str) -> Option<Party> {
+    let span = view.span(mention.start..mention.end)?;
+    Some(Party { code: code.to_owned(), text: span.of(view.text).to_owned(), spans: vec![span], named: true })
+}
+
+/// Whether a word is a noun for where something is, which acts in nothing: "the port of".
+pub(crate) fn is_spot(view: &View<'_>, at: usize) -> bool {
+    is_one_of(view, &view.known.wording.spots, at)
+}
+
+fn is_one_of(view: &View<'_>, words: &Phrases<()>, at: usize) -> bool {
+    words.at(&view.lowered[at..=at]).is_some()
+}
+
+/// The state of a region or town that is named without it: "the Kursk region".
+pub(crate) fn place(view: &View<'_>, tokens: Range<usize>) -> Option<Party> {
+    let city = view.mentions_in(tokens).iter().find(|mention| mention.form == Form::City)?;
+    party(view, city, city.filler()?)
+}
+
+/// How a state's name stands in a compound: who acts, who made the thing, or neither.
+#[derive(PartialEq, Eq)]
+enum Part {
+    Acts,
+    Makes,
+    Neither,
+}
+
+fn part(view: &View<'_>, mention: &Mention<'_>, end: usize) -> Part {
+    let after = mention.end;
+    if after + 1 < end && matches!(view.word(after), "-" | "‐" | "‑") {
+        let next = &view.lowered[after + 1..end];
+        if view.known.wording.not_acting.at(next).is_some() {
+            return Part::Neither;
+        }
+        if view.known.wording.producing.at(next).is_some() {
+            return Part::Makes;
+        }
+    }
+    Part::Acts
+}
+
+/// What the noun phrase `tokens` names. `items` says whether it is read as an item, so that an adjective names its maker.
+pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, around: &Around) -> Named {
+    let mut found = Named::default();
+    let wording = &view.known.wording;
+    for mention in view.mentions_in(tokens.clone()) {
+        let Some(code) = mention.filler() else { continue };
+        // "A broker from Marseille" acts for no state, nor does "the port of Hodeidah".
+        let comes_from =
+            || mention.start.checked_sub(1).is_some_and(|at| matches!(view.word(at), "from" | "of"));
+        if mention.form == Form::City && comes_from() {
+            continue;
+        }
+        let Some(party) = party(view, mention, code) else { continue };
+        // "Sudan's Rapid Support Forces": the genitive says whose, not who.
+        let owns = view.word(mention.end) == "'s"
+            && view
+                .mention_at(mention.end + 1)
+                .is_some_and(|other| other.filler().is_some() && other.end <= tokens.end);
+        if owns {
+            continue;
+        }
+        let party = match rebels_behind(view, mention, tokens.end) {
+            Some(end) => rebels_of(view, mention.start..end, party),
+            None => party,
+        };
+        let makes = match part(view, mention, tokens.end) {
+            Part::Neither => continue,
+            Part::Makes => true,
+            Part::Acts => item.is_some_and(|item| mention.start < item) && qualifies(view, mention),
+        };
+        let list = if makes { &mut found.makers } else { &mut found.parties };
+        if !list.iter().any(|other: &Party| other.code == party.code) {
+            list.push(party);
+        }
+    }
+    let places = |at: usize| &view.lowered[at..tokens.end];
+    // The phrase may go on behind the noun phrase: "countries at war".
+    found.anyone = tokens.clone().any(|at| wording.anyone.at(&view.lowered[at..]).is_some());
+    if found.parties.is_empty()
+        && let Some((at, length)) =
+            tokens.clone().find_map(|at| wording.both.at(places(at)).map(|(length, ())| (at, length)))
+    {
+        let span = view.span(at..at + length);
+        // "both sides in Libya" are of one state.
+        if let Some(party) = land_behind(view, at + length) {
+            found.parties = vec![party];
+            return found;
+        }
+        found.both = true;
+        found.parties = both(view, at, around);
+        for party in &mut found.parties {
+            party.spans = span.into_iter().collect();
+            party.named = false;
+        }
+    }
+    found
+}
+
+/// How many words behind "in" the name of a state may stand: "in the Sudanese war".
+const BEHIND_IN: usize = 3;
+
+/// The state that "in" brings right behind a token: "both sides in Libya".
+fn land_behind(view: &View<'_>, at: usize) -> Option<Party> {
+    let end = view.sentence(at).end.min(at + 1 + BEHIND_IN);
+    let land = view.mentions_in((at + 1).min(end)..end).first()?;
+    let one = matches!(view.word(at), "in" | "of" | "inside") && land.entity.kind == EntityKind::State;
+    party(view, land, land.filler().filter(|_| one)?)
+}
+
+/// "Syrian rebels", "Iraq's militias": where the words for the rebels end that stand right behind a state's name.
+fn rebels_behind(view: &View<'_>, mention: &Mention<'_>, end: usize) -> Option<usize> {
+    let state = mention.entity.kind == EntityKind::State;
+    let owns = view.word(mention.end) == "'s";
+    let at = mention.end + usize::from(owns);
+    let describes = state && at < end && (owns || mention.form == Form::Adjective);
+    let (length, sector) = view.known.names.sector_at(view.lowered.get(at..end).filter(|_| describes)?)?;
+    // Fighters and mercenaries are sent, whoever they fight for.
+    let persons = view.known.items.persons_at(&view.lowered[at..end]).is_some();
+    (matches!(sector.code, "REB" | "OPP") && !persons).then_some(at + length)
+}
+
+/// The armed groups of a state, none of them named.
+fn rebels_of(view: &View<'_>, tokens: Range<usize>, state: Party) -> Party {
+    let span = view.span(tokens);
+    let text = span.map_or(state.text, |span| span.of(view.text).to_owned());
+    Party { code: format!("{}:REB", state.code), text, spans: span.into_iter().collect(), named: state.named }
+}
+
+/// "the government in Tripoli", "the militias in Iraq", "the guerrillas of the ELN": whom what a preposition brings says that
+/// a description is of.
+pub(crate) fn described(
+    view: &View<'_>,
+    tokens: Range<usize>,
+    place: Range<usize>,
+    around: &Around,
+) -> Option<Party> {
+    let (at, (length, sector)) = tokens
+        .clone()
+        .find_map(|at| Some((at, view.known.names.sector_at(&view.lowered[at..tokens.end])?)))?;
+    let party = named(view, place, None, around).parties.into_iter().next()?;
+    let rebels = matches!(sector.code, "REB" | "OPP") && party.code.len() == 3;
+    Some(if rebels { rebels_of(view, at..at + length, party) } else { party })
+}
+
+/// An adjective, or a name without a genitive right before what it qualifies: "US weapons", "Rheinmetall shells".
+fn qualifies(view: &View<'_>, mention: &Mention<'_>) -> bool {
+    match mention.form {
+        _ if mention.entity.kind == EntityKind::Company => view.word(mention.end) != "'s",
+        Form::Adjective => true,
+        // Short names that serve as adjectives: "US", "UN", "UK".
+        Form::Name => {
+            view.printed[mention.start..mention.end].iter().all(|word| !word.chars().any(char::is_lowercase))
+        }
+        Form::Capital | Form::City => false,
+    }
+}

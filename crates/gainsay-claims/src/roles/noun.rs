@@ -1,0 +1,123 @@
+//! The roles of an event that a noun tells: what stands before it, and the subject of the verb above.
+
+use super::{Filler, lists};
+use crate::items;
+use crate::party::{named, referred};
+use crate::subject::{Subject, subject};
+use crate::syntax::Kind;
+use gainsay_knowledge::Slot;
+use std::ops::Range;
+
+impl Filler<'_, '_> {
+    pub(super) fn noun(&mut self) {
+        let chunk = self.tokens(self.event.chunk);
+        let before = chunk.start..self.event.tokens.start;
+        let found = named(self.view, before.clone(), None, self.around);
+        self.filled.anyone |= found.anyone;
+        self.filled.definite = self.is_definite(&before);
+        match found.parties.len() {
+            0 => {
+                if let Some(pronoun) = before.clone().find(|&at| crate::party::is_pronoun(self.view.word(at)))
+                    && let Some(party) = referred(self.view, &self.stretch, pronoun..pronoun + 1, self.around)
+                {
+                    self.give(self.pattern.subject, party);
+                }
+            }
+            1 => {
+                let party = found.parties.into_iter().next();
+                party.into_iter().for_each(|party| self.give(self.pattern.subject, party));
+            }
+            // "the Russia-Iran arms deal".
+            _ => self.filled.parties.extend(found.parties),
+        }
+        let own = [self.event.tokens.clone()];
+        // An item that evokes the frame by itself is what it is about.
+        let (of, but) = match self.event.evoked.trigger.is_item() {
+            true => (chunk.clone(), &own[..0]),
+            false => (before, &own[..]),
+        };
+        self.filled.items.extend(items::items(self.view, of, self.about(), but));
+        self.filled.reach = chunk;
+        self.right(None);
+        self.light_subject();
+    }
+
+    /// "the deal", "such shipments": a noun that speaks of what was spoken of before.
+    pub(super) fn is_definite(&self, before: &Range<usize>) -> bool {
+        before
+            .clone()
+            .any(|at| matches!(self.view.word(at), "the" | "this" | "that" | "these" | "those" | "such"))
+    }
+
+    /// "Iran signed an arms deal with": the subject of the verb above is that of the noun.
+    fn light_subject(&mut self) {
+        let taken = match self.pattern.subject {
+            Some(Slot::Role(role)) => self.filled.roles[usize::from(role)].is_some(),
+            Some(Slot::Parties) => false,
+            _ => return,
+        };
+        if taken || !self.filled.parties.is_empty() {
+            return;
+        }
+        let mut at = self.event.chunk;
+        // "reached a deal on arms sales to": over nouns and their prepositions to the verb.
+        for _ in 0..self.chunks.all.len() {
+            let Some(before) = self.chunks.before(at) else { return };
+            match self.chunks.kind(before) {
+                Some(Kind::Prep) => at = before,
+                Some(Kind::Noun) => {
+                    let tokens = self.tokens(before);
+                    if crate::clause::effect(self.view, self.chunks, before).is_none() {
+                        // "negotiating with Russia over the sale": a partner.
+                        let with = self.chunks.before(before).filter(|&at| {
+                            self.chunks.kind(at) == Some(Kind::Prep)
+                                && self.view.word(self.chunks.all[at].tokens.start) == "with"
+                        });
+                        let Some(with) = with else { return };
+                        self.put(Some(Slot::Other), tokens);
+                        at = with;
+                        continue;
+                    }
+                    let found = named(self.view, tokens, None, self.around);
+                    if let Some(party) = found.parties.into_iter().next() {
+                        self.give(self.pattern.subject, party);
+                        return;
+                    }
+                    at = before;
+                }
+                Some(Kind::Verb) => {
+                    let effect = crate::clause::effect(self.view, self.chunks, before);
+                    let Some(effect) = effect.filter(|effect| !effect.hedge && !effect.given) else { return };
+                    if let Subject::Noun(noun) = subject(self.view, self.chunks, before).subject {
+                        if effect.third {
+                            self.put(self.event.evoked.frame.third.map(Slot::Role), self.tokens(noun));
+                        } else {
+                            self.put_light_subject(noun, before);
+                        }
+                    }
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// The subject of the verb above: of two that are joined, with nobody named yet, it is both ends.
+    fn put_light_subject(&mut self, noun: usize, verb: usize) {
+        let others = lists::others(self.view, self.chunks, noun, verb);
+        let ends = &self.filled.roles[..self.event.evoked.frame.parties];
+        if let [other] = others.as_slice()
+            && ends.iter().all(Option::is_none)
+        {
+            self.put(Some(Slot::Parties), self.tokens(noun));
+            self.put(Some(Slot::Parties), self.tokens(*other));
+            return;
+        }
+        self.put_subject(noun);
+        for other in others {
+            self.joined = true;
+            self.put(self.pattern.subject, self.tokens(other));
+        }
+        self.joined = false;
+    }
+}

@@ -1,0 +1,104 @@
+//! What was kept back given its place, once the rest of an event is known: makers, takers before the item, open directions.
+
+use super::{Filled, Filler};
+use crate::items;
+use crate::party::Party;
+use gainsay_knowledge::{Perspective, Slot};
+use gainsay_record::Item;
+
+impl Filler<'_, '_> {
+    /// "US-made": said of the thing, and of nobody who takes part.
+    fn only_made(&self, party: &Party) -> bool {
+        let Some(span) = party.spans.first() else { return false };
+        let end = self.view.analysis.within(*span).end;
+        let rest = self.view.lowered.get(end + 1..).unwrap_or_default();
+        matches!(self.view.word(end), "-" | "‐" | "‑") && self.view.known.wording.producing.at(rest).is_some()
+    }
+
+    /// Gives what was kept back its place, now that the rest is known.
+    pub(super) fn settle(&mut self) {
+        let frame = self.event.evoked.frame;
+        let parties = frame.parties;
+        let taken = |filled: &Filled, code: &str| {
+            filled.roles[..parties].iter().flatten().any(|party| party.code == code)
+        };
+        // The dative takes what is open; where it is not, the name only qualifies the item.
+        for party in std::mem::take(&mut self.datives) {
+            match self.pattern.dative {
+                Some(Slot::Role(to))
+                    if self.filled.roles[to as usize].is_none() && !taken(&self.filled, &party.code) =>
+                {
+                    self.filled.roles[to as usize] = Some(party);
+                }
+                _ => self.makers.push(party),
+            }
+        }
+        let other = match self.pattern.perspective {
+            Perspective::Role(own) if parties == 2 => Some(1 - usize::from(own).min(1)),
+            _ => None,
+        };
+        for party in std::mem::take(&mut self.others) {
+            match other {
+                Some(other) if self.filled.roles[other].is_none() => self.filled.roles[other] = Some(party),
+                _ => self.give(Some(Slot::Parties), party),
+            }
+        }
+        // "the Iranian drones were delivered to Russia": whoever's they are gave them, unless somebody else did.
+        for party in std::mem::take(&mut self.makers) {
+            let owners = frame.owners.iter().map(|&role| usize::from(role));
+            let made = self.only_made(&party);
+            let is_he =
+                |role: usize| self.filled.roles[role].as_ref().is_some_and(|he| he.code == party.code);
+            // "they get their weapons from Iran": theirs once they have them.
+            if owners.clone().any(is_he) || !party.named && taken(&self.filled, &party.code) {
+                continue;
+            }
+            let open = owners.into_iter().find(|&role| {
+                let fits = role >= parties || !made && !taken(&self.filled, &party.code);
+                fits && self.filled.roles[role].is_none()
+            });
+            if let Some(role) = open {
+                self.filled.roles[role] = Some(party);
+            }
+        }
+        // One end that is named with the direction open joins what has a direction: "Iran's arms deal with Syria".
+        if !self.filled.parties.is_empty() {
+            for slot in &mut self.filled.roles[..parties] {
+                if let Some(party) = slot.clone()
+                    && self.pattern.perspective == Perspective::Both
+                    && !self.filled.parties.iter().any(|other| other.code == party.code)
+                {
+                    self.filled.parties.push(party);
+                }
+            }
+        }
+        // Nobody deals with themselves: the end that was only inferred gives way.
+        if parties == 2
+            && frame.apart
+            && let (Some(a), Some(b)) = (&self.filled.roles[0], &self.filled.roles[1])
+            && a.code == b.code
+        {
+            // Of two equals the subject stays.
+            let drop = match (a.named, b.named) {
+                (true, false) => 1,
+                (false, true) => 0,
+                _ => other.unwrap_or(1).min(1),
+            };
+            self.filled.roles[drop] = None;
+        }
+        if self.filled.items.is_empty()
+            && !self.filled.not_arms
+            && let Some(class) = &self.event.evoked.trigger.carries
+            && let Some(span) = self.view.span(self.event.tokens.clone())
+        {
+            // With what stands before it: "12,000 soldiers", "a $2 billion arms deal".
+            let start = self.chunks.all[self.event.chunk].tokens.start.min(self.event.tokens.start);
+            let own = |item: &Item| item.spans.iter().all(|place| span.contains(*place));
+            let item =
+                items::items(self.view, start..self.event.tokens.end, class, &[]).into_iter().rfind(own);
+            let text = span.of(self.view.text).to_owned();
+            let plain = Item { text, class: class.to_string(), spans: vec![span], quantity: None };
+            self.filled.items.push(item.unwrap_or(plain));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! The roles of an event that a verb tells: its subject, the object of a passive, and those who are joined to them.
+
+use super::{Filler, lists};
+use crate::clause::is_finite;
+use crate::items;
+use crate::party::{Party, named, referred};
+use crate::subject::{Subject, subject};
+use crate::syntax::{Kind, is_be};
+use gainsay_knowledge::Slot;
+use gainsay_record::Item;
+use std::ops::Range;
+
+impl Filler<'_, '_> {
+    pub(super) fn verb(&mut self) {
+        let at = self.event.chunk;
+        let left = subject(self.view, self.chunks, at);
+        if self.event.passive {
+            self.passive(left.subject);
+            return;
+        }
+        let object_open = left.object.is_some() && left.by.is_none();
+        if let Some(object) = left.object {
+            let token = left.by.map(|by| self.chunks.all[by].tokens.start);
+            let slot = token.map_or(self.pattern.object, |token| self.preposition(token));
+            self.put(slot, self.tokens(object));
+        }
+        match left.subject {
+            Subject::Noun(noun) => {
+                self.put_subjects(noun);
+                // "no decision has been taken on sending": whoever speaks would decide and send.
+                let says = crate::clause::effect(self.view, self.chunks, noun).is_some();
+                if says && !left.own && self.view.mentions_in(self.tokens(noun)).is_empty() {
+                    self.speaker();
+                }
+                // "weapons for the rebels went": what qualifies the thing that goes.
+                if self.pattern.subject == Some(Slot::Item) {
+                    self.tail(noun + 1, at);
+                }
+            }
+            Subject::Speaker => self.speaker(),
+            Subject::Unknown => {}
+        }
+        self.right(if object_open { None } else { self.pattern.object });
+        if let Subject::Noun(noun) = left.subject {
+            self.both_ends(noun);
+            self.carrier(noun);
+        }
+    }
+
+    /// "Qatar flew weapons to Tripoli": a state that carries things brings its own, unless they are said to be from another.
+    fn carrier(&mut self, noun: usize) {
+        let open = self.event.evoked.frame.owners.first().map(|&role| usize::from(role));
+        let open = open.filter(|&role| self.filled.roles[role].is_none());
+        let carries = self.pattern.subject.is_none() && lists::is_bare_name(self.view, self.chunks, noun);
+        if let Some(role) = open.filter(|_| carries && !self.filled.items.is_empty()) {
+            let party = named(self.view, self.tokens(noun), None, self.around).parties.into_iter().next();
+            self.filled.roles[role] = party;
+        }
+    }
+
+    /// "Drones were delivered", "Ukraine was given tanks", "weapons supplied by Iran".
+    fn passive(&mut self, subject: Subject) {
+        let at = self.event.chunk;
+        let own = self.chunks.all[at].verb.and_then(|group| group.of);
+        let noun = match subject {
+            _ if own.is_some() => own,
+            // A bare participle belongs to the noun phrase before it.
+            _ if !is_finite(self.view, self.chunks, at) => {
+                self.chunks.before(at).filter(|&b| self.chunks.kind(b) == Some(Kind::Noun))
+            }
+            Subject::Noun(noun) => Some(noun),
+            _ => None,
+        };
+        let mut object = None;
+        if let Some(noun) = noun {
+            let tokens = self.tokens(noun);
+            let item = self.is_of_items(noun);
+            if !items::has_item(self.view, tokens.clone(), self.about()) && self.put_army(&tokens) {
+                self.tail(noun + 1, at);
+                self.right(None);
+                return;
+            }
+            // "Ukraine was given tanks": whoever takes is the subject.
+            let slot = if item { self.pattern.object } else { self.pattern.dative.or(self.pattern.object) };
+            object = self.pattern.object.filter(|_| !item);
+            self.put(slot, tokens.clone());
+            self.filled.reach.start = self.filled.reach.start.min(tokens.start);
+            for other in lists::others(self.view, self.chunks, noun, at) {
+                self.joined = true;
+                self.put(slot, self.tokens(other));
+            }
+            self.joined = false;
+            self.tail(noun + 1, at);
+        }
+        self.right(object);
+    }
+
+    /// "the Cuban army was being sent": an army is whose it is, and those who are sent.
+    fn put_army(&mut self, tokens: &Range<usize>) -> bool {
+        let frame = self.event.evoked.frame;
+        let (false, Some(class), Some(&owner)) =
+            (self.is_about_things(), frame.loose.clone(), frame.owners.first())
+        else {
+            return false;
+        };
+        let army = tokens.clone().find_map(|at| {
+            let (length, sector) = self.view.known.names.sector_at(&self.view.lowered[at..tokens.end])?;
+            (sector.code == "MIL" && !sector.people && at + length == tokens.end).then_some(at..at + length)
+        });
+        let Some(span) = army.and_then(|army| self.view.span(army)) else { return false };
+        let party = named(self.view, tokens.clone(), None, self.around).parties.into_iter().next();
+        let party = party.or_else(|| referred(self.view, &self.stretch, tokens.clone(), self.around));
+        let Some(party) = party else { return false };
+        self.give(Some(Slot::Role(owner)), party);
+        let text = span.of(self.view.text).to_owned();
+        self.filled.items.push(Item { text, class: class.to_string(), spans: vec![span], quantity: None });
+        self.filled.reach.start = self.filled.reach.start.min(tokens.start);
+        true
+    }
+
+    fn speaker(&mut self) {
+        if let (Some(speaker), Some(Slot::Role(role))) = (self.around.speaker.clone(), self.pattern.subject) {
+            self.filled.roles[role as usize].get_or_insert(Party { named: false, ..speaker });
+        }
+    }
+
+    /// The subject and those that an "and" joins to it.
+    fn put_subjects(&mut self, noun: usize) {
+        let tokens = self.tokens(noun);
+        self.filled.reach.start = self.filled.reach.start.min(tokens.start);
+        self.put_subject(noun);
+        for other in lists::others(self.view, self.chunks, noun, self.event.chunk) {
+            self.joined = true;
+            self.put(self.pattern.subject, self.tokens(other));
+        }
+        self.joined = false;
+    }
+
+    /// The subject's noun phrase, with what "of" and "in" bring where it names nobody itself: "officials in Kyiv".
+    pub(super) fn put_subject(&mut self, noun: usize) {
+        let subject = self.pattern.subject;
+        if self.put(subject, self.tokens(noun)) {
+            return;
+        }
+        // "officials in Kyiv" are Ukraine; a museum in Kyiv is not.
+        if let Some(party) = self.described(&self.tokens(noun)) {
+            self.give(subject, party);
+        }
+    }
+
+    /// "Iran and Russia signed a deal to supply drones": where two who deal with each other are all that is told, who gives
+    /// and who takes is left open.
+    fn both_ends(&mut self, noun: usize) {
+        let Some(Slot::Role(role)) = self.pattern.subject else { return };
+        let frame = self.event.evoked.frame;
+        let role = usize::from(role);
+        let own_verb = (noun..self.chunks.all.len()).find(|&at| self.chunks.kind(at) == Some(Kind::Verb));
+        let alone = (0..frame.parties).all(|other| other == role || self.filled.roles[other].is_none());
+        if own_verb == Some(self.event.chunk) || !alone || frame.parties != 2 || self.filled.also.len() != 1 {
+            return;
+        }
+        let (_, other) = self.filled.also.remove(0);
+        self.filled.parties.extend(self.filled.roles[role].take());
+        self.filled.parties.push(other);
+    }
+
+    /// What stands between a noun phrase and the verb of which it is the object: "weapons from Iran were sent".
+    fn tail(&mut self, from: usize, to: usize) {
+        let mut slot = None;
+        for at in from..to {
+            match self.chunks.all[at].kind {
+                Kind::Prep => {
+                    let token = self.chunks.all[at].tokens.start;
+                    // "a shipment of rockets arrived"
+                    let of = self.view.word(token) == "of";
+                    slot = self.preposition(token).or(of.then_some(Slot::Item));
+                    self.by = Some(token);
+                }
+                Kind::And => self.joined = true,
+                Kind::Noun => {
+                    self.put(slot, self.tokens(at));
+                    self.joined = false;
+                }
+                // "were from Iran and bound for Yemen".
+                Kind::Verb if self.is_from(at) => {}
+                // Behind "made", "supplied" or "which" stands what is told of the thing by itself.
+                Kind::Verb | Kind::Rel | Kind::Sub => break,
+                _ => {}
+            }
+        }
+        self.by = None;
+        self.joined = false;
+    }
+
+    /// "were from": a verb that says no more than where a thing comes from.
+    fn is_from(&self, at: usize) -> bool {
+        let verb = self.chunks.get(at).and_then(|chunk| chunk.verb);
+        let from = self.chunks.get(at + 1).is_some_and(|next| self.view.word(next.tokens.start) == "from");
+        from && verb.is_some_and(|verb| is_be(self.view.word(verb.head)) && !verb.negative)
+    }
+}

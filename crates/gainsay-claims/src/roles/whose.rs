@@ -1,0 +1,116 @@
+//! Who is meant by words that name nobody: a pronoun, "the government in Tripoli", "anybody in Yemen", "two villages".
+
+use super::Filler;
+use crate::party::{Party, claimed_of, described, is_spot, named, place, referred};
+use crate::syntax::Kind;
+use std::ops::Range;
+
+impl Filler<'_, '_> {
+    /// "on the port of Hodeidah".
+    pub(super) fn spot(&self, tokens: &Range<usize>) -> Option<Party> {
+        let at = self.chunks.holding(tokens.start)?;
+        let next = self.chunks.get(at + 1).filter(|next| next.kind == Kind::Prep)?;
+        let of = matches!(self.view.word(next.tokens.start), "of" | "in" | "near")
+            && tokens.clone().any(|at| is_spot(self.view, at));
+        let of = self.chunks.get(at + 2).filter(|of_what| of && of_what.kind == Kind::Noun)?.tokens.clone();
+        let party = named(self.view, of.clone(), None, self.around).parties.into_iter().next();
+        party.or_else(|| place(self.view, of))
+    }
+
+    /// "struck two villages": of the state that says so, where another did it.
+    pub(super) fn attacked(&self, tokens: &Range<usize>) -> Option<Party> {
+        let speaker = self.around.speaker.as_ref().filter(|speaker| speaker.code.len() == 3)?;
+        let hit = self.by.is_none_or(|by| matches!(self.view.word(by), "at" | "on" | "over" | "upon"));
+        let alone = self.view.mentions_in(tokens.clone()).is_empty()
+            && !matches!(self.view.word(tokens.start), "the" | "its" | "their" | "his" | "her");
+        let spot = is_spot(self.view, tokens.end - 1);
+        let by_another = self
+            .filled
+            .roles
+            .first()?
+            .as_ref()
+            .is_some_and(|user| !user.code.starts_with(speaker.code.as_str()));
+        (hit && alone && spot && by_another).then(|| Party { named: false, ..speaker.clone() })
+    }
+
+    /// The state in which "anybody" is.
+    pub(super) fn inside(&self, tokens: &Range<usize>) -> Option<Party> {
+        let at = self.chunks.holding(tokens.start)?;
+        let next = self.chunks.get(at + 1).filter(|next| next.kind == Kind::Prep)?;
+        let land = self.chunks.get(at + 2).filter(|land| land.kind == Kind::Noun)?;
+        let inside = matches!(self.view.word(next.tokens.start), "in" | "inside");
+        inside.then(|| named(self.view, land.tokens.clone(), None, self.around).parties.into_iter().next())?
+    }
+
+    /// "from the country's own maker", "from a domestic manufacturer".
+    pub(super) fn is_own_maker(&self, tokens: &Range<usize>) -> bool {
+        let own =
+            |at: usize| self.view.known.wording.own_makers.at(&self.view.lowered[at..tokens.end]).is_some();
+        self.by.is_some_and(|by| matches!(self.view.word(by), "from" | "by" | "with" | "of"))
+            && tokens.clone().any(own)
+    }
+
+    /// "to the government in Tripoli", "to the guerrillas of the ELN".
+    pub(super) fn described(&self, tokens: &Range<usize>) -> Option<Party> {
+        let at = self.chunks.holding(tokens.start)?;
+        let next = self.chunks.get(at + 1).filter(|next| next.kind == Kind::Prep)?;
+        let of = matches!(self.view.word(next.tokens.start), "of" | "in" | "from");
+        let place = self.chunks.get(at + 2).filter(|place| of && place.kind == Kind::Noun)?;
+        described(self.view, tokens.clone(), place.tokens.clone(), self.around)
+    }
+
+    /// "its partners", "Russia's neighbours": somebody else than who is named.
+    pub(super) fn is_of_others(&self, tokens: &Range<usize>) -> bool {
+        let view = self.view;
+        let ends = |at: usize| {
+            let others = view.known.wording.others.at(&view.lowered[at..tokens.end]);
+            others.is_some_and(|(length, ())| at + length == tokens.end)
+        };
+        let owned = view
+            .mentions_in(tokens.clone())
+            .last()
+            .is_none_or(|mention| matches!(view.word(mention.end), "'s" | "’s" | "'" | "’"));
+        owned && tokens.clone().any(ends)
+    }
+
+    /// Whom a pronoun stands for. One who acts upon "its" troops acts upon those of the speaker.
+    pub(super) fn referred(&self, tokens: Range<usize>) -> Option<Party> {
+        let party = match self.subject_before(&tokens) {
+            Some(subject) => subject,
+            None => referred(self.view, &self.stretch, tokens, self.around)?,
+        };
+        let parties = self.event.evoked.frame.parties;
+        let acts = self.filled.roles[..parties].iter().flatten().any(|other| other.code == party.code);
+        match self.voice {
+            Some(voice) if acts && voice.code != party.code => {
+                Some(Party { spans: party.spans, named: false, ..voice.clone() })
+            }
+            _ => Some(party),
+        }
+    }
+
+    /// Of a pronoun that is itself a subject: it goes on about a subject before it, or about the speaker, rather than about
+    /// somebody whom a preposition brought ("it plans to buy jets from India but has not").
+    fn subject_before(&self, tokens: &Range<usize>) -> Option<Party> {
+        let pronoun =
+            tokens.len() == 1 && matches!(self.view.word(tokens.start), "it" | "they" | "he" | "she");
+        let own = self.chunks.all.iter().position(|chunk| chunk.tokens.contains(&tokens.start))?;
+        let is_subject = |at: usize| {
+            let governed = at > 0 && self.chunks.all[at - 1].kind == Kind::Prep;
+            !governed
+                && self.chunks.kind(at) == Some(Kind::Noun)
+                && self.chunks.kind(at + 1) == Some(Kind::Verb)
+        };
+        if !pronoun || !is_subject(own) {
+            return None;
+        }
+        let span = self.view.span(tokens.clone())?;
+        let named =
+            |at: usize| named(self.view, self.tokens(at), None, self.around).parties.into_iter().next();
+        let before = (0..own).rev().filter(|&at| is_subject(at)).find_map(named);
+        let it = || matches!(self.view.word(tokens.start), "it" | "they");
+        let claimed = || it().then(|| claimed_of(self.view, &self.stretch, self.around))?;
+        let party = before.or_else(claimed).or_else(|| self.around.speaker.clone())?;
+        Some(Party { spans: vec![span], named: false, ..party })
+    }
+}
