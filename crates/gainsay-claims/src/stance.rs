@@ -111,6 +111,21 @@ pub(crate) fn held(
     if above.judged {
         return judged(view, chunks, event, above, cue, sure);
     }
+    // "refused to stop": it shall go on; "denied having stopped": it does.
+    if above.ended && !above.report {
+        let own = cue.act == Act::Declines && chunks.all.iter().any(|c| c.verb.is_some_and(|g| g.infinitive));
+        match cue.act {
+            Act::Declines if own && !cue.negative => {
+                return Some(Held { stance: Stance::Asserts, level: Level::Plan, stage: None, sure });
+            }
+            Act::Denies if !cue.negative => {
+                let level = if above.planned { Level::Plan } else { Level::Act };
+                let stage = stage.filter(|_| level == Level::Act);
+                return Some(Held { stance: Stance::Asserts, level, stage, sure: sure * 0.9 });
+            }
+            _ => {}
+        }
+    }
     // A reason is given by who says it: one that is denied is not.
     let told = matches!(cue.act, Act::Says | Act::Asserts | Act::Reports | Act::Accuses | Act::Confirms);
     let given = above.given || above.reason && !told;

@@ -114,6 +114,7 @@ struct Lists {
     yes: Vec<Box<str>>,
     no: Vec<Box<str>>,
     hostile: Vec<Box<str>>,
+    carriers: Vec<Box<str>>,
     elsewhere: Vec<Box<str>>,
     real: Vec<Box<str>>,
     certainty: HashMap<Box<str>, Box<str>>,
@@ -248,6 +249,8 @@ pub struct Wording {
     pub no: Phrases<()>,
     /// What a threat says that an event would be taken for: "an act of war".
     pub hostile: Phrases<()>,
+    /// What carries things: "planes".
+    pub carriers: Phrases<()>,
     /// Words of pages on which weapons are sports gear, exhibits or toys: "biathlon";
     pub elsewhere: Phrases<()>,
     /// and those of pages about wars and their arms: "embargo".
@@ -373,6 +376,7 @@ impl Wording {
             yes: set(&lists.yes),
             no: set(&lists.no),
             hostile: set(&lists.hostile),
+            carriers: set(&lists.carriers),
             elsewhere: set(&lists.elsewhere),
             real: set(&lists.real),
             certainty: map(lists.certainty.into_iter().map(|(words, of)| (words, row(of))).collect()),

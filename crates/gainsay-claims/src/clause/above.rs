@@ -37,6 +37,8 @@ pub(crate) struct Above {
     pub maybe: bool,
     /// Told as the reason of something: "because it was carrying".
     pub reason: bool,
+    /// What is told is its end: "to stop".
+    pub ended: bool,
     /// What it would be taken for is told: "would regard a delivery as".
     pub judged: bool,
     /// Some word on the way speaks of what is still to come.
@@ -140,14 +142,20 @@ impl Above {
                 Turn::Shows if negated => self.level = self.level.or(Some(Level::Evidence)),
                 Turn::Speaks if negated => self.silent = true,
                 Turn::Speaks => self.drop = true,
+                // That no end of it is decided says nothing of it.
+                Turn::Ends | Turn::CallsOff if negated && self.level == Some(Level::Decision) => {
+                    self.drop = true
+                }
                 Turn::Ends | Turn::CallsOff if negated => {
                     self.negatives -= 1;
                     // "refused to stop" refuses nothing of the event.
                     self.refusals = self.refusals.saturating_sub(1);
-                    self.progress = self.progress.or(Some(Progress::UnderWay));
+                    if self.level.is_none() {
+                        self.progress = self.progress.or(Some(Progress::UnderWay));
+                    }
                 }
                 // Whatever is said of the end of it, it was there.
-                Turn::Ends => (self.given, self.drop) = (true, false),
+                Turn::Ends => (self.given, self.drop, self.ended) = (true, false, true),
                 Turn::CallsOff => self.drop = true,
                 Turn::Sure | Turn::Shows => {}
             }

@@ -5,7 +5,7 @@ use super::words::{complement, is_none};
 use super::{Above, affirmed_at, effect, is_finite, untrue_at};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
-use gainsay_knowledge::{Effect, GovernorKind, WordForm};
+use gainsay_knowledge::{Effect, GovernorKind, Progress, WordForm};
 use gainsay_record::{Level, Relation};
 
 pub(super) fn above_noun(
@@ -177,11 +177,12 @@ fn as_subject(
         return Some((at, true));
     }
     match effect(view, chunks, at) {
-        Some(effect) => {
+        // "the consignments reached Yemen" is no agreement on them.
+        Some(effect) if effect.progress != Some(Progress::Agreed) || verb.be => {
             above.apply(effect);
             Some((at, true))
         }
-        None => {
+        _ => {
             // "talks on a sale collapsed" says that there were talks.
             above.given = above.progress.is_none();
             None

@@ -5,7 +5,7 @@ use super::{Above, belongs_to_noun, effect, is_finite, untrue_at};
 use crate::subject::{Subject, first_of_list, subject};
 use crate::syntax::{Chunks, Kind, is_be};
 use crate::view::View;
-use gainsay_knowledge::Effect;
+use gainsay_knowledge::{Effect, Progress};
 use gainsay_record::Level;
 
 /// Above "to supply", "supplying" and bare participles. The node above, and whether its own verb group counts.
@@ -182,6 +182,16 @@ fn governed_by_verb(
     Some((verb, true))
 }
 
+/// Of a clause under a verb: "I hope they will not" tells nothing of it, as "hopes to buy" does.
+fn told_by_verb(view: &View<'_>, chunks: &Chunks, verb: usize, above: &mut Above) -> Option<(usize, bool)> {
+    let wished = |effect: &Effect| effect.progress == Some(Progress::Sought) && !effect.object;
+    if effect(view, chunks, verb).is_some_and(wished) {
+        above.drop = true;
+        return None;
+    }
+    governed_by_verb(view, chunks, verb, above)
+}
+
 /// "no decision has been taken on sending": a verb that says nothing itself says it of its subject.
 pub(super) fn told_of_subject<'a>(view: &'a View<'_>, chunks: &Chunks, verb: usize) -> Option<&'a Effect> {
     if effect(view, chunks, verb).is_some_and(|effect| *effect != Effect::default())
@@ -327,7 +337,7 @@ pub(super) fn above_finite(
             }
             let over = chunks.before(open)?;
             match chunks.kind(over)? {
-                Kind::Verb => governed_by_verb(view, chunks, over, above),
+                Kind::Verb => told_by_verb(view, chunks, over, above),
                 Kind::Noun => {
                     if let Some(effect) = effect(view, chunks, over) {
                         above.apply(effect);
@@ -366,7 +376,7 @@ pub(super) fn above_finite(
         // "believe Iran sent": a clause without "that".
         Kind::Verb => {
             if chunks.all[open + 1..node].iter().any(|chunk| chunk.kind == Kind::Noun) {
-                governed_by_verb(view, chunks, open, above)
+                told_by_verb(view, chunks, open, above)
             } else {
                 None
             }

@@ -44,6 +44,10 @@ impl<'a> Reader<'_, 'a> {
                     },
                 };
                 let tokens = phrase(group.head).unwrap_or(group.head..group.head + 1);
+                // "I would do it again" is of what was done.
+                if group.modal.is_some() && self.view.word(tokens.end) == "again" {
+                    return None;
+                }
                 let mut above = climb(self.view, chunks, at);
                 let nor = at > 0 && self.view.word(chunks.all[at - 1].tokens.start) == "nor";
                 above.negatives += usize::from(nor && !group.negative);
@@ -74,7 +78,9 @@ impl<'a> Reader<'_, 'a> {
         let word = self.view.word(group.head);
         let rest = &chunks.all[at + 1..];
         // "nor had Croatia", "neither has Iran": turned round.
-        let turned = rest.first().is_some_and(|next| next.kind == Kind::Noun)
+        let own = at > 0 && chunks.kind(at - 1) == Some(Kind::Noun);
+        let turned = !own
+            && rest.first().is_some_and(|next| next.kind == Kind::Noun)
             && (group.negative || at > 0 && self.view.word(chunks.all[at - 1].tokens.start) == "nor");
         let mut rest = rest
             .iter()
@@ -99,7 +105,10 @@ impl<'a> Reader<'_, 'a> {
     /// "that one had taken place", "it never happened", "no such thing occurred": what was spoken of before, and whether it was.
     fn happened(&self, chunks: &Chunks, at: usize) -> Option<Read<'a>> {
         let group = chunks.all[at].verb?;
-        let happens = effect(self.view, chunks, at)?.progress == Some(Progress::Done) && !group.be;
+        let own = effect(self.view, chunks, at)?;
+        let happens = own.progress == Some(Progress::Done) && !group.be;
+        // "nothing has been agreed", "none was signed".
+        let agreed = own.progress == Some(Progress::Agreed) && group.be;
         let Subject::Noun(noun) = subject(self.view, chunks, at).subject else { return None };
         let tokens = &chunks.all[noun].tokens;
         let pronoun = tokens.len() == 1
@@ -109,11 +118,12 @@ impl<'a> Reader<'_, 'a> {
             );
         let such = tokens.clone().any(|at| self.view.word(at) == "such")
             && matches!(self.view.word(tokens.end - 1), "thing" | "event" | "incident" | "move" | "kind");
-        if !happens || !(pronoun || such) {
+        let none = matches!(self.view.word(tokens.start), "nothing" | "none") && tokens.len() == 1;
+        if !(happens && (pronoun || such) || agreed && none) {
             return None;
         }
         let form = if group.have { WordForm::PastOrParticiple } else { form(self.view, group.head)? };
-        let above = climb(self.view, chunks, at);
+        let above = climb_under(self.view, chunks, at, agreed.then_some(own));
         self.said_again(chunks, at, group.head..group.head + 1, form, above, None)
     }
 
@@ -193,7 +203,10 @@ impl<'a> Reader<'_, 'a> {
         let bare = event.evoked.trigger.needs.is_empty();
         let points_back = filled.items_again
             || bare && filled.definite && (filled.items.is_empty() || known == 0)
-            || known == 0 && (self.has_definite_item(filled) || self.is_of_own_dispute(filled, event))
+            || known == 0
+                && (self.has_definite_item(filled)
+                    || self.has_more(filled)
+                    || self.is_of_own_dispute(filled, event))
             || self.is_bare(filled, event);
         let agrees = |spoken: &Spoken<'_>| {
             filled.roles[..parties].iter().zip(&spoken.filled.roles[..parties]).all(|(own, other)| {
@@ -326,6 +339,17 @@ impl<'a> Reader<'_, 'a> {
         let start = self.view.analysis.within(*item).start;
         let from = start.saturating_sub(1).max(self.first);
         (from..start + 1).any(|at| matches!(self.view.word(at), "the" | "these" | "those" | "such"))
+    }
+
+    /// "*another* ten thousand soldiers", "a *second* contingent": more of what was told.
+    fn has_more(&self, filled: &Filled) -> bool {
+        let Some(item) = filled.items.first().and_then(|item| item.spans.first()) else { return false };
+        let start = self.view.analysis.within(*item).start;
+        let from = start.saturating_sub(3).max(self.view.sentence(start).start);
+        (from..start + 1).any(|at| {
+            matches!(self.view.word(at), "another" | "second" | "third" | "further" | "additional" | "more")
+                && !matches!(self.view.word(at + 1), "than")
+        })
     }
 
     /// "Deliveries have not begun": of what, the page has told before.

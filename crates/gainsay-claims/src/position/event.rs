@@ -8,7 +8,9 @@ use crate::stance::held;
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunk, Chunks, Kind, Modal};
 use crate::view::View;
-use gainsay_knowledge::{Effect, Frames, GovernorKind, Progress, Reached, Slot, TriggerKind, WordForm};
+use gainsay_knowledge::{
+    Effect, Frames, GovernorKind, Perspective, Progress, Reached, Slot, TriggerKind, WordForm,
+};
 use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
 
@@ -123,18 +125,24 @@ impl<'a> Reader<'_, 'a> {
                         token += 1;
                         continue;
                     };
+                    // "attack drones", "cargo planes": the name of a thing, or of what carries it.
+                    let named = view.known.items.at(&view.lowered[token..chunk.tokens.end]);
+                    let carrier =
+                        view.known.wording.carriers.at(&view.lowered[token + length..chunk.tokens.end]);
+                    let noun = evoked.clone().any(|one| one.trigger.kind == TriggerKind::Noun);
+                    if let Some(longer) =
+                        named.map(|(named, _)| named).filter(|&named| noun && named > length)
+                    {
+                        token += longer;
+                        continue;
+                    }
+                    if carrier.is_some() {
+                        token += length;
+                        continue;
+                    }
                     let tokens = token..token + length;
-                    // "attack drones" are drones, and no attack.
-                    let names_item = |one: &gainsay_knowledge::Evoked<'_>| {
-                        let items = crate::items::items(view, chunk.tokens.clone(), &one.frame.about, &[]);
-                        items.iter().flat_map(|item| &item.spans).any(|span| {
-                            let item = view.analysis.within(*span);
-                            item.start <= tokens.start && tokens.end < item.end
-                        })
-                    };
-                    let nouns = evoked.filter(|one| {
-                        one.trigger.kind == TriggerKind::Noun && self.is_own(token) && !names_item(one)
-                    });
+                    let nouns =
+                        evoked.filter(|one| one.trigger.kind == TriggerKind::Noun && self.is_own(token));
                     found.extend(nouns.map(|one| Event {
                         evoked: one,
                         tokens: tokens.clone(),
@@ -203,6 +211,10 @@ impl<'a> Reader<'_, 'a> {
     ) -> Option<Read<'a>> {
         let at = event.chunk;
         if !self.counts(&event, &filled, stretch) {
+            return None;
+        }
+        // "was providing the planes for it": what only carries is not what is given.
+        if filled.serves && self.only_carriers(&filled) {
             return None;
         }
         let inherited = self.inherit(&mut filled, &event);
@@ -290,6 +302,14 @@ impl<'a> Reader<'_, 'a> {
         let answered = || event.evoked.trigger.is_item() && filled.prepositions.is_empty();
         (needs.is_empty() || filled.none || answered() || filled.prepositions.iter().any(has))
             && !(0..words.len()).any(|at| unless.at(&words[at..]).is_some())
+    }
+
+    fn only_carriers(&self, filled: &Filled) -> bool {
+        filled.items.iter().flat_map(|item| &item.spans).all(|span| {
+            let tokens = self.view.analysis.within(*span);
+            let words = &self.view.lowered[tokens.clone()];
+            self.view.known.wording.carriers.at(words).is_some_and(|(length, ())| length == tokens.len())
+        })
     }
 
     /// The noun behind which an event is a bare participle: of "weapons sold by" the weapons.
@@ -477,7 +497,12 @@ impl<'a> Reader<'_, 'a> {
         let untrue = || above.report && above.untrue && self.spoken.is_empty();
         // "Permits had been granted for the export of shells to Croatia".
         let permits = || above.progress == Some(Progress::Authorised);
-        let own = state && (event.evoked.trigger.is_item() || first() || untrue() || permits());
+        // "An agreement on further aircraft has not been reached, said Ankara": who speaks of it is an end of it.
+        let deals = || {
+            let pattern = event.evoked.frame.pattern(event.evoked.trigger);
+            pattern.perspective == Perspective::Both && above.negatives % 2 == 1
+        };
+        let own = state && (event.evoked.trigger.is_item() || first() || untrue() || permits() || deals());
         // "No missiles will go to Kyiv": whoever says so decides over them.
         let decides = state && above.negatives % 2 == 1 && self.moves_by_itself(chunks, event);
         let noun = event.evoked.trigger.kind == TriggerKind::Noun || decides;

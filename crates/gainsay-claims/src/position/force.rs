@@ -27,6 +27,7 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
     let act = match statement.act {
         // What nobody denies is so, says who says that.
         Act::Denies if nobody => Act::Says,
+        Act::Declines if nobody && opens_door => Act::Says,
         // "did not rule out" is no silence.
         Act::Declines if undone && opens_door => Act::Denies,
         // "won't comment on": no answer.

@@ -372,7 +372,8 @@ impl<'a> Reader<'_, 'a> {
     fn remember(&mut self, one: &Read<'a>) {
         let Read { event, filled, held, .. } = one;
         let ends = ends(filled, event.evoked.frame.parties);
-        if ends.is_empty() {
+        // What is said of nobody, or of everybody, is nothing that words point back to.
+        if ends.is_empty() || held.level == Level::Policy && ends.len() < 2 {
             return;
         }
         // Where it was: the other end, if that is a state.

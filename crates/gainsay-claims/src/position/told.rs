@@ -119,7 +119,7 @@ impl<'a> Reader<'_, 'a> {
             });
         // "declined to discuss the sale", "would not comment on its purchases".
         let told = cue.act == Act::Declines && self.tells(chunks, skip);
-        if cue.negative
+        if cue.negative && cue.act != Act::Denies
             || !(told || untrue || aside || rest.iter().all(called))
             || !(self.is_pronoun(&words)
                 || self.is_labelled(&words)

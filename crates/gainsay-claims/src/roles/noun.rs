@@ -5,7 +5,7 @@ use crate::items;
 use crate::party::{named, referred};
 use crate::subject::{Subject, subject};
 use crate::syntax::Kind;
-use gainsay_knowledge::Slot;
+use gainsay_knowledge::{Effect, Slot};
 use std::ops::Range;
 
 impl Filler<'_, '_> {
@@ -87,7 +87,8 @@ impl Filler<'_, '_> {
                 }
                 Some(Kind::Verb) => {
                     let effect = crate::clause::effect(self.view, self.chunks, before);
-                    let Some(effect) = effect.filter(|effect| !effect.hedge && !effect.given) else { return };
+                    let acts = |effect: &&Effect| !effect.hedge && (!effect.given || effect.ends);
+                    let Some(effect) = effect.filter(acts) else { return };
                     if let Subject::Noun(noun) = subject(self.view, self.chunks, before).subject {
                         if effect.third {
                             self.put(self.event.evoked.frame.third.map(Slot::Role), self.tokens(noun));

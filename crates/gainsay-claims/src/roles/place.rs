@@ -49,7 +49,14 @@ impl Filler<'_, '_> {
                 && self.is_trigger(last)
                 && (items::number(view, start, tokens.end).is_some() || tokens.clone().any(word))
         };
-        pronoun || number || self.is_definite(tokens) && tokens.clone().any(noun) || counted()
+        // "the country an old contract": of two determiners the last is the noun's.
+        let indefinite = tokens.clone().rev().find_map(|at| match view.word(at) {
+            "a" | "an" => Some(true),
+            "the" | "this" | "that" | "these" | "those" | "such" => Some(false),
+            _ => None,
+        });
+        let definite = self.is_definite(tokens) && indefinite != Some(true);
+        pronoun || number || definite && tokens.clone().any(noun) || counted()
     }
 
     /// Whether words are a noun of the frame and no more: "shipment".

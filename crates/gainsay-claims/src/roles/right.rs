@@ -168,11 +168,12 @@ impl Filler<'_, '_> {
                 if let Some(turn) = self.turns(from, after) {
                     self.begin_turned(turn);
                     (place.slot, self.by) = (self.object(), None);
+                } else if self.gapped(after) {
+                    // "and Bulgaria rockets to Ukraine": what stands behind it is its own.
+                    return self.gapped_behind(place, after);
                 } else if self.begins_anew(after) {
                     self.begin_anew();
                     (place.slot, self.by) = (self.object(), None);
-                } else if self.gapped(after) {
-                    return false;
                 } else {
                     place.slot = place.last;
                     self.joined = and || lists::is_bare_name(self.view, self.chunks, after);
@@ -204,6 +205,17 @@ impl Filler<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// Whom the words behind such a second event name takes part in it, and not who did in the first.
+    fn gapped_behind(&mut self, place: &mut Place, noun: usize) -> bool {
+        let next = self.chunks.get(noun + 1).filter(|next| next.kind == Kind::Prep);
+        let Some(Slot::Role(role)) = next.and_then(|next| self.preposition(next.tokens.start)) else {
+            return false;
+        };
+        self.filled.roles[usize::from(role)] = None;
+        (place.at, place.slot, self.joined) = (noun, None, false);
+        true
     }
 
     /// "the soldiers were in Congo": a noun that is said to be somewhere.

@@ -80,10 +80,11 @@ impl Filler<'_, '_> {
         let (Some(Slot::Role(role)), Some(Slot::Item)) = (self.pattern.subject, self.pattern.object) else {
             return false;
         };
-        let ends = matches!(
-            self.chunks.kind(noun + 1),
-            None | Some(Kind::Comma | Kind::And | Kind::Time | Kind::Adverb)
-        );
+        let ends = match self.chunks.kind(noun + 1) {
+            None | Some(Kind::Comma | Kind::And | Kind::Time | Kind::Adverb) => true,
+            Some(Kind::Prep) => self.preposition(self.chunks.all[noun + 1].tokens.start).is_some(),
+            _ => false,
+        };
         let tokens = self.tokens(noun);
         let Some(who) = self.view.mention_at(tokens.start).filter(|who| who.form != Form::Adjective) else {
             return false;
@@ -96,6 +97,10 @@ impl Filler<'_, '_> {
         }
         let who = named(self.view, who.start..who.end, None, self.around).parties.into_iter().next();
         let Some(who) = who else { return false };
+        let first = self.filled.roles[usize::from(role)].as_ref();
+        if first.is_none_or(|first| first.code == who.code) {
+            return false;
+        }
         self.settle();
         let mut next = Filled { items: Vec::new(), ..self.filled.clone() };
         next.roles[usize::from(role)] = Some(who);

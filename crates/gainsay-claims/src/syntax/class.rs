@@ -164,7 +164,9 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
                 Class::Noun
             }
             // "but had not received any"
-            "any" | "none" | "more" | "some" if matches!(next, "" | "," | "." | "and" | "but" | "or") => {
+            "any" | "none" | "more" | "some"
+                if matches!(next, "" | "," | "." | "and" | "but" | "or") || modal(next).is_some() =>
+            {
                 Class::Noun
             }
             _ if view.known.vocabulary.is_time(word) && !matches!(word, "may" | "march") => Class::Time,
@@ -344,5 +346,20 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
 
 fn is_preposition(view: &View<'_>, at: usize) -> bool {
     view.tag(at) == Tag::Adp
+        || matches!(
+            view.word(at),
+            "of" | "to"
+                | "in"
+                | "from"
+                | "with"
+                | "for"
+                | "by"
+                | "between"
+                | "on"
+                | "about"
+                | "over"
+                | "against"
+                | "at"
+        ) && matches!(view.tag(at), Tag::Adp | Tag::Sconj | Tag::Part)
         || matches!(view.word(at), "of" | "to" | "in" | "from" | "with" | "for" | "by" | "between")
 }
