@@ -1,6 +1,7 @@
 //! Cursors: where a list goes on. They name the last item that was given, not a number of items, so that what comes in meanwhile
 //! moves nothing; and they are opaque, so that what they name can change.
 
+use super::problem::unmeant;
 use crate::trouble::Trouble;
 
 /// A cursor of a list of this kind that goes on after the item with this key.
@@ -9,27 +10,35 @@ pub(crate) fn after(kind: &str, key: &[&str]) -> String {
     text.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
+const OTHER: &str = "this is no cursor of this list; leave it out to begin anew";
+
+/// What is said of a cursor that is none of the list's.
+pub(crate) fn other() -> Trouble {
+    unmeant(OTHER)
+}
+
 /// The key in a cursor of a list of this kind, which has so many parts.
 ///
 /// # Errors
 ///
 /// Where it is none, or one of another list.
 pub(crate) fn key<const N: usize>(kind: &str, cursor: &str) -> Result<[String; N], Trouble> {
-    let wrong = || Trouble::wrong("this is no cursor of this list; leave it out to begin anew");
-    let text = text(cursor).ok_or_else(wrong)?;
+    let bytes = bytes(cursor).ok_or_else(|| Trouble::wrong(OTHER))?;
+    let text = String::from_utf8(bytes).map_err(|_| other())?;
     let mut parts = text.split('\n').map(str::to_owned);
     if parts.next().as_deref() != Some(kind) {
-        return Err(wrong());
+        return Err(other());
     }
-    parts.collect::<Vec<_>>().try_into().map_err(|_| wrong())
+    parts.collect::<Vec<_>>().try_into().map_err(|_| other())
 }
 
-fn text(cursor: &str) -> Option<String> {
+/// What is written in pairs of hex digits.
+fn bytes(cursor: &str) -> Option<Vec<u8>> {
     let (pairs, rest) = cursor.as_bytes().as_chunks::<2>();
     let digit = |byte: u8| char::from(byte).to_digit(16);
     let bytes: Option<Vec<u8>> =
         pairs.iter().map(|[high, low]| Some((digit(*high)? * 16 + digit(*low)?) as u8)).collect();
-    String::from_utf8(bytes.filter(|_| rest.is_empty())?).ok()
+    bytes.filter(|_| rest.is_empty())
 }
 
 #[cfg(test)]

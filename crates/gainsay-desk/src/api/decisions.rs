@@ -3,7 +3,7 @@
 use super::answer::{Asked, List};
 use super::cursor;
 use super::fields::Fields;
-use super::problem::unmeant;
+use super::problem::{meaningless, unmeant};
 use super::sent::{Sent, name};
 use crate::desk::{Desk, now};
 use crate::trouble::Trouble;
@@ -113,10 +113,11 @@ fn listed(keeper: &Keeper, fields: &Fields, kind: &str) -> Result<List<wire::Dec
         None => 0,
         Some(written) => {
             let [entry] = cursor::key(&list, written)?;
-            entry.parse().map_err(|_| Trouble::wrong("this is no cursor of this list"))?
+            entry.parse().map_err(|_| cursor::other())?
         }
     };
-    let on = fields.get("on").map(|on| keeper.subject(on)).transpose()?;
+    let on = fields.get("on").map(|on| keeper.subject(on)).transpose();
+    let on = on.map_err(|error| meaningless(error.into()))?;
     let standing = keeper.ledger().standing()?;
     let lost: HashSet<String> = keeper.ledger().orphans()?.into_iter().map(|decision| decision.id).collect();
     let fits = |decision: &&Decision| {

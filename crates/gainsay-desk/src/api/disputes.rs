@@ -104,7 +104,7 @@ fn answer(keeper: &Keeper, fields: &Fields) -> Result<List<Listed>, Trouble> {
 fn after(written: &str) -> Result<(Contested, String), Trouble> {
     let [weight, id] = cursor::key("disputes", written)?;
     let weight: Result<Vec<u64>, _> = weight.split(',').filter(|it| !it.is_empty()).map(str::parse).collect();
-    let weight = weight.map_err(|_| Trouble::wrong("this is no cursor of this list"))?;
+    let weight = weight.map_err(|_| cursor::other())?;
     Ok((Contested(weight), id))
 }
 

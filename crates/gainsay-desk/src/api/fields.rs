@@ -1,6 +1,7 @@
 //! The fields of an address, checked against the table of routes: one that is not there, or given twice, is refused rather than
 //! passed over, so that a list is never wider than was asked for.
 
+use super::problem::{meaningless, unmeant};
 use super::routes::{self, Kind, Param};
 use crate::asked::{Asked, word};
 use crate::trouble::Trouble;
@@ -27,7 +28,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Fields {
         let mut fields = BTreeMap::new();
         for (name, value) in pairs {
             let param = known.iter().find(|param| param.name == name).ok_or_else(|| unknown(&name, known))?;
-            if !value.trim().is_empty() {
+            // An empty text narrows nothing; an empty number is none.
+            let is_text = matches!(param.kind, Kind::Text | Kind::Date | Kind::Moment);
+            if !(is_text && value.trim().is_empty()) {
                 check(param, &value)?;
             }
             if fields.insert(param.name, value).is_some() {
@@ -49,7 +52,8 @@ fn unknown(name: &str, known: &[Param]) -> Trouble {
 }
 
 fn check(param: &Param, value: &str) -> Result<(), Trouble> {
-    let wrong = |what: String| Err(Trouble::wrong(format!("“{}” is {what}, not “{value}”", param.name)));
+    let told = |what: String| format!("“{}” is {what}, not “{value}”", param.name);
+    let wrong = |what: String| Err(Trouble::wrong(told(what)));
     match param.kind {
         Kind::Count { most, .. } => match value.parse::<usize>() {
             // A plus sign is a number to Rust and none to JSON Schema.
@@ -59,10 +63,10 @@ fn check(param: &Param, value: &str) -> Result<(), Trouble> {
         Kind::Flag if !matches!(value, "true" | "false") => wrong("true or false".to_owned()),
         Kind::Word(words) if !words().contains(&value) => wrong(format!("one of {}", words().join(", "))),
         Kind::Date if Edtf::parse(value).is_none() => {
-            wrong("a date in EDTF, such as 2022-09-22 or 2022-09".to_owned())
+            Err(unmeant(told("a date in EDTF, such as 2022-09-22 or 2022-09".to_owned())))
         }
         Kind::Moment if moment(value).is_none() => {
-            wrong("a date in EDTF (2022-09-22) or a moment (2022-09-22T06:00:00Z)".to_owned())
+            Err(unmeant(told("a date in EDTF (2022-09-22) or a moment (2022-09-22T06:00:00Z)".to_owned())))
         }
         _ => Ok(()),
     }
@@ -118,7 +122,7 @@ impl Fields {
         Ok(Filter {
             frame: self.get("frame").map(str::to_owned),
             levels: self.get("level").and_then(word).into_iter().collect(),
-            ..asked.filter(keeper)?
+            ..asked.filter(keeper).map_err(meaningless)?
         })
     }
 }

@@ -25,7 +25,7 @@ fn entries(keeper: &Keeper, fields: &Fields) -> Result<List<wire::Entry>, Troubl
         None => 0,
         Some(written) => {
             let [number] = cursor::key("log", written)?;
-            number.parse().map_err(|_| Trouble::wrong("this is no cursor of this list"))?
+            number.parse().map_err(|_| cursor::other())?
         }
     };
     let mut items = Vec::new();

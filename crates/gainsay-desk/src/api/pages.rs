@@ -79,7 +79,7 @@ pub(crate) async fn list(State(desk): State<Desk>, asked: Asked) -> Result<Respo
 
 fn page_after(written: &str) -> Result<PageId, Trouble> {
     let [page] = cursor::key("pages", written)?;
-    PageId::parse(&page).ok_or_else(|| Trouble::wrong("this is no cursor of this list"))
+    PageId::parse(&page).ok_or_else(cursor::other)
 }
 
 /// One page.

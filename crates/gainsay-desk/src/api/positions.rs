@@ -74,7 +74,7 @@ pub(crate) fn goes_on(at: PositionRef) -> String {
 /// The position after which a list goes on.
 pub(crate) fn after(written: &str) -> Result<PositionRef, Trouble> {
     let [page, position] = cursor::key("positions", written)?;
-    let wrong = || Trouble::wrong("this is no cursor of this list");
+    let wrong = cursor::other;
     let page = PageId::parse(&page).ok_or_else(wrong)?;
     Ok(PositionRef { page, position: position.parse().map_err(|_| wrong())? })
 }

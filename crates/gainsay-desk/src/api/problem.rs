@@ -70,6 +70,11 @@ pub(crate) fn unmeant(detail: impl Into<String>) -> Trouble {
     Trouble { status: StatusCode::UNPROCESSABLE_ENTITY, title: "Cannot be done", detail: detail.into() }
 }
 
+/// What was not understood of a field that is as the document says, but names nothing that is known.
+pub(crate) fn meaningless(trouble: Trouble) -> Trouble {
+    if trouble.status == StatusCode::BAD_REQUEST { unmeant(trouble.detail) } else { trouble }
+}
+
 /// Too much at once.
 pub(crate) fn too_many(detail: impl Into<String>) -> Trouble {
     Trouble { status: StatusCode::TOO_MANY_REQUESTS, title: "Too many at once", detail: detail.into() }

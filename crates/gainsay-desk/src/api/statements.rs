@@ -2,6 +2,7 @@
 
 use super::answer::{Asked, List};
 use super::fields::Fields;
+use super::problem::unmeant;
 use super::{cursor, pages};
 use crate::desk::Desk;
 use crate::trouble::Trouble;
@@ -36,7 +37,7 @@ fn answer(keeper: &Keeper, fields: &Fields) -> Result<List<Stated>, Trouble> {
     let limit = fields.limit(50);
     if let Some(holder) = fields.get("holder") {
         if fields.get("page").is_some() {
-            return Err(Trouble::wrong("either “page” or “holder” is asked for, not both"));
+            return Err(unmeant("either “page” or “holder” is asked for, not both"));
         }
         return of_holder(keeper, holder, fields, limit);
     }
@@ -44,7 +45,7 @@ fn answer(keeper: &Keeper, fields: &Fields) -> Result<List<Stated>, Trouble> {
         None => (None, 0),
         Some(written) => {
             let [page, place] = cursor::key("statements", written)?;
-            let wrong = || Trouble::wrong("this is no cursor of this list");
+            let wrong = cursor::other;
             let place: usize = place.parse().map_err(|_| wrong())?;
             (Some(PageId::parse(&page).ok_or_else(wrong)?), place.saturating_add(1))
         }
@@ -77,7 +78,7 @@ fn answer(keeper: &Keeper, fields: &Fields) -> Result<List<Stated>, Trouble> {
 fn of_holder(keeper: &Keeper, holder: &str, fields: &Fields, limit: usize) -> Result<List<Stated>, Trouble> {
     let after = fields.get("cursor").map(|written| -> Result<SayingPlace, Trouble> {
         let [place] = cursor::key("said", written)?;
-        place.parse().map_err(|_| Trouble::wrong("this is no cursor of this list"))
+        place.parse().map_err(|_| cursor::other())
     });
     let entries = keeper.ledger().sayings(holder, after.transpose()?.as_ref(), limit + 1)?;
     let ids: BTreeSet<PageId> = entries.iter().take(limit).map(|entry| entry.page).collect();
