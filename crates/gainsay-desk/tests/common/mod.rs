@@ -83,6 +83,19 @@ impl Browser {
         *seen = format!("-{rest}.{earlier}");
     }
 
+    /// The value of a cookie that it keeps.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+    }
+
+    /// Sends a request with no cookies but its own, and keeps none.
+    pub async fn send_bare(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let kept = std::mem::take(&mut self.cookies);
+        let answer = self.send(request, body).await;
+        self.cookies = kept;
+        answer
+    }
+
     /// Sets a cookie.
     pub fn set_cookie(&mut self, name: &str, value: &str) {
         self.cookies.push((name.to_owned(), value.to_owned()));
