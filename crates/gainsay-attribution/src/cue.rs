@@ -250,6 +250,15 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         {
             Construction::Passive
         }
+        // "the neutrality declared by Belgrade": it only says which is meant.
+        WordForm::PastOrParticiple
+            if !helped
+                && view.word(at + length) == "by"
+                && view.relation(at) == Relation::Acl
+                && before.is_some_and(|before| view.is_nominal(before)) =>
+        {
+            return None;
+        }
         WordForm::Participle if !helped => return None,
         WordForm::Ing if group.be || group.catenative => Construction::Finite,
         // "Speaking of the deal, an official said": no cue of its own.

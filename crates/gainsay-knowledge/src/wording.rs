@@ -110,6 +110,7 @@ struct Lists {
     matters: Vec<Box<str>>,
     seeming: Vec<Box<str>>,
     silence: Vec<Box<str>>,
+    leaving_off: Vec<Box<str>>,
     asking: Vec<Box<str>>,
     yes: Vec<Box<str>>,
     no: Vec<Box<str>>,
@@ -241,6 +242,8 @@ pub struct Wording {
     pub seeming: Phrases<()>,
     /// What is said by whoever gives no answer: "nothing to add".
     pub silence: Phrases<()>,
+    /// Verbs of leaving off, in every form: who does not "cease to" deny, denies.
+    pub leaving_off: Phrases<()>,
     /// What opens a question that somebody was asked: "asked whether".
     pub asking: Phrases<()>,
     /// Answers to such a question that affirm it, whole: "yes";
@@ -372,6 +375,7 @@ impl Wording {
             matters: set(&lists.matters),
             seeming: in_every_form(&lists.seeming),
             silence: set(&lists.silence),
+            leaving_off: in_every_form(&lists.leaving_off),
             asking: set(&lists.asking),
             yes: set(&lists.yes),
             no: set(&lists.no),

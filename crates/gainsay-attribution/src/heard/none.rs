@@ -31,6 +31,7 @@ pub fn attributes_nothing(view: &View<'_>, found: &Found) -> bool {
         || gives(view, found, cue)
         || points(view, found, cue)
         || is_lacking(view, found, cue)
+        || is_by_another(cue, found, view)
 }
 
 /// A turn of speech that holds the word of a cue: "called off".
@@ -156,6 +157,12 @@ fn is_lacking(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
             && source.end == cue.start
             && matches!(view.word(source.end - 1), "that" | "which")
     })
+}
+
+/// "the neutrality declared by Belgrade": whoever "by" brings declared it, and nothing of it is said here.
+fn is_by_another(cue: &Range<usize>, found: &Found, view: &View<'_>) -> bool {
+    let by = |range: &Range<usize>| range.start == cue.end && view.word(range.start) == "by";
+    found.content.first().is_some_and(by)
 }
 
 /// "The said vessel": an article names nobody.

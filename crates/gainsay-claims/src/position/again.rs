@@ -250,7 +250,6 @@ impl<'a> Reader<'_, 'a> {
         // "the talks between Tehran and Moscow", where the page has told which of them supplies: the last that did.
         if let [a, b] = filled.parties.as_slice()
             && parties == 2
-            && known == 0
             && a.named
             && b.named
         {
@@ -258,7 +257,16 @@ impl<'a> Reader<'_, 'a> {
                 let [Some(from), Some(to), ..] = spoken.filled.roles.as_slice() else { return false };
                 (&from.code, &to.code) == (&a.code, &b.code) || (&from.code, &to.code) == (&b.code, &a.code)
             };
-            if let Some(told) = self.spoken.iter().rev().filter(same).find(directed) {
+            let own = filled.roles[..2].iter().position(Option::is_some);
+            if let (1, Some(role)) = (known, own) {
+                // "talks with Egypt about shells for Kyiv": the words for the arms tell one end, and so the other.
+                let code = filled.roles[role].as_ref().map(|party| party.code.clone());
+                let other = filled.parties.iter().find(|party| Some(&party.code) != code.as_ref()).cloned();
+                if filled.parties.iter().any(|party| Some(&party.code) == code.as_ref()) {
+                    filled.roles[1 - role] = other;
+                    filled.parties.clear();
+                }
+            } else if let (0, Some(told)) = (known, self.spoken.iter().rev().filter(same).find(directed)) {
                 let as_told = |role: usize| {
                     let told = told.filled.roles[role].as_ref()?;
                     filled.parties.iter().find(|party| party.code == told.code).cloned()

@@ -77,8 +77,12 @@ impl<'a> Reader<'_, 'a> {
             let words = &self.view.lowered[group.head..];
             let says = self.view.known.cues.verb_at(words).is_some_and(|(_, cue)| cue.act != Act::Denies);
             let meanings = wording.governor_at(words);
-            let speaks = || meanings.is_some_and(|(_, mut all)| all.any(|(_, effect)| effect.speaks));
-            group.negative && (says || speaks())
+            let speaks = || meanings.clone().is_some_and(|(_, mut all)| all.any(|(_, effect)| effect.speaks));
+            // "have not concluded any agreement" tells of talks, not of silence.
+            let goes = || {
+                meanings.clone().is_some_and(|(_, mut all)| all.any(|(_, effect)| effect.progress.is_some()))
+            };
+            group.negative && (says && !goes() || speaks())
         });
         silent.then_some(Act::Declines)
     }

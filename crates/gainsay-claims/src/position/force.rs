@@ -12,13 +12,15 @@ const BEFORE: usize = 7;
 /// How the statement's cue turns its words.
 pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
     let cue: Vec<Range<usize>> = statement.cue.iter().flat_map(|span| view.stretches(*span)).collect();
+    let persists = cue.iter().any(|range| persists(view, range.clone()));
     let effects = cue.iter().cloned().flatten().filter_map(|at| {
         let (_, mut meanings) = view.known.wording.governor_at(&view.lowered[at..])?;
         meanings.find(|(kind, _)| matches!(kind, GovernorKind::Verb(_))).map(|(_, effect)| effect)
     });
     let effects: Vec<_> = effects.collect();
-    let undone =
-        cue.iter().any(|range| is_undone(view, range.clone())) && !denies_by_it(view, statement, &cue);
+    let undone = cue.iter().any(|range| is_undone(view, range.clone()))
+        && !denies_by_it(view, statement, &cue)
+        && !persists;
     let nobody = says_nobody(view, statement);
     let denies = |at: usize| cue_act(view, at) == Some(Act::Denies);
     let opens_door = cue.iter().cloned().flatten().any(denies)
@@ -28,6 +30,8 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
         // What nobody denies is so, says who says that.
         Act::Denies if nobody => Act::Says,
         Act::Declines if nobody && opens_door => Act::Says,
+        // "does not cease to reject" rejects.
+        Act::Declines if persists && opens_door => Act::Denies,
         // "did not rule out" is no silence.
         Act::Declines if undone && opens_door => Act::Denies,
         // "won't comment on": no answer.
@@ -73,6 +77,23 @@ fn is_undone(view: &View<'_>, cue: Range<usize>) -> bool {
     };
     let before = cue.start.saturating_sub(BEFORE).max(sentence.start);
     (from..cue.end).any(negates) || (before..cue.end).any(phrase)
+}
+
+/// "never tires of denying": what is not left off is done.
+fn persists(view: &View<'_>, cue: Range<usize>) -> bool {
+    let negates = |at: usize| matches!(view.word(at), "not" | "n't" | "never" | "cannot");
+    let leaves_off = |at: usize| view.known.wording.leaving_off.at(&view.lowered[at..cue.end]).is_some();
+    cue.clone().any(negates) && cue.clone().any(leaves_off)
+}
+
+/// "Nobody has shown that": what nobody says is held by nobody; but that nobody denies it, or has confirmed it, is told of somebody.
+pub(super) fn is_nobody(view: &View<'_>, statement: &Statement) -> bool {
+    let source = statement.source.first().and_then(|span| view.stretches(*span).into_iter().next());
+    source.is_some_and(|range| {
+        let words = &view.lowered[range];
+        matches!(words, [one] if one == "nobody" || one == "none")
+            || matches!(words, [no, one] if no == "no" && one == "one")
+    })
 }
 
 /// "No official has confirmed", "neither Chad nor Niger has confirmed".

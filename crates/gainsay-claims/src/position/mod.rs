@@ -194,9 +194,10 @@ fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
     if statement.act == Act::Believes && cue_effects(view, statement).any(|(_, effect)| hopes(effect)) {
         return true;
     }
-    matches!(statement.act, Act::Says | Act::Asserts | Act::Reports)
-        && cue_effects(view, statement)
-            .any(|(at, effect)| effect.drop && view.known.cues.verb_at(&view.lowered[at..]).is_none())
+    force::is_nobody(view, statement)
+        || matches!(statement.act, Act::Says | Act::Asserts | Act::Reports)
+            && cue_effects(view, statement)
+                .any(|(at, effect)| effect.drop && view.known.cues.verb_at(&view.lowered[at..]).is_none())
 }
 
 /// What the verbs of a cue do to an event, with their places.
