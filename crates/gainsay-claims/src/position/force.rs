@@ -89,11 +89,13 @@ fn persists(view: &View<'_>, cue: Range<usize>) -> bool {
 /// "Nobody has shown that": what nobody says is held by nobody; but that nobody denies it, or has confirmed it, is told of somebody.
 pub(super) fn is_nobody(view: &View<'_>, statement: &Statement) -> bool {
     let source = statement.source.first().and_then(|span| view.stretches(*span).into_iter().next());
-    source.is_some_and(|range| {
-        let words = &view.lowered[range];
-        matches!(words, [one] if one == "nobody" || one == "none")
-            || matches!(words, [no, one] if no == "no" && one == "one")
-    })
+    let mut cue = statement.cue.iter().flat_map(|span| view.stretches(*span)).flatten();
+    !cue.any(|at| cue_act(view, at) == Some(Act::Denies))
+        && source.is_some_and(|range| {
+            let words = &view.lowered[range];
+            matches!(words, [one] if one == "nobody" || one == "none")
+                || matches!(words, [no, one] if no == "no" && one == "one")
+        })
 }
 
 /// "No official has confirmed", "neither Chad nor Niger has confirmed".
