@@ -142,9 +142,9 @@ fn after_hearer(view: &View<'_>, from: usize, limit: usize) -> usize {
     };
     if let Some(end) = (from..near).find(|&at| opens(at)) {
         // "told reporters Russia had bought shells, which": a comma far off says nothing of the hearer.
-        if view.word(end) != ","
-            || end + 1 < limit && (view.is_quote_mark(end + 1) || !view.has_verb(from..end))
-        {
+        // Nor does a mark behind a verb: "told parliament he could “neither confirm nor deny”".
+        let parts = view.word(end) == "," || view.is_quote_mark(end) && view.has_verb(from..end);
+        if !parts || end + 1 < limit && (view.is_quote_mark(end + 1) || !view.has_verb(from..end)) {
             return end;
         }
     }

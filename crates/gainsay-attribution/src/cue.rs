@@ -1,5 +1,6 @@
 //! Cues: where a sentence attributes.
 
+use crate::mark;
 use crate::source;
 use crate::view::View;
 use gainsay_knowledge::{Takes, WordForm};
@@ -55,7 +56,7 @@ pub struct Hit {
 /// The cues of a sentence, in order.
 pub fn find(view: &View<'_>, sentence: Range<usize>) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
-    let mut at = sentence.start;
+    let mut at = behind_question(view, &sentence);
     while at < sentence.end {
         if let Some(length) = view.known.cues.idle_at(&view.lowered[at..sentence.end]) {
             at += length;
@@ -70,6 +71,15 @@ pub fn find(view: &View<'_>, sentence: Range<usize>) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// "Asked whether it could confirm the sale, the ministry said": where a sentence begins behind what somebody was asked, in
+/// which nobody speaks.
+pub fn behind_question(view: &View<'_>, sentence: &Range<usize>) -> usize {
+    let asked = view.known.cues.prompts(view.word(sentence.start));
+    let level = view.quotation(sentence.start);
+    let comma = sentence.clone().find(|&at| view.word(at) == "," && view.quotation(at) == level);
+    comma.filter(|_| asked).unwrap_or(sentence.start)
 }
 
 fn hit(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
@@ -237,6 +247,12 @@ fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         && view.relation(at) == Relation::Root
         && view.word(at + length) == "of"
         && view.word(at + length + 1).ends_with("ing");
+    // "EU urged to act": nor do they say who urges.
+    let addressed = cue.act == Act::Demands
+        && cue.takes.clause
+        && view.word(at + length) == "to"
+        && view.tag(at + length + 1) == Tag::Verb;
+    let left_out = left_out || addressed && !helped && mark::is_headline(view, at);
     let construction = match cue.form {
         WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle if group.be || left_out => {
             Construction::Passive

@@ -27,6 +27,8 @@ pub fn end(view: &View<'_>, cue: &Range<usize>, content: &Range<usize>) -> usize
                 || is_answer(view, *at..content.end)
                 || is_judged(view, *at)
                 || is_left_out(view, *at)
+                || is_setting(view, cue, content, *at)
+                || is_behind_relative(view, cue, *at)
                 || is_spliced(view, content.start..*at, *at)
                 || is_of_the_outer(view, content.start..*at, *at)
                 || is_spoken_on(view, &(content.start..*at), *at))
@@ -52,8 +54,41 @@ fn is_beside(view: &View<'_>, verb: usize, said: &Range<usize>, at: usize) -> bo
     }
     let own = view.dependent(clause, Relation::Nsubj, at..clause).is_some();
     let but = view.word(at) == "but" || view.quotation(at).is_some();
-    let clausal = view.has_verb(said.start..at) && view.word(said.start) != "to";
+    // "denied supplying rifles, and did so again".
+    let gerund = view.word(said.start).ends_with("ing")
+        && view.word(at - 1) == ","
+        && !has_subject(view, said.start..at);
+    let clausal = view.has_verb(said.start..at) && view.word(said.start) != "to" && !gerund;
     !clausal || but && own && view.word(at - 1) == "," && view.word(at + 1) != "that"
+}
+
+/// "rejected the accusation in a letter to its counterpart": where a thing was denied, behind the thing.
+fn is_setting(view: &View<'_>, cue: &Range<usize>, content: &Range<usize>, at: usize) -> bool {
+    let article = matches!(view.word(at + 1), "a" | "an" | "his" | "her" | "its" | "their");
+    if !article || !matches!(view.word(at), "in" | "at" | "during") {
+        return false;
+    }
+    let noun = at + 2 + usize::from(view.tag(at + 2) == Tag::Adj);
+    let sets = view.lowered.get(noun..content.end).is_some_and(|rest| view.known.cues.sets(rest));
+    let verb = view.known.cues.verb_at(&view.lowered[view.verb_of(cue)..]);
+    let object = verb.is_some_and(|(_, verb)| verb.takes.object && verb.takes.clause);
+    sets && object && !view.has_verb(content.start..at)
+}
+
+/// "who was the first to say that tanks were on board, stood by his account": the verb of whom the clause describes, behind the
+/// comma that closes it.
+fn is_behind_relative(view: &View<'_>, cue: &Range<usize>, at: usize) -> bool {
+    if view.word(at - 1) != ","
+        || !matches!(view.tag(at), Tag::Verb | Tag::Aux)
+        || view.word(at).ends_with("ing")
+    {
+        return false;
+    }
+    let sentence = &view.analysis.sentences[view.sentence_of(cue.start)];
+    let marks = sentence.tokens.start as usize..cue.start;
+    let comma =
+        marks.rev().find(|&at| view.word(at) == "," && view.quotation(at) == view.quotation(cue.start));
+    comma.is_some_and(|comma| matches!(view.word(comma + 1), "who" | "which"))
 }
 
 /// "denied having bought them, it also demanded": a pronoun and its verb behind a comma, where what is said has no subject of

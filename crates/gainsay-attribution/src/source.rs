@@ -198,7 +198,9 @@ fn bounds(view: &View<'_>, left: usize, at: usize, end: usize) -> bool {
 /// Whether "and" behind a verb joins clauses and not names: in "Yerevan says so, Ankara *and* Baku deny it" the names open
 /// their own clause.
 fn joins_clauses(view: &View<'_>, left: usize, and: usize) -> bool {
-    let mark = (left..and).rev().find(|&at| view.tag(at) == Tag::Punct && !view.joins(at));
+    let mark = (left..and)
+        .rev()
+        .find(|&at| matches!(view.word(at), "," | ";") || view.tag(at) == Tag::Punct && !view.joins(at));
     mark.is_none_or(|mark| mark + 1 == and || view.has_verb(mark..and))
 }
 
@@ -237,6 +239,7 @@ fn skip_fronted(view: &View<'_>, mut start: usize, end: usize) -> usize {
         let word = view.word(start);
         let leads = view.known.vocabulary.fronts(word);
         let next = match view.tag(start) {
+            Tag::Cconj if matches!(word, "both" | "either" | "neither") => break,
             Tag::Adv | Tag::Cconj => start + 1,
             Tag::Adp | Tag::Sconj if leads => after_fronted(view, start + 1, end),
             Tag::Det | Tag::Adj | Tag::Noun if leads && start + 1 < end && view.is_time(start + 1) => {

@@ -10,6 +10,8 @@ use std::ops::Range;
 
 /// No source is longer than this, in tokens.
 const LONGEST: usize = 45;
+/// Brackets that belong to a name hold no more than this.
+const LONGEST_BRACKET: usize = 5;
 /// An aside between a noun and the clause that describes it is no longer than this.
 const LONGEST_ASIDE: usize = 24;
 
@@ -147,5 +149,12 @@ fn whole(view: &View<'_>, left: usize, cue: &Range<usize>, source: Range<usize>)
 fn up_to_cue(view: &View<'_>, source: Range<usize>, cue: &Range<usize>) -> Range<usize> {
     let outlet = source.end + 1 == cue.start
         && view.known.names.sector_at(&view.lowered[source.end..cue.start]).is_some();
-    if outlet { source.start..cue.start } else { source }
+    // "the Communist Party (Marxist) accused".
+    let close = cue.start.wrapping_sub(1);
+    let bracket = view.word(source.end) == "("
+        && view.word(close) == ")"
+        && close.saturating_sub(source.end) < LONGEST_BRACKET;
+    let both = source.start > 0 && view.word(source.start - 1) == "both";
+    let source = source.start - usize::from(both)..source.end;
+    if outlet || bracket { source.start..cue.start } else { source }
 }

@@ -98,6 +98,7 @@ pub struct Cues {
     withheld: Phrases<bool>,
     placing: Phrases<()>,
     prompted: Phrases<()>,
+    settings: Phrases<()>,
     deeds: Phrases<()>,
     plurals: Phrases<()>,
 }
@@ -165,6 +166,7 @@ struct Others {
     withheld: Withheld,
     placing: List,
     prompted: List,
+    setting: List,
     deed: List,
     plural: List,
 }
@@ -291,6 +293,7 @@ impl Cues {
             (&others.explaining.openers, &mut cues.explaining),
             (&others.placing.phrases, &mut cues.placing),
             (&others.prompted.phrases, &mut cues.prompted),
+            (&others.setting.phrases, &mut cues.settings),
             (&others.deed.phrases, &mut cues.deeds),
             (&others.plural.phrases, &mut cues.plurals),
         ] {
@@ -395,6 +398,11 @@ impl Cues {
     /// Whether a participle is said of whoever was spoken to before speaking: "*asked* on whose orders, the ministry said".
     pub fn prompts(&self, lowered: &str) -> bool {
         self.prompted.at(&[lowered]).is_some()
+    }
+
+    /// Whether a noun is where somebody speaks: "in a *letter*".
+    pub fn sets<S: AsRef<str>>(&self, lowered: &[S]) -> bool {
+        self.settings.at(lowered).is_some()
     }
 
     /// Whether a verb, by its lemma, tells of a deed where a mere thing stands behind it: "concluded an agreement".

@@ -30,6 +30,9 @@ pub fn join(view: &View<'_>, heard: Heard, ruled: Vec<Found>) -> Vec<Found> {
     let mut heard: Vec<Option<Found>> = heard.found.into_iter().map(Some).collect();
     let mut kept = Vec::new();
     for rule in ruled {
+        if none::says_nothing(view, &rule) {
+            continue;
+        }
         let pair = Pair::new(&page, &heard, &rule);
         if pair.same.is_empty() {
             if alone::reason(&pair).is_some() {

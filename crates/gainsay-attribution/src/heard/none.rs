@@ -27,11 +27,32 @@ pub fn attributes_nothing(view: &View<'_>, found: &Found) -> bool {
         || is_a_deed(view, found, cue)
         || has_no_speaker(view, found)
         || is_spoken_to(view, found, cue)
-        || cue::is_plural_noun(view, cue.end - 1)
+        || is_a_noun(view, cue)
+        || is_in_question(view, found, cue)
+        || says_nothing(view, found)
+}
+
+/// Whether a cue says nothing here, whoever read it.
+pub fn says_nothing(view: &View<'_>, found: &Found) -> bool {
+    let Some(cue) = found.cue.first() else { return false };
+    is_done(view, found, cue)
         || gives(view, found, cue)
         || points(view, found, cue)
         || is_lacking(view, found, cue)
         || is_by_another(cue, found, view)
+}
+
+/// "Asked whether it could confirm the sale, the ministry said": in what somebody was asked nobody speaks.
+fn is_in_question(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    let sentence = View::range(&view.analysis.sentences[found.sentence]);
+    sentence.start <= cue.start && cue.start < cue::behind_question(view, &sentence)
+}
+
+/// "EU states", "a news briefing": a noun that looks like a verb.
+fn is_a_noun(view: &View<'_>, cue: &Range<usize>) -> bool {
+    let last = cue.end - 1;
+    let gerund = cue.len() == 1 && view.tag(last) == Tag::Noun && view.word(last).ends_with("ing");
+    gerund || cue::is_plural_noun(view, last)
 }
 
 /// A turn of speech that holds the word of a cue: "called off".
@@ -95,17 +116,25 @@ fn refuses(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
     denies && behind.is_some_and(|range| clause::is_given_something(view, range))
 }
 
-/// "The ministry supplied the car", "The panel heard a pilot": a verb of a frame or of the senses, and a thing behind it, of
-/// which the network is not sure either ("attacked the president" can be either).
+/// "The ministry supplied the car": a verb of a frame, and a thing behind it, of which the network is not sure either
+/// ("attacked the president" can be either).
 fn is_a_deed(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
     let words = &view.lowered[cue.clone()];
-    let does = match view.known.cues.verb_at(words) {
-        Some((_, verb)) => view.known.cues.is_deed(&verb.lemma),
-        None => {
-            let trigger = view.known.frames.trigger_at(words);
-            found.confidence < DOUBTFUL && trigger.is_some_and(|(length, ..)| length == words.len())
-        }
-    };
+    let trigger = view.known.frames.trigger_at(words);
+    let does = view.known.cues.verb_at(words).is_none()
+        && found.confidence < DOUBTFUL
+        && trigger.is_some_and(|(length, ..)| length == words.len());
+    does && is_of_a_thing(view, found, cue)
+}
+
+/// "The panel heard a pilot", "has concluded no agreement": a verb that attributes a clause, and a mere thing behind it.
+fn is_done(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    let verb = view.known.cues.verb_at(&view.lowered[cue.end - 1..cue.end]);
+    verb.is_some_and(|(_, verb)| view.known.cues.is_deed(&verb.lemma)) && is_of_a_thing(view, found, cue)
+}
+
+/// Whether a verb alone is the cue, and what it has behind it holds no verb and no quotation.
+fn is_of_a_thing(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
     let thing = |range: &Range<usize>| {
         range.start >= cue.end
             && !view.has_verb(range.clone())
@@ -113,7 +142,7 @@ fn is_a_deed(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
     };
     let verb = cue.end - 1;
     let alone = (cue.start..verb).all(|at| matches!(view.tag(at), Tag::Aux | Tag::Adv | Tag::Part));
-    does && alone && view.tag(verb) == Tag::Verb && found.content.iter().all(thing)
+    alone && view.tag(verb) == Tag::Verb && found.content.iter().all(thing)
 }
 
 /// "has not been asked", "when asked whether", "was briefed by the agency": whoever is spoken to does not speak.

@@ -1,6 +1,7 @@
 //! Two statements of one sentence that cross: one is told of the other, runs into it, or is the other once more.
 
 use super::measure::meets;
+use crate::mark;
 use crate::sentence::{Found, is_media};
 use crate::view::View;
 use std::ops::Range;
@@ -29,7 +30,8 @@ pub fn settle(view: &View<'_>, all: &mut Vec<Found>) {
             let (inner, outer) = (&all[earlier], &all[later]);
             let end = runs_into(view, inner, outer)
                 .or_else(|| closes(view, inner, outer))
-                .or_else(|| is_described(view, inner, outer));
+                .or_else(|| is_described(view, inner, outer))
+                .or_else(|| is_spliced(view, inner, outer));
             if let Some(end) = end {
                 cut(&mut all[earlier], end);
             }
@@ -95,6 +97,15 @@ fn is_described(view: &View<'_>, outer: &Found, clause: &Found) -> Option<usize>
     let holds = |range: &Range<usize>| range.start < comma && cue.start < range.end && range.end <= end + 1;
     let apart = view.quotation(comma) == view.quotation(outer.cue.first()?.start);
     (apart && outer.content.last().is_some_and(holds)).then_some(comma)
+}
+
+/// "Yerevan says Turkey downed a jet, Ankara denies it": headlines leave out "but".
+fn is_spliced(view: &View<'_>, first: &Found, other: &Found) -> Option<usize> {
+    let (source, cue) = (other.source.as_ref()?, other.cue.first()?);
+    let comma = source.start.checked_sub(1).filter(|&at| view.word(at) == ",")?;
+    let holds = first.content.iter().any(|range| range.start < comma && cue.start < range.end);
+    let speaks = source.end <= cue.start && view.is_speaker(source);
+    (holds && speaks && mark::is_headline(view, source.start)).then_some(comma)
 }
 
 /// Where what somebody says starts, the quotation that it is among it.

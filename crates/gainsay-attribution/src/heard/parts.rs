@@ -5,7 +5,7 @@ use crate::clause;
 use crate::cue::Construction;
 use crate::ends;
 use crate::group::{Group, group};
-use crate::sentence::Found;
+use crate::sentence::{Found, active};
 use crate::view::View;
 use gainsay_record::{Act, Part, Role, Tag};
 use std::ops::Range;
@@ -96,6 +96,8 @@ fn found(view: &View<'_>, parts: &[Part], group: &Group) -> Found {
     let confidence =
         [surest(group.cue), contents, group.source.map_or(0.6, surest)].into_iter().fold(1.0, f32::min);
     let content = content.into_iter().map(|range| in_sentence(view, &cue, range));
+    let before = |range: &Range<usize>| range.end <= cue.start && view.quotation(range.start).is_none();
+    let content = content.map(|range| if before(&range) { active::said_before(view, range) } else { range });
     let content = content.map(|range| range.start..ends::end(view, &cue, &range)).collect();
     let mut found = Found::new(act(view, &cue), Construction::Finite, sentence);
     (found.source, found.cue, found.content, found.confidence) = (source, vec![cue], content, confidence);

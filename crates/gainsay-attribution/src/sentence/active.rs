@@ -28,6 +28,13 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         None
     };
     let after_source = inverted.as_ref().map_or(cue.end, |source| source.end);
+    // he could “neither confirm nor deny” that
+    let quoted_alone = hit.construction == Construction::Declining
+        && after_source < limit
+        && view.is_quote_mark(after_source)
+        && view.quotation(after_source) == level
+        && level.is_some();
+    let after_source = after_source + usize::from(quoted_alone);
     let tail = clause::tail(view, hit, after_source, limit);
     found.when.extend(tail.when.iter().cloned());
     found.cited.extend(tail.cited.iter().cloned());
@@ -71,7 +78,10 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
     let announced = hit.construction == Construction::Announcing;
     // "issued a note on the containers.": what it is about is no part of its words.
     let about = announced && tail.content < limit && view.tag(tail.content) == Tag::Adp;
-    if tail.content < limit && !tail.comma && !about {
+    // "gave no answer after Moscow accused it": on what occasion.
+    let occasion = hit.construction == Construction::Declining
+        && matches!(view.word(tail.content), "after" | "when" | "before" | "while" | "as");
+    if tail.content < limit && !tail.comma && !about && !occasion {
         following(view, hit, &tail, limit, found)?;
         // "The flights, the ministry said, “were humanitarian”": the subject of what is said stands before.
         let rest = tail.content + 1..limit;
@@ -159,7 +169,7 @@ fn asked_before(
 
 /// What stands before ", she said,": behind a colon or a semicolon, where the outlet leads up to it ("The minister gave another
 /// account: the ship"), and without a conjunction that opens it.
-fn said_before(view: &View<'_>, left: Range<usize>) -> Range<usize> {
+pub fn said_before(view: &View<'_>, left: Range<usize>) -> Range<usize> {
     let level = view.quotation(left.end);
     let mark = |at: &usize| matches!(view.word(*at), ":" | ";") && view.quotation(*at) == level;
     let leads =

@@ -4,6 +4,7 @@ use super::place::Placed;
 use super::{Found, Reliance, active, passive, preposition, relative};
 use crate::clause;
 use crate::cue::{self, Construction, Hit};
+use crate::mark;
 use crate::source::Source;
 use crate::view::View;
 use gainsay_record::{Act, Tag};
@@ -27,9 +28,23 @@ pub fn read(
         None => limit,
     };
     let mut found = Found::new(hit.act, hit.construction, sentence);
+    if let Some((noun, speaker)) = relative::unmarked(view, hit, source.as_ref(), limit) {
+        (found.source, found.cue, found.content) = (Some(speaker), vec![hit.group.clone()], vec![noun]);
+        found.reliance = Reliance::Whole;
+        return Some(found);
+    }
     found.source = subject.or_else(|| source.as_ref().map(|source| source.tokens.clone()));
     found.cue = vec![hit.group.clone()];
     found.when = source.as_ref().map_or(Vec::new(), |source| fronted(view, scope.start, source));
+    // "Ankara and Baku deny it" behind the comma of a headline.
+    let spliced = placed.cut.is_some_and(|cut| view.word(cut) == "," && !hit.shares_subject);
+    if spliced
+        && found.source.is_some()
+        && hit.construction == Construction::Finite
+        && mark::is_headline(view, hit.group.start)
+    {
+        found.reliance = Reliance::Whole;
+    }
     if hit.idiom {
         found.reliance = Reliance::Clear;
     }

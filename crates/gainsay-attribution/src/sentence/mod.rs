@@ -5,7 +5,7 @@
 //! reader each: `silence` ("There was no comment from"), `noun` ("the ministry's claim that"), `adverb` ("reportedly"), `turn` ("as the minister put it"). `shared` is
 //! for verbs and contents that are said once and belong to two speakers.
 
-mod active;
+pub mod active;
 mod adverb;
 mod following;
 mod hit;

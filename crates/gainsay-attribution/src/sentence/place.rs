@@ -50,6 +50,9 @@ pub fn closes(view: &View<'_>, clause: &Placed, main: &Placed) -> Option<usize> 
 /// The stretch of the sentence in which a hit's source and content can stand: the quotation it lies in, else all of it.
 fn scope(view: &View<'_>, sentence: &Range<usize>, hit: &Hit) -> Range<usize> {
     let Some(own) = view.quotation(hit.group.start) else { return sentence.clone() };
+    if is_quoted_alone(view, hit) {
+        return sentence.clone();
+    }
     let inside = |at: usize| {
         let mut quotation = view.quotation(at);
         while let Some(q) = quotation {
@@ -76,6 +79,12 @@ fn scope(view: &View<'_>, sentence: &Range<usize>, hit: &Hit) -> Range<usize> {
         end -= 1;
     }
     start..end
+}
+
+/// he could “neither confirm nor deny” that: whether only the words of a cue stand in marks.
+fn is_quoted_alone(view: &View<'_>, hit: &Hit) -> bool {
+    let (open, close) = (hit.group.start.wrapping_sub(1), hit.group.end);
+    hit.construction == Construction::Declining && view.is_quote_mark(open) && view.is_quote_mark(close)
 }
 
 fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Placed {
@@ -113,11 +122,21 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Place
     }
     // "Japan clears missiles for America, says none will go on": nor do they repeat the subject.
     if start > left && view.word(start - 1) == "," && mark::is_headline(view, start) {
-        let own = clause_subject(view, left, start - 1);
-        return Placed { hit, source: own, cut: Some(start - 1), carrier: None, scope };
+        let named = || {
+            let (length, ..) = view.names_at(left, start - 1)?;
+            Some(Source { tokens: left..left + length, fronted: left..left, late: None })
+        };
+        if let Some(own) = clause_subject(view, left, start - 1).or_else(named) {
+            return Placed { hit, source: Some(own), cut: Some(start - 1), carrier: None, scope };
+        }
     }
     // ", first reported by a newspaper,": what it says so of stands before the comma.
     let reduced = cue::reduced(view, &hit);
+    // he could “neither confirm nor deny”
+    let start = match is_quoted_alone(view, &hit) {
+        true if view.tag(start.wrapping_sub(2)) == Tag::Aux => start - 2,
+        _ => start,
+    };
     let source = source::before(view, left, reduced.filter(|&comma| comma > left).unwrap_or(start))
         .map(|source| source::whole(view, left, &hit.group, source));
     let clause = source.as_ref().map_or(start, |source| source.fronted.start.min(source.tokens.start));

@@ -96,6 +96,17 @@ fn fronted(
     let mut comma = comma_from(source.end)?;
     // "a Libyan officer, who had it from the pilots,": the clause describes the source.
     let described = matches!(view.word(comma + 1), "who" | "which" | "whose" | "where");
+    // "a report by experts, seen by this newspaper,".
+    let placed_by = (view.known.cues.carries(&view.lowered[comma + 1..limit])
+        || view.known.cues.places(view.word(comma + 1)))
+        && view.tag(comma + 2) == Tag::Adp;
+    if placed_by && let Some(close) = comma_from(comma + 1) {
+        found.carried = clause::carried(view, comma + 1..close);
+        found.source = Some(placed.hit.group.end..comma);
+        found.content.push(close + 1..clause::cut_citing(view, close + 1..limit, &mut found.cited));
+        found.reliance = Reliance::Whole;
+        return Some(());
+    }
     if described {
         comma = comma_from(comma + 1)?;
     }

@@ -33,6 +33,23 @@ pub fn subject(
     noun_before(view, scope.start, pronoun)
 }
 
+/// "an allegation Beijing rejects": what is denied, and by whom, where no pronoun parts the two.
+pub fn unmarked(
+    view: &View<'_>,
+    hit: &Hit,
+    source: Option<&Source>,
+    limit: usize,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let source = &source?.tokens;
+    let noun = (source.start + 1..source.end).find(|&at| view.known.cues.sums_up(view.word(at)))?;
+    let speaker = noun + 1..source.end;
+    let article =
+        view.tag(source.start) == Tag::Det && (source.start + 1..noun).all(|at| view.tag(at) == Tag::Adj);
+    let ends = hit.group.end >= limit || view.tag(hit.group.end) == Tag::Punct;
+    let fits = article && ends && hit.takes.object && view.is_speaker(&speaker);
+    fits.then(|| (source.start..noun + 1, speaker))
+}
+
 /// A relative clause ends at the next comma.
 pub fn end(view: &View<'_>, hit: &Hit, limit: usize) -> usize {
     let level = view.quotation(hit.group.start);

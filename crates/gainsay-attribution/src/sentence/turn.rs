@@ -23,6 +23,7 @@ pub fn read(view: &View<'_>, index: usize) -> Option<Found> {
     let turn = put_it(view, &sentence)
         .or_else(|| as_said_by(view, &sentence))
         .or_else(|| told(view, &sentence))
+        .or_else(|| believed(view, &sentence))
         .or_else(|| own_account(view, &sentence))
         .or_else(|| standpoint(view, &sentence))?;
     let comma = |at: usize| view.word(at) == ",";
@@ -120,6 +121,21 @@ fn told(view: &View<'_>, sentence: &Range<usize>) -> Option<Turn> {
         .find(|&at| view.word(at) == "tell" && view.word(at + 1) == "it")?;
     let cue = vec![start..start + 2, tell..tell + 2];
     hear.then(|| Turn { act: Act::Says, source: start + 2..tell, cue, words: start..tell + 2 })
+}
+
+/// "if documents that leaked that year are to be believed": whose word it hangs on.
+fn believed(view: &View<'_>, sentence: &Range<usize>) -> Option<Turn> {
+    let if_ = sentence.clone().find(|&at| view.word(at) == "if")?;
+    let is = (if_ + 2..sentence.end.min(if_ + 2 + LONGEST_SPEAKER)).find(|&at| {
+        view.is_be(at)
+            && view.word(at + 1) == "to"
+            && view.word(at + 2) == "be"
+            && matches!(view.word(at + 3), "believed" | "trusted")
+    })?;
+    let source = if_ + 1..is;
+    let words = if_..is + 4;
+    let named = source.clone().any(|at| view.is_nominal(at)) && words.end <= sentence.end;
+    named.then(|| Turn { act: Act::Says, source, cue: vec![if_..if_ + 1, is..is + 4], words })
 }
 
 /// "By its own account,": who the sentence goes on to be about speaks.
