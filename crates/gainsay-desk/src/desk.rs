@@ -4,6 +4,7 @@ use crate::brief::Briefs;
 use crate::jobs::Jobs;
 use crate::safety::Keys;
 use crate::trouble::Trouble;
+use crate::views::{Marks, Views};
 use crate::{api, assets, pages, safety};
 use axum::Router;
 use gainsay::{FrameFileError, Keeper, KeeperError, Reader};
@@ -13,6 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 /// How many answers are worked out at once; the others wait for their turn.
@@ -96,6 +98,9 @@ struct Inner {
     writer: Arc<tokio::sync::Mutex<Keeper>>,
     briefs: Briefs,
     jobs: Jobs,
+    views: Views,
+    /// What stands in a view for what differs from one browser to the next.
+    marks: Marks,
     /// Whether somebody here works out disputes already.
     settling: AtomicBool,
 }
@@ -116,6 +121,8 @@ impl Desk {
             writer: Arc::new(tokio::sync::Mutex::new(writer)),
             briefs: Briefs::default(),
             jobs: Jobs::default(),
+            views: Views::default(),
+            marks: Marks::random().ok_or(DeskError::NoRandom)?,
             settling: AtomicBool::new(false),
             settings,
         };
@@ -133,7 +140,7 @@ impl Desk {
         // Last, so that all else sees answers as they are. What is sent event by event stays as it is.
         safety::before(router, self)
             .layer(axum::middleware::from_fn(api::problems))
-            .layer(CompressionLayer::new())
+            .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
     }
 
     pub(crate) fn settings(&self) -> &Settings {
@@ -150,6 +157,14 @@ impl Desk {
 
     pub(crate) fn jobs(&self) -> &Jobs {
         &self.0.jobs
+    }
+
+    pub(crate) fn views(&self) -> &Views {
+        &self.0.views
+    }
+
+    pub(crate) fn marks(&self) -> &Marks {
+        &self.0.marks
     }
 
     /// On how many topics the disputes are not what the pages say yet. Whoever adds pages works them out in the end; where

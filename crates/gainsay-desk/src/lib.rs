@@ -32,6 +32,7 @@ mod pages;
 mod safety;
 mod trouble;
 mod view;
+mod views;
 mod visit;
 
 pub use desk::{Desk, DeskError, Settings};

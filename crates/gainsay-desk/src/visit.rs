@@ -62,7 +62,8 @@ impl Look {
         parts.next().is_none().then_some(look)
     }
 
-    fn written(self) -> String {
+    /// As it is kept.
+    pub fn written(self) -> String {
         format!("{}.{:08x}.{}", self.entries, self.hash, self.at)
     }
 }

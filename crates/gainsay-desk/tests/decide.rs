@@ -26,11 +26,16 @@ fn counts(body: &str) -> String {
         .join(" ")
 }
 
+fn numbers(counts: &str) -> Vec<u32> {
+    counts.split(' ').map(|number| number.parse().expect("a number")).collect()
+}
+
 #[tokio::test]
 async fn a_stance_is_corrected_and_the_correction_taken_back() {
     let mut browser = Browser::at_sample();
     let before = counts(&browser.get(DISPUTE).await.body);
-    assert_eq!(before, "5 3 1 1");
+    let [asserts, denies, hedges, declines] = numbers(&before)[..] else { panic!("{before}") };
+    assert_eq!((hedges, declines), (1, 1));
     // The Kremlin gave no answer; somebody reads it as a denial.
     let dispute = browser.get(DISPUTE).await.body;
     let (_, none) = dispute.split_once("id=\"declines\"").expect("the side");
@@ -50,7 +55,7 @@ async fn a_stance_is_corrected_and_the_correction_taken_back() {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     assert_eq!(answer.headers[header::LOCATION], DISPUTE);
     let page = browser.get(DISPUTE).await.body;
-    assert_eq!(counts(&page), "5 4 1");
+    assert_eq!(numbers(&counts(&page)), [asserts, denies + 1, hedges], "nobody is left who gave no answer");
     assert!(page.contains("corrected by Ana Ćosić") && page.contains("stance was declines"));
     let (_, done) = page.split_once("name=\"decision\" value=\"").expect("what was entered, and a way back");
     let decision = done.split('"').next().expect("an id").to_owned();

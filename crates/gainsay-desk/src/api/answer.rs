@@ -3,15 +3,13 @@
 use super::fields::Fields;
 use crate::desk::Desk;
 use crate::trouble::Trouble;
+use crate::views::{Behind, State, View};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gainsay::{Keeper, wire};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
-use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 /// What is asked: the fields of the address, the address itself, and what the asker has already.
 pub(crate) struct Asked {
@@ -88,16 +86,21 @@ impl Asked {
         work: impl FnOnce(&Keeper, &Fields) -> Result<String, Trouble> + Send + 'static,
     ) -> Result<Response, Trouble> {
         let Self { fields, address, has, host } = self;
+        let on = desk.clone();
         desk.read(move |keeper| {
             // Taken before anything is read: should the ledger change in between, the next asker is told so.
-            let tag = tag(keeper, &[&host, &address])?;
+            let state = State::of(keeper)?;
+            let tag = state.tag(&[&host, &address]);
             let mut headers = HeaderMap::new();
             headers.insert(header::ETAG, HeaderValue::from_str(&tag).map_err(|_| Trouble::fault("no tag"))?);
             if has.is_some_and(|has| fits(&has, &tag)) {
                 return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
             }
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-            Ok((headers, work(keeper, &fields)?).into_response())
+            let key = format!("{host}\n{address}");
+            let make = || Ok(View::plain(work(keeper, &fields)?));
+            let view = on.views().get(key, state, Behind::Never, make)?;
+            Ok((headers, view.filled("", "")).into_response())
         })
         .await
     }
@@ -106,32 +109,6 @@ impl Asked {
 /// Whether a list of tags, as `If-None-Match` has it, names this one.
 fn fits(has: &str, tag: &str) -> bool {
     has.split(',').map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
-}
-
-/// A tag for an address and the state of the ledger: the last entry of the log, and the times and lengths of its files, which
-/// every commit changes, also one that derives something again and enters nothing.
-fn tag(keeper: &Keeper, address: &[&str]) -> Result<String, Trouble> {
-    let ledger = keeper.ledger();
-    let mut hash = Sha256::new();
-    let program = env!("CARGO_PKG_VERSION");
-    for part in [&[program, &ledger.seal()?.to_string()], address].concat() {
-        hash.update(part);
-        hash.update([0]);
-    }
-    let mut beside = ledger.path().as_os_str().to_owned();
-    beside.push("-wal");
-    for file in [ledger.path(), Path::new(&beside)] {
-        hash.update(changed(file).to_be_bytes());
-    }
-    let hex: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("\"{hex}\""))
-}
-
-/// When a file was changed and how long it is, in one number; 0 where it is not there.
-fn changed(file: &Path) -> u128 {
-    let Ok(about) = file.metadata() else { return 0 };
-    let when = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    when.map_or(0, |when| when.as_nanos()) << 40 | u128::from(about.len())
 }
 
 #[cfg(test)]

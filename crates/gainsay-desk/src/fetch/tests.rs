@@ -80,12 +80,22 @@ fn an_address_inside_is_refused_however_it_is_spelt() {
     let spelt = "http://127.0.0.1/ http://localhost/ http://127.1/ http://2130706433/ http://0x7f000001/ http://0177.0.0.1/ \
         http://0/ http://[::1]/ http://[::]/ http://[::ffff:127.0.0.1]/ http://[::ffff:7f00:1]/ http://169.254.169.254/latest \
         http://10.0.0.1:8080/ https://192.168.0.1/ http://100.64.0.1/ http://[fd00::1]/ http://[fe80::1]/ http://224.0.0.1/ \
-        http://[64:ff9b::7f00:1]/ http://localhost.:80/ http://LOCALHOST/ http://0.0.0.0:7007/";
+        http://[64:ff9b::7f00:1]/ http://localhost.:80/ http://LOCALHOST/ http://0.0.0.0:7007/ http://0x7f.0x0.0x0.0x1/ \
+        http://017700000001/ http://127.0.1/ http://0x7f.1/ http://[::127.0.0.1]/ http://[::ffff:0:127.0.0.1]/ http://[2002:7f00:1::]/ \
+        http://[64:ff9b:1::a00:1]/ http://[fec0::1]/ http://[ff02::1]/ http://[::1%25lo]/ http://[0:0:0:0:0:0:0:1]/ HTTP://127.0.0.1/ \
+        http://①②⑦.⓪.⓪.①/ http://127。0。0。1/ http://127.0.0.1%00.news.example/ http://127.0.0.1%2e/ http://news.example@127.0.0.1/ \
+        http://127.0.0.1#@news.example/ http://127.0.0.1\\@news.example/ http://[::ffff:169.254.169.254]/ http://metadata/ \
+        http://192.168.1.1:22/ http://172.16.0.1/ http://198.18.0.1/ http://255.255.255.255/ http://240.0.0.1/";
     for address in spelt.split_whitespace() {
         let error = page(address).expect_err(address);
         // A resolver that does not take an odd spelling finds nobody; one that does is not obeyed.
-        let is_refused =
-            matches!(error, FetchError::NotPublic(_) | FetchError::NoAddress(_) | FetchError::Failed(_));
+        let is_refused = matches!(
+            error,
+            FetchError::NotPublic(_)
+                | FetchError::NoAddress(_)
+                | FetchError::Failed(_)
+                | FetchError::Credentials
+        );
         assert!(is_refused, "{address}: {error}");
     }
     for address in

@@ -1,6 +1,6 @@
 //! Two positions side by side: their words, and slot by slot what each says.
 
-use super::frame::{Frame, Part, html};
+use super::frame::{self, Frame, Part};
 use super::review::nothing_beside;
 use crate::desk::Desk;
 use crate::safety::Session;
@@ -63,7 +63,9 @@ pub(crate) async fn compare(
     session: Session,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
-    desk.read(move |keeper| Ok(html(&page(keeper, &asked, &session)?))).await
+    let on = desk.clone();
+    desk.read(move |keeper| frame::kept(&on, keeper, &session, "", |session| page(keeper, &asked, session)))
+        .await
 }
 
 fn page(keeper: &Keeper, asked: &Asked, session: &Session) -> Result<Page, Trouble> {

@@ -1,6 +1,6 @@
 //! One dispute: its sides in order of time, the time line, the slot table, the origins, and what people decided.
 
-use super::frame::{Frame, Part, html};
+use super::frame::{Frame, Part, kept};
 use super::notes::Remarks;
 use super::since::{self, Since, since};
 use crate::desk::Desk;
@@ -116,10 +116,12 @@ pub(crate) async fn dispute(
     desk.read(move |keeper| {
         let most = if wanted.show == "all" { ALL } else { MOST };
         let visit = Visit::of(&headers, keeper)?;
-        let shown = shown(&on, keeper, &id, most, visit.before)?;
-        let frame = Frame::new(&shown.title, Part::Disputes, &session);
-        let others = others(keeper, &shown)?;
-        let mut response = html(&Page { frame, shown, others });
+        let beside = visit.before.map(Look::written).unwrap_or_default();
+        let mut response = kept(&on, keeper, &session, &beside, |session| {
+            let shown = shown(&on, keeper, &id, most, visit.before)?;
+            let frame = Frame::new(&shown.title, Part::Disputes, session);
+            Ok(Page { frame, others: others(keeper, &shown)?, shown })
+        })?;
         visit.remember(response.headers_mut());
         Ok(response)
     })

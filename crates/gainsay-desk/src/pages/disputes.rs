@@ -1,6 +1,6 @@
 //! The contested claims, most contested first, and what they can be narrowed to.
 
-use super::frame::{Frame, Part, html};
+use super::frame::{Frame, Part, kept};
 use crate::asked::Asked;
 use crate::brief::Tally;
 use crate::desk::Desk;
@@ -100,7 +100,9 @@ pub(crate) async fn disputes(
     let on = desk.clone();
     desk.read(move |keeper| {
         let visit = Visit::of(&headers, keeper)?;
-        let mut response = html(&page(&on, keeper, asked, &session, visit.before)?);
+        let beside = visit.before.map(Look::written).unwrap_or_default();
+        let mut response =
+            kept(&on, keeper, &session, &beside, |session| page(&on, keeper, asked, session, visit.before))?;
         visit.remember(response.headers_mut());
         Ok(response)
     })

@@ -1,11 +1,13 @@
 //! What stands around every page: head, navigation, foot.
 
 use crate::assets;
+use crate::desk::Desk;
 use crate::safety::Session;
 use crate::trouble::Trouble;
+use crate::views::{Behind, State, View};
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
-use gainsay::safe;
+use gainsay::{Keeper, safe};
 
 /// Which part of the desk a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +86,41 @@ impl Frame {
         };
         own == part
     }
+}
+
+/// A page as it was rendered last for whoever asks at its address, with this session put in. Where there is more than the address
+/// that it depends on, `beside` says what.
+pub(crate) fn kept<T: Template>(
+    desk: &Desk,
+    keeper: &Keeper,
+    session: &Session,
+    beside: &str,
+    make: impl FnOnce(&Session) -> Result<T, Trouble>,
+) -> Result<Response, Trouble> {
+    // What was entered just now is told once.
+    if session.done.is_some() {
+        return Ok(html(&make(session)?));
+    }
+    let render = || {
+        let page = make(&session.marked(desk.marks()))?;
+        let text = page.render().map_err(|_| Trouble::fault("the page could not be written"))?;
+        Ok(View::marked(text, desk.marks()))
+    };
+    let key = format!("{}\n{beside}", session.here);
+    let view = desk.views().get(key, State::of(keeper)?, Behind::ForAMoment, render)?;
+    Ok(Html(view.filled(&session.sign, &escaped(&safe::line(&session.by)))).into_response())
+}
+
+/// Text as it stands in the value of an attribute.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' | '<' | '>' | '"' | '\'' => escaped.push_str(&format!("&#{};", u32::from(c))),
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 /// A page rendered.

@@ -1,7 +1,7 @@
 //! Everything a holder has said, in order of time, with the positions that it takes and its changes of stance.
 
 use super::dispute::{Turn, turn};
-use super::frame::{Frame, Part, html};
+use super::frame::{Frame, Part, kept};
 use super::notes::{Remark, Remarks, letters};
 use crate::desk::Desk;
 use crate::safety::Session;
@@ -77,7 +77,10 @@ pub(crate) async fn holder(
     Query(from): Query<From>,
 ) -> Result<Response, Trouble> {
     let on = desk.clone();
-    desk.read(move |keeper| Ok(html(&page(&on, keeper, &code, &from, &session)?))).await
+    desk.read(move |keeper| {
+        kept(&on, keeper, &session, "", |session| page(&on, keeper, &code, &from, session))
+    })
+    .await
 }
 
 /// The holder that an address names; one that nobody knows by name goes by its code.

@@ -1,6 +1,6 @@
 //! What people decided, the latest first, each to be taken back; and the seal of the log.
 
-use super::frame::{Frame, Part, html};
+use super::frame::{self, Frame, Part};
 use crate::desk::Desk;
 use crate::safety::Session;
 use crate::trouble::Trouble;
@@ -46,7 +46,9 @@ pub(crate) async fn log(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let part = asked.page.parse().unwrap_or(1_usize).max(1);
-    desk.read(move |keeper| Ok(html(&page(keeper, part, &session)?))).await
+    let on = desk.clone();
+    desk.read(move |keeper| frame::kept(&on, keeper, &session, "", |session| page(keeper, part, session)))
+        .await
 }
 
 fn page(keeper: &Keeper, part: usize, session: &Session) -> Result<Page, Trouble> {

@@ -1,6 +1,6 @@
 //! One page: its text with its statements in the margin, where it came from, and what became of it.
 
-use super::frame::{Frame, Part, html};
+use super::frame::{self, Frame, Part};
 use super::notes::Remarks;
 use crate::desk::Desk;
 use crate::safety::Session;
@@ -113,7 +113,11 @@ pub(crate) async fn page(
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Trouble> {
-    desk.read(move |keeper| Ok(html(&shown(keeper, &id, &wanted, &session)?))).await
+    let on = desk.clone();
+    desk.read(move |keeper| {
+        frame::kept(&on, keeper, &session, "", |session| shown(keeper, &id, &wanted, session))
+    })
+    .await
 }
 
 /// A page with all that is known of it.

@@ -1,7 +1,7 @@
 //! Review: what nobody has decided on, the least sure first; and one position to be confirmed, rejected or corrected.
 
 use super::decide::Current;
-use super::frame::{Frame, Part, html};
+use super::frame::{self, Frame, Part};
 use super::notes::Remarks;
 use super::page::kept;
 use crate::asked::Asked;
@@ -58,7 +58,10 @@ pub(crate) async fn queue(
     Query(from): Query<From>,
 ) -> Result<Response, Trouble> {
     let on = desk.clone();
-    desk.read(move |keeper| Ok(html(&part(&on, keeper, &asked, &from, &session)?))).await
+    desk.read(move |keeper| {
+        frame::kept(&on, keeper, &session, "", |session| part(&on, keeper, &asked, &from, session))
+    })
+    .await
 }
 
 fn part(
@@ -145,7 +148,11 @@ pub(crate) async fn position(
     session: Session,
     Path((page, at)): Path<(String, String)>,
 ) -> Result<Response, Trouble> {
-    desk.read(move |keeper| Ok(html(&form(keeper, &page, &at, &session)?))).await
+    let on = desk.clone();
+    desk.read(move |keeper| {
+        frame::kept(&on, keeper, &session, "", |session| form(keeper, &page, &at, session))
+    })
+    .await
 }
 
 fn form(keeper: &Keeper, page: &str, at: &str, session: &Session) -> Result<Page, Trouble> {

@@ -1,6 +1,6 @@
 //! Full text over statements and pages.
 
-use super::frame::{Frame, Part, html};
+use super::frame::{self, Frame, Part};
 use crate::desk::Desk;
 use crate::safety::Session;
 use crate::trouble::Trouble;
@@ -55,7 +55,9 @@ pub(crate) async fn search(
     if asked.q.len() > LONGEST {
         return Err(Trouble::wrong("these are too many words to look for"));
     }
-    desk.read(move |keeper| Ok(html(&page(keeper, &asked, &session)?))).await
+    let on = desk.clone();
+    desk.read(move |keeper| frame::kept(&on, keeper, &session, "", |session| page(keeper, &asked, session)))
+        .await
 }
 
 fn page(keeper: &Keeper, asked: &Asked, session: &Session) -> Result<Page, Trouble> {

@@ -9,7 +9,7 @@ mod session;
 
 pub(crate) use cookies::{cookie, set};
 pub(crate) use form::{Signed, signed};
-pub(crate) use keys::Keys;
+pub(crate) use keys::{Keys, random_hex};
 pub(crate) use session::{Session, enter};
 
 use crate::desk::{Desk, DeskError, Settings};

@@ -5,6 +5,7 @@ use super::keys::random_hex;
 use crate::desk::Desk;
 use crate::pages::{remembered, told};
 use crate::trouble::Trouble;
+use crate::views::Marks;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -43,6 +44,11 @@ impl Session {
         let here = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
         let by_token = shows_token(desk, request.headers());
         Self { id: id.to_owned(), sign: desk.keys().sign("form", id), by, done, here, by_token }
+    }
+
+    /// A session that stands for all: what differs from one to the next is marked.
+    pub fn marked(&self, marks: &Marks) -> Self {
+        Self { sign: marks.sign.clone(), by: marks.by.clone(), done: None, ..self.clone() }
     }
 
     /// Whether a form with this sign is of this session.
