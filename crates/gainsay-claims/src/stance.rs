@@ -202,7 +202,11 @@ pub(crate) fn held(
     if filled.anyone && level == Level::Act && is_habit(chunks, event) {
         level = Level::Policy;
     }
-    let ruled = above.level == Some(Level::Policy);
+    // "free to sell", "had the right to deliver": nothing that was done.
+    let may = level == Level::Legality
+        && event.evoked.trigger.kind == TriggerKind::Verb
+        && matches!(event.evoked.form, WordForm::Base | WordForm::Third);
+    let ruled = above.level == Some(Level::Policy) || may;
     let open =
         matches!(level, Level::Plan | Level::Decision) || ruled || (above.planned && cue.act != Act::Asks);
     if hedged {

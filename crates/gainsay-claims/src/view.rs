@@ -22,6 +22,8 @@ pub(crate) struct View<'a> {
     pub home: Option<&'a str>,
     /// The datelines of its paragraphs, in order.
     datelines: Vec<Span>,
+    /// Whether it tells of parts that are for arms.
+    pub has_components: bool,
     /// The date to resolve words of time against.
     pub published: Option<jiff::civil::Date>,
     pub published_edtf: Option<gainsay_record::Edtf>,
@@ -36,7 +38,9 @@ impl<'a> View<'a> {
         let mentions = Finder::new(known, analysis, &printed, &borrowed).mentions();
         let home = dateline::home(article, analysis, &mentions, known);
         let published = article.published.edtf.as_ref();
+        let has_components = crate::items::has_components(known, &lowered);
         Self {
+            has_components,
             text,
             known,
             analysis,

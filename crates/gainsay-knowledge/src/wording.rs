@@ -116,6 +116,8 @@ struct Lists {
     no: Vec<Box<str>>,
     hostile: Vec<Box<str>>,
     carriers: Vec<Box<str>>,
+    components: Vec<Box<str>>,
+    hired: Vec<Box<str>>,
     elsewhere: Vec<Box<str>>,
     real: Vec<Box<str>>,
     certainty: HashMap<Box<str>, Box<str>>,
@@ -252,6 +254,10 @@ pub struct Wording {
     pub no: Phrases<()>,
     /// What a threat says that an event would be taken for: "an act of war".
     pub hostile: Phrases<()>,
+    /// Parts that are arms where they are for some: "engines for drones".
+    pub components: Phrases<()>,
+    /// The codes of those who are sent themselves, as mercenaries are.
+    pub hired: HashSet<Box<str>>,
     /// What carries things: "planes".
     pub carriers: Phrases<()>,
     /// Words of pages on which weapons are sports gear, exhibits or toys: "biathlon";
@@ -381,6 +387,8 @@ impl Wording {
             no: set(&lists.no),
             hostile: set(&lists.hostile),
             carriers: set(&lists.carriers),
+            components: set(&lists.components),
+            hired: lists.hired.into_iter().collect(),
             elsewhere: set(&lists.elsewhere),
             real: set(&lists.real),
             certainty: map(lists.certainty.into_iter().map(|(words, of)| (words, row(of))).collect()),

@@ -85,10 +85,16 @@ impl Above {
         Self { level, paper: true, untrue, affirmed: !untrue, governed: true, ..Self::default() }
     }
 
+    /// Above what is said to have broken no law.
+    pub fn lawful() -> Self {
+        Self { level: Some(Level::Legality), negatives: 1, governed: true, ..Self::default() }
+    }
+
     pub(super) fn apply(&mut self, effect: &Effect) {
         self.governed = true;
         self.negatives += usize::from(effect.negative);
-        self.refusals += usize::from(effect.negative);
+        // A ban is a rule, and refuses nothing in particular.
+        self.refusals += usize::from(effect.negative && effect.level != Some(Level::Policy));
         self.hedge |= effect.hedge;
         // "unable to confirm that" is as good as "does not confirm that".
         let sure = self.turned.iter().any(|(turn, _)| *turn == Turn::Sure);

@@ -86,8 +86,11 @@ fn climb_from(view: &View<'_>, chunks: &Chunks, from: usize, mut above: Above) -
                     break;
                 }
                 // "no shells went", "not one shell has gone".
+                // "and there is no decision": nobody before it acts in it.
+                let there = view.word(chunks.all[node].tokens.start) == "there";
                 if finite
                     && own_group
+                    && !there
                     && let Subject::Noun(noun) = subject(view, chunks, node).subject
                     && noun < node
                     // What led up to the verb was looked at on the way.
@@ -176,4 +179,10 @@ fn hedges(view: &View<'_>, chunks: &Chunks, at: usize, above: &mut Above) {
     let from = tokens.start.saturating_sub(1);
     let to = (tokens.end + 1).min(view.lowered.len());
     above.hedge |= (from..to).any(|token| view.known.wording.hedges.at(&view.lowered[token..to]).is_some());
+    // "could not lawfully be passed on" is about the law.
+    let lawful = tokens.clone().any(|at| matches!(view.word(at), "lawfully" | "legally"));
+    if lawful && chunks.all[at].verb.is_some_and(|group| group.modal.is_some()) {
+        above.level = Some(Level::Legality);
+        (above.hedge, above.maybe, above.drop) = (false, false, false);
+    }
 }

@@ -3,7 +3,7 @@
 mod quantity;
 
 use crate::view::View;
-use gainsay_knowledge::Form;
+use gainsay_knowledge::{Form, Knowledge};
 use gainsay_record::{Item, Tag};
 pub(crate) use quantity::{number, quantity};
 use std::ops::Range;
@@ -126,7 +126,13 @@ fn places(
             continue;
         }
         let Some((length, item)) = items.about_at(class, &view.lowered[at..stop.min(tokens.end)]) else {
-            at += 1;
+            match by_itself(view, at, stop.min(tokens.end), class) {
+                Some((end, code)) => {
+                    found.push((at..end, code.to_owned()));
+                    at = end;
+                }
+                None => at += 1,
+            }
             continue;
         };
         let next = at..at + length.max(1);
@@ -149,6 +155,39 @@ fn places(
     found.retain(|(range, code)| items.entails(code, class) && !is_qualifier(view, range, tokens.end, but));
     found
 }
+
+/// What is an item by what else is said: an engine that is for drones, and a company of mercenaries.
+fn by_itself<'v>(view: &'v View<'_>, at: usize, end: usize, class: &str) -> Option<(usize, &'v str)> {
+    let (items, wording) = (&view.known.items, &view.known.wording);
+    if items.class(class).is_some_and(|class| class.persons) {
+        let mention = view.mention_at(at).filter(|mention| mention.start == at && mention.end <= end)?;
+        // The fighters of a company are named by themselves, and what is its own is not the company.
+        let alone =
+            mention.end == end || !matches!(view.tag(mention.end), Tag::Noun | Tag::Propn | Tag::Part);
+        let people = (at..mention.end).any(|at| items.persons_at(&view.lowered[at..mention.end]).is_some());
+        let hired = alone && !people && wording.hired.contains(&mention.entity.code);
+        return (hired && items.entails(MERCENARIES, class)).then_some((mention.end, MERCENARIES));
+    }
+    let (length, ()) = wording.components.at(&view.lowered[at..end])?;
+    (view.has_components && items.entails(PARTS, class)).then_some((at + length, PARTS))
+}
+
+/// The class of what is a part of some weapon, and that of companies of mercenaries.
+const PARTS: &str = "parts";
+const MERCENARIES: &str = "mercenaries";
+
+/// Whether a page tells of parts that are for arms: "engines for Russia's attack drones".
+pub(crate) fn has_components(known: &Knowledge, lowered: &[String]) -> bool {
+    let part = |at: usize| known.wording.components.at(&lowered[at..]).map(|(length, ())| at + length);
+    (0..lowered.len()).filter_map(part).any(|end| {
+        let behind = &lowered[end..lowered.len().min(end + FOR)];
+        behind.first().is_some_and(|word| word == "for")
+            && (1..behind.len()).any(|at| known.items.about_at("arms", &behind[at..]).is_some())
+    })
+}
+
+/// How many words behind a part what it is for is looked for.
+const FOR: usize = 6;
 
 /// Whether what looks like the name of a system is a common word: a leopard, javelins.
 fn is_common(view: &View<'_>, tokens: Range<usize>) -> bool {

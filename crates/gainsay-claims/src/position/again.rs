@@ -185,8 +185,15 @@ impl<'a> Reader<'_, 'a> {
         cue: CueForce,
     ) -> Option<Read<'a>> {
         let mut held = held(self.view, chunks, &event, above, &filled, cue)?;
-        // "only if others did" warns nobody.
-        if held.stance == Stance::Threatens && cue.act != Act::Threatens {
+        // "only if others did" warns nobody, nor does who would do it.
+        let speaker = self.around.speaker.as_ref().map(|speaker| speaker.code.as_str());
+        let own = || ends(&filled, 1).first().is_some_and(|end| Some(end.code.as_str()) == speaker);
+        let only = || {
+            chunks.all.windows(2).any(|pair| {
+                self.view.word(pair[0].tokens.start) == "only" && self.view.word(pair[1].tokens.start) == "if"
+            })
+        };
+        if held.stance == Stance::Threatens && cue.act != Act::Threatens && (own() || only()) {
             return None;
         }
         held.sure *= 0.9;

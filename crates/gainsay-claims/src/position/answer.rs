@@ -39,6 +39,27 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
+    /// "Kyiv has asked Germany for missiles": the cue is what tells of an event, and its content of whom and for what.
+    pub(super) fn request(&mut self) {
+        let (Some(cue), Some(content)) = (self.statement.cue.first(), self.statement.content.first()) else {
+            return;
+        };
+        let (Some(cue), Some(content)) = (self.range(*cue), self.range(*content)) else { return };
+        if cue.end > content.start {
+            return;
+        }
+        let stretch = cue.start..content.end;
+        let chunks = Chunks::new(self.view, stretch.clone());
+        let tells = |at: &usize| chunks.all[*at].verb.is_some_and(|group| cue.contains(&group.head));
+        let Some(at) = (0..chunks.all.len()).find(tells) else { return };
+        let cue = CueForce { act: Act::Says, negative: false, ..self.cue };
+        let asked = std::mem::replace(&mut self.cue, cue);
+        let read = self.events(&chunks, &stretch, at);
+        read.iter().for_each(|one| self.remember(one));
+        self.keep(&chunks, &stretch, read);
+        self.cue = asked;
+    }
+
     /// Whether the statement has no words but its cue's.
     fn has_no_content(&self) -> bool {
         self.statement.content.iter().all(|span| self.statement.cue.contains(span))

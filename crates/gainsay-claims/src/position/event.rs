@@ -68,6 +68,7 @@ impl<'a> Reader<'_, 'a> {
             return Vec::new();
         }
         let answered = answer_behind(view, chunks, at).is_some();
+        let decided = self.is_decided(chunks, at);
         let brings = |needs: &[Box<str>]| {
             let next = chunks.get(at + 1).filter(|next| next.kind == Kind::Prep);
             let somebody = chunks.get(at + 2).is_some_and(|noun| {
@@ -77,13 +78,23 @@ impl<'a> Reader<'_, 'a> {
                 && somebody
         };
         let event = |frame: &'a gainsay_knowledge::Frame| {
-            let trigger = frame.alone.as_ref().filter(|trigger| answered || brings(&trigger.needs))?;
+            let trigger =
+                frame.alone.as_ref().filter(|trigger| answered || decided || brings(&trigger.needs))?;
             let items = crate::items::items(view, tokens.clone(), &frame.about, &[]);
             let tokens = view.analysis.within(*items.last()?.spans.first()?);
             let evoked = gainsay_knowledge::Evoked { frame, trigger, form: WordForm::Noun };
             (tokens.end <= stretch.end).then_some(Event { evoked, tokens, chunk: at, passive: false })
         };
         frames.all().iter().filter_map(event).collect()
+    }
+
+    /// "no decision on Taurus": an item that something is decided about.
+    fn is_decided(&self, chunks: &Chunks, item: usize) -> bool {
+        let Some(noun) = item.checked_sub(2) else { return false };
+        let about = chunks.kind(item - 1) == Some(Kind::Prep)
+            && matches!(self.view.word(chunks.all[item - 1].tokens.start), "on" | "about" | "over");
+        let decision = crate::clause::effect(self.view, chunks, noun);
+        about && decision.is_some_and(|effect| effect.level == Some(Level::Decision))
     }
 
     /// Whether a token is none of a statement's that is nested in this one.
@@ -299,7 +310,10 @@ impl<'a> Reader<'_, 'a> {
         if source.next().is_some() {
             return false;
         }
-        let answered = || event.evoked.trigger.is_item() && filled.prepositions.is_empty();
+        let answered = || {
+            event.evoked.trigger.is_item()
+                && filled.prepositions.iter().all(|at| !matches!(self.view.word(*at), "to" | "for"))
+        };
         (needs.is_empty() || filled.none || answered() || filled.prepositions.iter().any(has))
             && !(0..words.len()).any(|at| unless.at(&words[at..]).is_some())
     }
@@ -516,7 +530,7 @@ impl<'a> Reader<'_, 'a> {
         let ends = ends(filled, parties);
         let acts = event.evoked.frame.pattern(event.evoked.trigger).subject;
         if let (true, Some(Slot::Role(role))) = (ends.is_empty(), acts)
-            && self.cue.act == Act::Denies
+            && (self.cue.act == Act::Denies || state && above.level == Some(Level::Decision))
         {
             // "denied a missile strike on the port": who denies it would have done it.
             filled.roles[usize::from(role)] = Some(speaker.clone());

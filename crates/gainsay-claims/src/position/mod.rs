@@ -15,7 +15,7 @@ use crate::stance::{CueForce, Held};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
 use force::force;
-use gainsay_knowledge::{Effect, Evoked, Form, GovernorKind, Progress, WordForm};
+use gainsay_knowledge::{Effect, Evoked, Form, GovernorKind, Progress, Slot, WordForm};
 use gainsay_record::{
     Act, Level, Mode, Position, Proposition, Provenance, RoleFiller, Span, Statement, StatementId, Tag, Time,
 };
@@ -121,6 +121,9 @@ pub(crate) fn positions<'a>(
             }
         }
         reader.around.speaker = speaker;
+    }
+    if reader.found.is_empty() && statement.act == Act::Asks {
+        reader.request();
     }
     if reader.found.is_empty() {
         reader.answer();
@@ -335,6 +338,9 @@ impl<'a> Reader<'_, 'a> {
         if read.is_empty() {
             let told = self.claim_again(&chunks, &stretch).or_else(|| self.about_told(&chunks));
             read.extend(told.or_else(|| self.no_answer(&chunks, &stretch)));
+        }
+        if !read.iter().any(|one| matches!(one.held.level, Level::Legality | Level::Policy)) {
+            read.extend(self.lawful(&chunks));
         }
         // "had received none, and the papers were forged": beside whatever else is said.
         if read.iter().all(|one| one.held.level != Level::Authenticity) {
@@ -579,7 +585,9 @@ fn passive(view: &View<'_>, chunks: &Chunks, at: usize, evoked: Evoked<'_>) -> b
     if group.be || group.of.is_some() {
         return true;
     }
-    if group.have || group.modal.is_some() || group.infinitive {
+    // What goes or ends up somewhere itself has nobody who does it.
+    let goes = evoked.frame.pattern(evoked.trigger).subject == Some(Slot::Item);
+    if group.have || group.modal.is_some() || group.infinitive || goes {
         return false;
     }
     // A bare participle follows the item, and is followed by who or where.

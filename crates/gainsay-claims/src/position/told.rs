@@ -204,7 +204,13 @@ impl<'a> Reader<'_, 'a> {
         };
         let at = (0..chunks.all.len()).find_map(|at| of(&at))?;
         let words = chunks.all[at].tokens.clone();
-        let above = climb_under(self.view, chunks, at, effect(self.view, chunks, at));
+        let mut above = climb_under(self.view, chunks, at, effect(self.view, chunks, at));
+        // "broke no embargo", "violated no sanction".
+        let object = chunks.get(at + 1).filter(|next| next.kind == Kind::Noun).map(|next| next.tokens.start);
+        let none = words.clone().chain(object).any(|at| self.view.word(at) == "no");
+        if above.level == Some(Level::Legality) && chunks.all[at].verb.is_some() && none {
+            above.negatives += 1;
+        }
         let behind = |kinds: &[Kind], from: usize| {
             (from..chunks.all.len()).find(|&next| !kinds.contains(&chunks.all[next].kind))
         };
@@ -235,6 +241,14 @@ impl<'a> Reader<'_, 'a> {
         });
         // "broke no embargo", "had the right to": of what the one who says it is a party to.
         let legal = above.level == Some(Level::Legality) && self.is_party_to_last();
+        // "the sale broke international law": what was told, whoever says so.
+        let of_told = above.level == Some(Level::Legality)
+            && chunks.all[at].verb.is_some()
+            && match subject(self.view, chunks, at).subject {
+                Subject::Noun(noun) => self.is_definite(&chunks.all[noun].tokens) && self.tells(chunks, noun),
+                _ => false,
+            };
+        let legal = legal || of_told;
         let stands = legal
             || apart
             || involved
@@ -258,6 +272,32 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         self.claimed(chunks, words, &above, self.cue)
+    }
+
+    /// "and had violated no sanction": what is said of the law behind an event that has just been told, of whom it is told.
+    pub(super) fn lawful(&self, chunks: &Chunks) -> Option<Read<'a>> {
+        let at = (1..chunks.all.len()).find(|&at| {
+            let group = chunks.all[at].verb;
+            let law = effect(self.view, chunks, at).is_some_and(|it| it.level == Some(Level::Legality));
+            law && group.is_some_and(|group| !group.infinitive && group.of.is_none())
+        })?;
+        let group = chunks.all[at].verb?;
+        let words = chunks.all[at].tokens.clone();
+        let none = |at: usize| self.view.word(at) == "no";
+        let object = chunks.get(at + 1).filter(|next| next.kind == Kind::Noun);
+        let negative = group.negative
+            || words.clone().any(none)
+            || object.is_some_and(|object| none(object.tokens.start));
+        // Of whoever is charged with it, that he broke the law is said by others.
+        if !negative || !self.is_own(words.start) {
+            return None;
+        }
+        let above = Above::lawful();
+        let spoken = self.spoken.last().filter(|last| words.start.abs_diff(last.token) <= NEAR)?;
+        let event = spoken.again(0, words, WordForm::Base);
+        let mut read = self.repeated(chunks, event, spoken.filled.clone(), &above, self.cue)?;
+        read.held.stage = None;
+        self.is_party_to_last().then_some(read)
     }
 
     /// "the declaration was a forgery", "many of the invoices are genuine": what is said of papers and pictures that told it.
@@ -406,7 +446,7 @@ impl<'a> Reader<'_, 'a> {
             let told = above.untrue
                 || cue.act == Act::Declines && !self.statement.content.is_empty()
                 || cue.act == Act::Confirms
-                || matches!(above.level, Some(Level::Evidence | Level::Knowledge))
+                || matches!(above.level, Some(Level::Evidence | Level::Knowledge | Level::Legality))
                 || above.progress.is_some();
             (told && words.start.abs_diff(last.token) <= NEAR).then_some(last)
         };

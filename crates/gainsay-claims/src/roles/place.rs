@@ -143,7 +143,13 @@ impl Filler<'_, '_> {
         let found = named(self.view, tokens.clone(), item_at, self.around);
         self.makers.extend(found.makers);
         // "sold Russia weapons", "supplied Russia with weapons".
-        self.datives.extend(found.parties);
+        // "hired Wagner": the company is who would come, and takes nothing.
+        let (hired, given): (Vec<Party>, Vec<Party>) = found
+            .parties
+            .into_iter()
+            .partition(|party| first.is_some() && party.spans.first().copied() == first);
+        self.makers.extend(hired);
+        self.datives.extend(given);
         // "its soldiers" are somebody's as "Rwandan soldiers" are, where they are not those of who acts.
         let acts = match self.pattern.subject {
             Some(Slot::Role(role)) => self.filled.roles[usize::from(role)].is_some(),

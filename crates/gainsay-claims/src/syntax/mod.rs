@@ -130,8 +130,15 @@ impl Chunks {
                     // "the Arab Spring we": who acts stands behind no other noun.
                     let acts =
                         |t: usize| t > start && matches!(view.word(t), "we" | "they" | "he" | "she" | "i");
+                    // "by some misfortune the missiles": a second determiner opens a second noun phrase.
+                    let anew = |t: usize| {
+                        t > start
+                            && matches!(view.word(t), "the" | "these" | "those")
+                            && view.tag(t - 1) == Tag::Noun
+                            && view.mention_at(t - 1).is_none()
+                    };
                     at = run(at, stretch.end, |t| {
-                        matches!(class(t), Some(Class::Noun | Class::Skip)) && !acts(t)
+                        matches!(class(t), Some(Class::Noun | Class::Skip)) && !acts(t) && !anew(t)
                     });
                     Kind::Noun
                 }
