@@ -88,7 +88,7 @@ fn bare(view: &View<'_>, chunks: &Chunks, at: usize) -> Step {
         Some(Kind::Noun) => noun_before(view, chunks, before),
         Some(Kind::Prep) => match chunks.before(before) {
             Some(over) if chunks.kind(over) == Some(Kind::Noun) => {
-                noun_before(view, chunks, first_of_list(chunks, over))
+                noun_before(view, chunks, first_of_list(chunks, head_noun(view, chunks, over)))
             }
             Some(over) if chunks.kind(over) == Some(Kind::Verb) => Step::Up(over),
             _ => found(Subject::Speaker),
@@ -118,6 +118,20 @@ pub(crate) fn first_of_list(chunks: &Chunks, noun: usize) -> usize {
         }
         first = joint - 1;
     }
+}
+
+/// The noun phrase that another one only places: of "a factory in Xiamen" the factory.
+pub(crate) fn head_noun(view: &View<'_>, chunks: &Chunks, noun: usize) -> usize {
+    let mut head = noun;
+    while head >= 2
+        && chunks.all[head - 1].kind == Kind::Prep
+        && matches!(view.word(chunks.all[head - 1].tokens.start), "in" | "at" | "near")
+        && chunks.all[head - 2].kind == Kind::Noun
+        && effect(view, chunks, head - 2).is_none()
+    {
+        head -= 2;
+    }
+    head
 }
 
 /// Of a bare verb after a noun phrase: whoever the noun belongs to, or the object of a verb that makes it act, or the

@@ -2,7 +2,7 @@
 
 use super::words::is_none;
 use super::{Above, belongs_to_noun, effect, is_finite, untrue_at};
-use crate::subject::{Subject, first_of_list, subject};
+use crate::subject::{Subject, first_of_list, head_noun, subject};
 use crate::syntax::{Chunks, Kind, is_be};
 use crate::view::View;
 use gainsay_knowledge::{Effect, Progress};
@@ -82,7 +82,7 @@ pub(super) fn above_bare(
                         above.apply(effect);
                         return Some((over, true));
                     }
-                    match chunks.before(first_of_list(chunks, over)) {
+                    match chunks.before(first_of_list(chunks, head_noun(view, chunks, over))) {
                         Some(verb) if chunks.kind(verb) == Some(Kind::Verb) => {
                             if !manner && !effect_or_cue(view, chunks, verb) {
                                 above.drop = true;

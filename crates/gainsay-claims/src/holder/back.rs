@@ -72,6 +72,15 @@ pub(super) fn back(
             {
                 return Some(found);
             }
+            // "the same government, which has fled to Tobruk": of the state where that is.
+            let of_place = noun.placed(ranges).and_then(|state| {
+                resolved().find(|other| {
+                    noun.fits(other) && other.who.holder.as_ref().and_then(Holder::state) == Some(state)
+                })
+            });
+            if let Some(other) = of_place {
+                return Some(other.who.clone());
+            }
             let same = resolved().find(|other| noun.same_word(&other.tokens) && noun.fits(other));
             if let Some(other) = same.or_else(|| resolved().find(|other| noun.fits(other))) {
                 return Some(other.who.clone());
@@ -127,6 +136,9 @@ fn author(view: &View<'_>, document: usize, met: &[Met]) -> Option<Who> {
     let in_it = |other: &&Met| sentence.contains(&other.tokens.start) && other.who.is_resolved();
     Some(met.iter().rev().find(in_it)?.who.clone())
 }
+
+/// How many words behind a source a place may stand that tells whose it is.
+const PLACED: usize = 8;
 
 /// How many words behind an antecedent may still be its own.
 const REACH: usize = 12;
@@ -262,6 +274,20 @@ impl<'v, 'a> Asked<'v, 'a> {
             || self
                 .entity(holder)
                 .is_some_and(|entity| self.noun.is_some_and(|noun| noun.kinds.contains(&entity.kind)))
+    }
+
+    /// The state of a place that the words behind the description name.
+    fn placed(&self, ranges: &[Range<usize>]) -> Option<&'a str> {
+        let last = ranges.last()?;
+        let behind = self.one.tokens.end..self.view.sentence(last.start).end.min(last.end + PLACED);
+        let relative = matches!(self.view.word(behind.start), "," | "which" | "that")
+            && (behind.start..behind.end.min(behind.start + 2))
+                .any(|at| matches!(self.view.word(at), "which" | "that"));
+        let verb = (behind.start..behind.end)
+            .find(|&at| at > behind.start && matches!(self.view.word(at), ",") && at > behind.start + 1)
+            .unwrap_or(behind.end);
+        let place = self.view.mentions_in(behind.start..verb).first()?;
+        (relative && matches!(place.form, Form::City | Form::Capital)).then(|| place.state())?
     }
 
     fn is_junta(&self) -> bool {

@@ -39,7 +39,9 @@ pub(super) fn home(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[M
     // "The country" is described, too.
     let one = if is_of_the_country(view, lead) { voices.next_back()? } else { voices.next()? };
     // "A shadow government" is one of which the page has not spoken.
-    let alone = !one.sector.people && reading.described.len() == 1 && !is_office(view, one);
+    let joined = reading.described.iter().any(|other| other.tokens.start == one.tokens.end);
+    let leads = reading.described.first().is_some_and(|first| first.tokens.start == one.tokens.start);
+    let alone = leads && !one.sector.people && !joined && !is_office(view, one);
     if alone && matches!(view.word(first.start), "a" | "an") {
         return None;
     }

@@ -127,6 +127,9 @@ pub(crate) fn claimed_of(view: &View<'_>, stretch: &Range<usize>, around: &Aroun
     let speaker = around.speaker.as_ref()?;
     let source = view.analysis.within(*speaker.spans.first()?);
     let sentence = view.sentence(stretch.start);
+    if let Some(party) = spoken_of_by_two(view, stretch, &source) {
+        return Some(party);
+    }
     let by = source.start.checked_sub(1).filter(|by| sentence.contains(by))?;
     let between = source.end..stretch.start;
     if !matches!(view.word(by), "by" | "from" | "of") || between.len() > 1 {
@@ -138,6 +141,18 @@ pub(crate) fn claimed_of(view: &View<'_>, stretch: &Range<usize>, around: &Aroun
         && !matches!(view.word(first.end), "'s" | "’s")
         && !view.is_place(first);
     party(view, first, code).filter(|_| subject)
+}
+
+/// "Seoul and Kyiv first spoke of its soldiers": two are never "it", which is the one with whom the sentence before opens.
+fn spoken_of_by_two(view: &View<'_>, stretch: &Range<usize>, source: &Range<usize>) -> Option<Party> {
+    let one = stretch.clone().any(|at| matches!(view.word(at), "it" | "its"));
+    let and = source.clone().any(|at| view.word(at) == "and" && view.mention_at(at).is_none());
+    if !one || !and || view.mentions_in(source.clone()).len() < 2 {
+        return None;
+    }
+    let before = view.sentence(view.sentence(source.start).start.checked_sub(1)?);
+    let first = view.mentions_in(before).first().filter(|first| first.form != Form::Adjective)?;
+    party(view, first, first.filler().filter(|_| !view.is_place(first))?)
 }
 
 /// "the military", "the junta": the state of which the page has said the same word, or whose army rules it.

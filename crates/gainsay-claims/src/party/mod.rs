@@ -159,7 +159,7 @@ fn rebels_behind(view: &View<'_>, mention: &Mention<'_>, end: usize) -> Option<u
     let state = mention.entity.kind == EntityKind::State;
     let owns = view.word(mention.end) == "'s";
     let at = mention.end + usize::from(owns);
-    let describes = state && at < end && (owns || mention.form == Form::Adjective);
+    let describes = state && at < end && (owns || matches!(mention.form, Form::Adjective | Form::City));
     let (length, sector) = view.known.names.sector_at(view.lowered.get(at..end).filter(|_| describes)?)?;
     // Fighters and mercenaries are sent, whoever they fight for.
     let persons = view.known.items.persons_at(&view.lowered[at..end]).is_some();

@@ -337,9 +337,13 @@ impl<'a> Reader<'_, 'a> {
         let item = event.evoked.frame.pattern(event.evoked.trigger).subject == Some(Slot::Item);
         let [None, Some(taker)] = &filled.roles[..event.evoked.frame.parties] else { return false };
         let giver = previous.filled.roles[0].as_ref();
-        let class = |filled: &Filled| filled.items.first().map(|item| item.class.clone());
+        let items = &self.view.known.items;
+        let is_same = |item: &Item| {
+            let other = previous.filled.items.first();
+            other.is_some_and(|other| items.overlap(&item.class, &other.class))
+        };
         let told = previous.stage.as_deref() != Some("delivered");
-        let same = class(filled) == class(&previous.filled)
+        let same = filled.items.first().is_some_and(is_same)
             && (filled.items_again || self.has_definite_item(filled));
         giver.is_some_and(|giver| giver.code != taker.code)
             && (event.passive || item)

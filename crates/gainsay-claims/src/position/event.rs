@@ -69,6 +69,9 @@ impl<'a> Reader<'_, 'a> {
         }
         let answered = answer_behind(view, chunks, at).is_some();
         let decided = self.is_decided(chunks, at);
+        if !answered && self.is_own_army(&tokens) {
+            return Vec::new();
+        }
         let brings = |needs: &[Box<str>]| {
             let next = chunks.get(at + 1).filter(|next| next.kind == Kind::Prep);
             let somebody = chunks.get(at + 2).is_some_and(|noun| {
@@ -95,6 +98,18 @@ impl<'a> Reader<'_, 'a> {
             && matches!(self.view.word(chunks.all[item - 1].tokens.start), "on" | "about" | "over");
         let decision = crate::clause::effect(self.view, chunks, noun);
         about && decision.is_some_and(|effect| effect.level == Some(Level::Decision))
+    }
+
+    /// "the army in Niger" is Niger's, and nobody has sent it there.
+    fn is_own_army(&self, tokens: &Range<usize>) -> bool {
+        self.view.word(tokens.start) == "the"
+            && self.view.mentions_in(tokens.clone()).is_empty()
+            && tokens.clone().any(|at| {
+                let described = self.view.known.names.sector_at(&self.view.lowered[at..tokens.end]);
+                described.is_some_and(|(length, sector)| {
+                    sector.code == "MIL" && !sector.people && at + length == tokens.end
+                })
+            })
     }
 
     /// Whether a token is none of a statement's that is nested in this one.
@@ -154,6 +169,8 @@ impl<'a> Reader<'_, 'a> {
                     let tokens = token..token + length;
                     let nouns =
                         evoked.filter(|one| one.trigger.kind == TriggerKind::Noun && self.is_own(token));
+                    let own_army = self.is_own_army(&chunk.tokens);
+                    let nouns = nouns.filter(|one| !own_army || one.trigger.needs.is_empty());
                     found.extend(nouns.map(|one| Event {
                         evoked: one,
                         tokens: tokens.clone(),

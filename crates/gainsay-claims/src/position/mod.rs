@@ -235,11 +235,34 @@ fn speaker(view: &View<'_>, statement: &Statement, provenance: &Provenance) -> O
                 let accused = named(view, start..end, None, &Around::default()).parties.into_iter().next();
                 return accused.or_else(|| accused_before(view, statement, start));
             }
-            return accused_before(view, statement, end);
+            let own = || own_government(view, statement, provenance, end);
+            return accused_before(view, statement, end).or_else(own);
         }
         return None;
     }
     voice(statement, provenance, view)
+}
+
+/// "Togo's opposition accused the president": of those at home who accuse a government without a name, their own.
+fn own_government(
+    view: &View<'_>,
+    statement: &Statement,
+    provenance: &Provenance,
+    at: usize,
+) -> Option<Party> {
+    let end = view.sentence(at).end.min(at + 4);
+    let definite = matches!(view.word(at), "the" | "its" | "their" | "his" | "her");
+    let government = (at + 1..end).find_map(|at| view.known.names.sector_at(&view.lowered[at..end]));
+    let at_home = provenance.holder.as_ref().and_then(gainsay_record::Holder::sector);
+    let at_home = matches!(at_home, Some("OPP" | "LEG" | "NGO" | "CVL" | "MED" | "JUD" | "EDU"));
+    let named = !view.mentions_in(at..end).is_empty();
+    let government = government.is_some_and(|(_, sector)| matches!(sector.code, "GOV" | "MIL"));
+    if !definite || named || !government || !at_home {
+        return None;
+    }
+    let span = statement.source.first()?;
+    let code = provenance.holder.as_ref()?.state()?.to_owned();
+    Some(Party { code, text: span.of(view.text).to_owned(), spans: statement.source.clone(), named: false })
 }
 
 /// "Belgrade said after Moscow accused it of selling": whom "it" stands for behind a cue, the state named before the accuser in

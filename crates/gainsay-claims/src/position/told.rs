@@ -475,7 +475,8 @@ impl<'a> Reader<'_, 'a> {
         let is_whole = |spoken: &&Spoken<'_>| ends(&spoken.filled, spoken.evoked.frame.parties).len() == 2;
         let spoken = all
             .clone()
-            .find(|spoken| accusation && spoken.accused)
+            .find(|spoken| accusation && spoken.accused && is_party(spoken))
+            .or_else(|| all.clone().find(|spoken| accusation && spoken.accused))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_named(spoken)))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && of_words(spoken)))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_whole(spoken)))

@@ -112,6 +112,8 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
                 Class::Noun
             }
             _ if view.tag(at) == Tag::Punct => Class::Skip,
+            // "arms worth $406 million".
+            "worth" if before == Some(Class::Noun) => Class::Noun,
             // "trainers yes, mercenaries no".
             "yes" => Class::Adverb,
             "no" if matches!(next, "" | "," | "." | ";") => Class::Adverb,
