@@ -21,7 +21,9 @@ first() { grep -o "$1" | head -n 1; }
 curl -sS "$base/api/v1/disputes?limit=1" >"$work/disputes"
 dispute=$(first '"id":"[^"]*' <"$work/disputes" | cut -d '"' -f 4)
 page=$(curl -sS "$base/api/v1/positions?limit=1" | first '"page":"[^"]*' | cut -d '"' -f 4)
-holder=$(curl -sS "$base/api/v1/holders?limit=1" | first '"holder":"[^"]*' | cut -d '"' -f 4)
+# Of those who come first by code, who says most.
+holder=$(curl -sS "$base/api/v1/holders?limit=200" | grep -o '"holder":"[^"]*","positions":[0-9]*' |
+    sed 's/"holder":"\(.*\)","positions":\(.*\)/\2 \1/' | sort -rn | head -n 1 | cut -d ' ' -f 2)
 
 # A new page now and then, as somebody's collector would send it.
 curl -sS -c "$work/jar" "$base/api/v1/session" >"$work/session"
@@ -42,9 +44,12 @@ end
 LUA
 curl -sS "$base/api/v1/status"
 echo
-for path in / "/dispute/$dispute" "/page/$page" /review /log "/search?q=shells" "/holder/$holder" /api/v1/disputes \
-    "/api/v1/disputes/$dispute" "/api/v1/positions?stance=denies" "/api/v1/pages/$page" "/api/v1/search?q=shells" /api/v1/feed; do
+for path in / "/?stance=denies" "/?sort=newest" "/dispute/$dispute" "/dispute/$dispute/dossier" "/page/$page" "/compare?a=$page:p1" \
+    /review /log "/search?q=shells" "/holder/$holder" /api/v1/disputes "/api/v1/disputes/$dispute" /api/v1/positions \
+    "/api/v1/positions?stance=denies" "/api/v1/statements?holder=$holder" "/api/v1/pages/$page" "/api/v1/holders/$holder" \
+    "/api/v1/search?q=shells" /api/v1/status /api/v1/feed; do
     printf '%-45.45s ' "$path"
     wrk -t 2 -c 50 -d "${seconds}s" -s "$work/told.lua" "$base$path" | tail -n 1
 done
-printf 'a dispute at first sight: %s bytes\n' "$(curl -sS -o /dev/null -w '%{size_download}' "$base/dispute/$dispute")"
+printf 'a dispute at first sight: %s bytes\n' \
+    "$(curl -sS -H 'Accept-Encoding: gzip' -o /dev/null -w '%{size_download}' "$base/dispute/$dispute")"

@@ -6,10 +6,12 @@ use crate::desk::{Desk, now};
 use crate::trouble::Trouble;
 use crate::view::card::{outlet, when_published};
 use crate::view::link;
+use crate::views::{Behind, State as LedgerState, View};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
+use gainsay::record::Dispute;
 use gainsay::{Keeper, Kept, safe};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -60,17 +62,28 @@ pub(crate) async fn dossier(
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Trouble> {
     let on = desk.clone();
-    let page = desk.read(move |keeper| page(&on, keeper, &id)).await?;
+    let (id, html) = desk
+        .read(move |keeper| {
+            let dispute = named(keeper, &id)?;
+            let id = dispute.id.clone();
+            let make = || {
+                let text = page(&on, keeper, dispute)?.render();
+                text.map(View::plain).map_err(|_| Trouble::fault("the dossier could not be written"))
+            };
+            let key = format!("dossier\n{id}");
+            let view = on.views().get(key, LedgerState::of(keeper)?, Behind::ForAMoment, make)?;
+            Ok((id, view.filled("", "")))
+        })
+        .await?;
     // Its style is in it, and known by its hash; it may do nothing else.
-    let hash = base64(&Sha256::digest(page.style.as_bytes()));
+    let hash = base64(&Sha256::digest(style().as_bytes()));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );
     let name = format!(
         "attachment; filename=\"dispute-{}.html\"",
-        page.shown.id.replace(|c: char| !c.is_ascii_alphanumeric(), "")
+        id.replace(|c: char| !c.is_ascii_alphanumeric(), "")
     );
-    let html = page.render().map_err(|_| Trouble::fault("the dossier could not be written"))?;
     let mut response = Html(html).into_response();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -83,8 +96,12 @@ pub(crate) async fn dossier(
     Ok(response)
 }
 
-fn page(desk: &Desk, keeper: &Keeper, id: &str) -> Result<Page, Trouble> {
-    let dispute = named(keeper, id)?;
+/// The style that stands in it. What a template leaves as it is must not end the element that it stands in.
+fn style() -> String {
+    assets::style_sheet().replace("</", "<\\/")
+}
+
+fn page(desk: &Desk, keeper: &Keeper, dispute: Dispute) -> Result<Page, Trouble> {
     let shown = shown(desk, keeper, &dispute.id, MOST, None)?;
     let lists = dispute.sides.iter().chain(&dispute.beneath);
     let ids: BTreeSet<_> = lists.flat_map(|(_, refs)| refs.iter().take(MOST).map(|at| at.page)).collect();
@@ -93,8 +110,7 @@ fn page(desk: &Desk, keeper: &Keeper, id: &str) -> Result<Page, Trouble> {
         (kept.entry.published.as_ref().map(|date| date.as_str().to_owned()), kept.entry.id)
     });
     Ok(Page {
-        // What a template leaves as it is must not end the element that it stands in.
-        style: assets::style_sheet().replace("</", "<\\/"),
+        style: style(),
         sources: pages.iter().map(source).collect(),
         made: now(),
         seal: keeper.ledger().seal()?.to_string(),
