@@ -1,6 +1,6 @@
 //! Stances of others that somebody tells: "said that Moscow had denied it".
 
-use gainsay_record::{Holder, Kind, Position, Provenance, Stance, Statement};
+use gainsay_record::{Act, Holder, Kind, Position, Provenance, Stance, Statement};
 
 /// Adds, before the positions of a statement that is told in another, that whoever tells it relays them. Media are there to pass
 /// things on and get no position for it, nor does anybody who speaks of a stance of their own state.
@@ -19,8 +19,9 @@ fn relay(statements: &[Statement], provenance: &[Provenance], position: &Positio
         matches!(position.stance, Stance::Denies | Stance::Confirms | Stance::Declines | Stance::Accuses);
     let teller = provenance.get(outer.0 as usize)?.holder.clone().filter(|holder| !is_media(holder))?;
     let other = position.holder.as_ref()?.state()? != teller.state()?;
-    let same_act = tells.act == statements[position.statement.0 as usize].act;
-    (stance && other && !same_act).then(|| Position {
+    // Who denies what another says takes a stance of its own.
+    let tells_only = matches!(tells.act, Act::Says | Act::Asserts | Act::Reports | Act::Confirms);
+    (stance && other && tells_only).then(|| Position {
         statement: outer,
         holder: Some(teller),
         stance: Stance::Relays,

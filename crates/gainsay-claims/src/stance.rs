@@ -144,6 +144,10 @@ pub(crate) fn held(
     let refused = cue.act == Act::Declines && is_own_infinitive(chunks, event, above);
     let polarity = Polarity::of(above);
     let mut stance = taken(cue, polarity, refused)?;
+    // "nobody could rule out", "cannot be ruled out": nor is it said that it was.
+    if stance == Stance::Asserts && above.refusals > 0 && above.negatives > above.refusals && !above.untrue {
+        stance = Stance::Hedges;
+    }
     // "refused to rule out": the door is kept open.
     if cue.act == Act::Declines && polarity == Polarity::No && above.refusals > 0 {
         stance = Stance::Hedges;

@@ -91,6 +91,13 @@ fn bare(view: &View<'_>, chunks: &Chunks, at: usize) -> Step {
                 noun_before(view, chunks, first_of_list(chunks, head_noun(view, chunks, over)))
             }
             Some(over) if chunks.kind(over) == Some(Kind::Verb) => Step::Up(over),
+            // "accused Iran of training fighters and of arming rebels": whoever does the one does the other.
+            Some(and) if chunks.kind(and) == Some(Kind::And) => {
+                match (0..and).rev().find(|&at| chunks.all[at].kind == Kind::Verb) {
+                    Some(other) => Step::Up(other),
+                    None => found(Subject::Speaker),
+                }
+            }
             _ => found(Subject::Speaker),
         },
         Some(Kind::And) => match (0..before).rev().find(|&i| chunks.all[i].kind == Kind::Verb) {

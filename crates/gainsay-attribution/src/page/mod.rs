@@ -10,7 +10,8 @@ use crate::sentence::{self, Claim, Found};
 use crate::source;
 use crate::speaker;
 use crate::view::View;
-use gainsay_record::{Cited, How, Kind, Span, Statement};
+use gainsay_knowledge::GovernorKind;
+use gainsay_record::{Act, Cited, How, Kind, Level, Span, Statement};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -35,12 +36,29 @@ pub fn read(view: &View<'_>) -> Vec<Statement> {
     let mut found = heard::join(view, heard::read(view), ruled);
     for one in &mut found {
         one.source = one.source.take().map(|source| source::of_subject(view, &one.cue, source));
+        lacks(view, one);
     }
     let mut drafts: Vec<Draft> = found.into_iter().map(|found| draft(view, found)).collect();
     settle_claims(&mut drafts);
     go_on::go_on(view, &mut drafts);
     narrate::narrate(view, &mut drafts);
     order::order(view, drafts)
+}
+
+/// "had found / no indication that": what somebody found none of belongs to what is said.
+fn lacks(view: &View<'_>, found: &mut Found) {
+    let ([cue], Some(content)) = (found.cue.as_mut_slice(), found.content.first_mut()) else { return };
+    let tells = |at: usize| {
+        let meanings = view.known.wording.governor_at(&view.lowered[at..cue.end]);
+        meanings.is_some_and(|(_, mut all)| {
+            all.any(|(kind, effect)| kind == GovernorKind::Noun && effect.level == Some(Level::Evidence))
+        })
+    };
+    let no = (cue.start + 1..cue.end).find(|&at| view.word(at) == "no" && (at + 1..cue.end).any(tells));
+    if let Some(no) = no.filter(|_| found.act != Act::Declines && content.start == cue.end) {
+        cue.end = no;
+        content.start = no;
+    }
 }
 
 fn draft(view: &View<'_>, found: Found) -> Draft {

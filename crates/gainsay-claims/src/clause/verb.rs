@@ -104,6 +104,8 @@ pub(super) fn above_bare(
                 }
                 Kind::Verb if manner => Some((over, true)),
                 Kind::Verb => governed_by_verb(view, chunks, over, above),
+                // "accused it of training fighters and of arming rebels".
+                Kind::And => sibling(view, chunks, over, node),
                 _ => {
                     above.drop = true;
                     None

@@ -1,6 +1,6 @@
 //! What the words of a chunk say by themselves: what they do to an event under them, that there is none, that it is true or not.
 
-use crate::syntax::{Chunks, Kind};
+use crate::syntax::{Chunk, Chunks, Kind};
 use crate::view::View;
 use gainsay_knowledge::{Effect, GovernorKind, WordForm};
 use std::ops::Range;
@@ -14,6 +14,10 @@ pub(crate) fn effect<'a>(view: &'a View<'_>, chunks: &Chunks, at: usize) -> Opti
             // "knew nothing about" is told as a whole.
             let (_, mut meanings) = view.known.wording.governor_at(words)?;
             meanings.find(|(kind, _)| *kind != GovernorKind::Noun).map(|(_, effect)| effect)
+        }
+        // "no question that": a phrase that is the whole of the words.
+        (None, Kind::Noun) if view.word(chunk.tokens.start) == "no" && whole(view, chunk).is_some() => {
+            whole(view, chunk)
         }
         (None, Kind::Noun) => (chunk.tokens.start..chunk.tokens.end).rev().find_map(|token| {
             let (length, mut meanings) =
@@ -30,13 +34,21 @@ pub(crate) fn effect<'a>(view: &'a View<'_>, chunks: &Chunks, at: usize) -> Opti
     }
 }
 
+/// The effect of the phrase that a noun phrase is from its first word to its last.
+fn whole<'a>(view: &'a View<'_>, chunk: &Chunk) -> Option<&'a Effect> {
+    let words = &view.lowered[chunk.tokens.clone()];
+    let (length, mut meanings) = view.known.wording.governor_at(words)?;
+    let phrase = meanings.find(|(kind, _)| *kind == GovernorKind::Phrase)?;
+    (length == words.len()).then_some(phrase.1)
+}
+
 /// Whether a noun phrase opens with "no", is "nothing" or stands behind "not".
 pub(super) fn is_none(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
     let Some(chunk) = chunks.get(at) else { return false };
     // "No reason to believe" denies as a whole.
     let words = &view.lowered[chunk.tokens.clone()];
     let whole = view.known.wording.governor_at(words).is_some_and(|(_, mut meanings)| {
-        meanings.any(|(kind, effect)| kind == GovernorKind::Phrase && effect.negative)
+        meanings.any(|(kind, effect)| kind == GovernorKind::Phrase && (effect.negative || words[0] == "no"))
     });
     if whole {
         return false;

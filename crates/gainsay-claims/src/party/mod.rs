@@ -5,7 +5,7 @@ mod back;
 use crate::mention::Mention;
 use crate::view::View;
 use gainsay_knowledge::{EntityKind, Form, Phrases};
-use gainsay_record::Span;
+use gainsay_record::{Span, Tag};
 use std::ops::Range;
 
 pub(crate) use back::{both, claimed_of, is_pronoun, referred};
@@ -85,6 +85,20 @@ fn part(view: &View<'_>, mention: &Mention<'_>, end: usize) -> Part {
     Part::Acts
 }
 
+/// Whether the adjective of a state only describes an armed group that is named behind it in the same words.
+fn describes_group(view: &View<'_>, adjective: &Mention<'_>, end: usize) -> bool {
+    let behind = view.mentions_in(adjective.end..end.max(adjective.end));
+    let Some(other) = behind.first() else { return false };
+    let between = adjective.end..other.start;
+    let of_state = other
+        .filler()
+        .zip(adjective.filler())
+        .is_some_and(|(group, state)| group.strip_prefix(state).is_some_and(|rest| rest.starts_with(":REB")));
+    of_state
+        && !between.is_empty()
+        && between.clone().all(|at| matches!(view.tag(at), Tag::Noun | Tag::Adj | Tag::Propn))
+}
+
 /// What the noun phrase `tokens` names. `items` says whether it is read as an item, so that an adjective names its maker.
 pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, around: &Around) -> Named {
     let mut found = Named::default();
@@ -95,6 +109,10 @@ pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, 
         let comes_from =
             || mention.start.checked_sub(1).is_some_and(|at| matches!(view.word(at), "from" | "of"));
         if mention.form == Form::City && comes_from() {
+            continue;
+        }
+        // "the Russian private group Wagner": whose group it is, and then which.
+        if mention.form == Form::Adjective && describes_group(view, mention, tokens.end) {
             continue;
         }
         let Some(party) = party(view, mention, code) else { continue };

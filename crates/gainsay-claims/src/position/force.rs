@@ -26,7 +26,10 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
     let opens_door = cue.iter().cloned().flatten().any(denies)
         && !cue.iter().cloned().flatten().any(|at| cue_act(view, at) == Some(Act::Confirms));
     let against = cue.iter().any(|range| (range.start..=range.end).any(|at| view.word(at) == "against"));
+    let rules_out = effects.iter().any(|effect| effect.negative && effect.level == Some(Level::Plan));
     let act = match statement.act {
+        // "Nobody could rule out that": neither a yes nor a no.
+        Act::Denies | Act::Declines if nobody && rules_out => Act::Denies,
         // What nobody denies is so, says who says that.
         Act::Denies if nobody => Act::Says,
         Act::Declines if nobody && opens_door => Act::Says,
@@ -43,7 +46,7 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
     let plans = effects.iter().filter(|effect| effect.level == Some(Level::Plan)).count();
     CueForce {
         act,
-        negative: act != Act::Declines && (undone || nobody && act == statement.act),
+        negative: act != Act::Declines && (undone || nobody && (act == statement.act || rules_out)),
         level: effects.iter().find_map(|effect| effect.level).filter(|_| act != Act::Declines),
         // "declined to comment" is no plan, "declined to rule out" is of one.
         meant: plans > usize::from(statement.act == Act::Declines),

@@ -89,7 +89,9 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
             if word == "nothing"
                 && let Some((length, _)) = view.known.wording.governor_at(&view.lowered[at..stretch.end])
             {
-                counted = at + length;
+                // "nothing to do with | the sale".
+                let brings = matches!(view.word(at + length - 1), "with" | "in" | "to");
+                counted = at + length - usize::from(brings);
             }
         }
         let class = match word {
@@ -318,8 +320,12 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
             WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle => {
                 let number = at > stretch.start && view.tag(at - 1) == Tag::Num;
                 // "the armed forces".
+                // "the internationally recognised government".
+                let adverb =
+                    at > stretch.start + 1 && view.tag(at - 1) == Tag::Adv && previous.ends_with("ly");
+                let article = if adverb { view.word(at - 2) } else { previous };
                 let qualifies =
-                    matches!(previous, "the" | "a" | "an" | "its" | "their" | "our" | "his" | "her")
+                    matches!(article, "the" | "a" | "an" | "its" | "their" | "our" | "his" | "her")
                         && at + 1 < stretch.end
                         && matches!(view.tag(at + 1), Tag::Noun | Tag::Propn | Tag::Adj);
                 !qualifies && !(item_after && (after_determiner && !number || before == Some(Class::Verb)))
