@@ -58,7 +58,9 @@ fn is_apart(pair: &Pair<'_, '_, '_>) -> bool {
     let rule = pair.rule;
     !pair.near.iter().any(|found| {
         // "rejected a newspaper report that it had ordered rockets": all that was heard lies in what the rule has as said.
-        let inside = [&found.cue, &found.content].into_iter().all(|words| share(words, &pair.words) > 0.99);
+        // But not of a participle: "When assessing the deal, an official claimed".
+        let inside = rule.construction != Construction::Participle
+            && [&found.cue, &found.content].into_iter().all(|words| share(words, &pair.words) > 0.99);
         let crossed = found.cue.iter().any(|cue| meets(&pair.words, cue))
             || found.cue.iter().chain(&found.content).any(|range| meets(&rule.cue, range))
             || found.content.iter().any(|range| meets(&pair.words, range))
