@@ -95,6 +95,10 @@ pub fn tail(view: &View<'_>, hit: &Hit, from: usize, limit: usize) -> Tail {
             },
             "on" | "about" if hit.construction == Construction::Declining => break,
             _ => match time_phrase(view, at, limit) {
+                // "confirmed the night flights": which flights.
+                Some(end) if hit.takes.object && view.word(at) == "the" && view.tag(end) == Tag::Noun => {
+                    break;
+                }
                 Some(end) => {
                     tail.when.push(at..end);
                     end

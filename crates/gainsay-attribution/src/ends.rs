@@ -27,6 +27,7 @@ pub fn end(view: &View<'_>, cue: &Range<usize>, content: &Range<usize>) -> usize
                 || is_answer(view, *at..content.end)
                 || is_judged(view, *at)
                 || is_left_out(view, *at)
+                || is_despite(view, *at..content.end)
                 || is_setting(view, cue, content, *at)
                 || is_behind_relative(view, cue, *at)
                 || is_spliced(view, content.start..*at, *at)
@@ -60,6 +61,13 @@ fn is_beside(view: &View<'_>, verb: usize, said: &Range<usize>, at: usize) -> bo
         && !has_subject(view, said.start..at);
     let clausal = view.has_verb(said.start..at) && view.word(said.start) != "to" && !gerund;
     !clausal || but && own && view.word(at - 1) == "," && view.word(at + 1) != "that"
+}
+
+/// ", despite residents' accounts that they are still there": what stands against what is said, in the outlet's words.
+fn is_despite(view: &View<'_>, rest: Range<usize>) -> bool {
+    let despite = view.word(rest.start) == "despite" && view.word(rest.start - 1) == ",";
+    let near = rest.start + 1..rest.end.min(rest.start + LONGEST_OCCASION);
+    despite && near.into_iter().any(|at| view.known.cues.noun_at(&view.lowered[at..rest.end]).is_some())
 }
 
 /// "rejected the accusation in a letter to its counterpart": where a thing was denied, behind the thing.

@@ -258,7 +258,11 @@ impl Cues {
         }
         for (verbs, negated) in [(&others.withheld.verbs, false), (&others.withheld.also_negated, true)] {
             for verb in verbs {
-                cues.withheld.insert(verb, negated);
+                // "has commented": whoever "neither ... nor" has done so gives no answer.
+                let forms = forms(verb, &exceptions).into_iter().map(|(spelled, _)| spelled);
+                for spelled in forms.filter(|_| negated).chain([verb.to_string()]) {
+                    cues.withheld.insert(&spelled, negated);
+                }
             }
         }
         for (spelled, _) in others.unanswered.verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {

@@ -4,6 +4,7 @@ use super::measure::meets;
 use crate::mark;
 use crate::sentence::{Found, is_media};
 use crate::view::View;
+use gainsay_record::Act;
 use std::ops::Range;
 
 /// How many statements back one can stand that another crosses.
@@ -18,6 +19,10 @@ pub fn settle(view: &View<'_>, all: &mut Vec<Found>) {
             if gone[earlier] || all[earlier].sentence != all[later].sentence {
                 continue;
             }
+            if let Some(content) = denies(view, &all[earlier], &all[later]) {
+                all[later].content = content;
+                break;
+            }
             if passes_on(view, &all[earlier], &all[later]) {
                 let opens = opening(view, &all[earlier]);
                 widen(&mut all[later], opens);
@@ -31,7 +36,8 @@ pub fn settle(view: &View<'_>, all: &mut Vec<Found>) {
             let end = runs_into(view, inner, outer)
                 .or_else(|| closes(view, inner, outer))
                 .or_else(|| is_described(view, inner, outer))
-                .or_else(|| is_spliced(view, inner, outer));
+                .or_else(|| is_spliced(view, inner, outer))
+                .or_else(|| is_parted(view, inner, outer));
             if let Some(end) = end {
                 cut(&mut all[earlier], end);
             }
@@ -42,6 +48,22 @@ pub fn settle(view: &View<'_>, all: &mut Vec<Found>) {
         at += 1;
         !gone[at - 1]
     });
+}
+
+/// "The army says it downed a plane; Abu Dhabi denies": what is denied is what was said, not that
+/// somebody said so.
+fn denies(view: &View<'_>, said: &Found, denied: &Found) -> Option<Vec<Range<usize>>> {
+    let (source, cue) = (denied.source.as_ref()?, denied.cue.first()?);
+    let own = said.source.as_ref().filter(|own| own.end <= source.start)?;
+    let holds = |range: &Range<usize>| {
+        denied.content.iter().any(|content| content.start <= range.start && range.end <= content.end)
+    };
+    let all = holds(own) && said.cue.iter().chain(&said.content).all(holds);
+    let parted = source.start.checked_sub(1).is_some_and(|at| matches!(view.word(at), ";" | ","))
+        && view.word(source.start) != "something";
+    let behind = said.content.iter().all(|range| range.end <= cue.start);
+    (denied.act == Act::Denies && all && parted && behind && !said.content.is_empty())
+        .then(|| said.content.clone())
 }
 
 /// “...,” he told reporters, according to the state agency: an agency that has what somebody says has all of it.
@@ -99,13 +121,31 @@ fn is_described(view: &View<'_>, outer: &Found, clause: &Found) -> Option<usize>
     (apart && outer.content.last().is_some_and(holds)).then_some(comma)
 }
 
-/// "Yerevan says Turkey downed a jet, Ankara denies it": headlines leave out "but".
+/// "said the claim was untrue; the army, it added, needs nobody": behind a semicolon somebody speaks who says no part of it.
+fn is_parted(view: &View<'_>, first: &Found, other: &Found) -> Option<usize> {
+    let (source, cue) = (other.source.as_ref()?, other.cue.first()?);
+    let level = view.quotation(first.cue.first()?.start);
+    let held = first.content.iter().find(|range| range.start < source.start && cue.end <= range.end)?;
+    let parts = |at: &usize| view.word(*at) == ";" && view.quotation(*at) == level;
+    (held.start + 1..source.start).rev().find(parts)
+}
+
+/// "Yerevan says Turkey downed a jet, Ankara denies it": headlines leave out "but", and so do those who weigh two words.
 fn is_spliced(view: &View<'_>, first: &Found, other: &Found) -> Option<usize> {
     let (source, cue) = (other.source.as_ref()?, other.cue.first()?);
     let comma = source.start.checked_sub(1).filter(|&at| view.word(at) == ",")?;
     let holds = first.content.iter().any(|range| range.start < comma && cue.start < range.end);
     let speaks = source.end <= cue.start && view.is_speaker(source);
-    (holds && speaks && mark::is_headline(view, source.start)).then_some(comma)
+    let weighed = || {
+        let start = first.content.first().map_or(comma, |range| range.start);
+        let plain = !matches!(
+            view.word(start),
+            "that" | "if" | "when" | "after" | "while" | "although" | "as" | "should"
+        );
+        let same = first.cue.first().map(|cue| view.word(cue.end - 1)) == Some(view.word(cue.end - 1));
+        plain && same && source.end == cue.start && start < comma && view.has_verb(start..comma)
+    };
+    (holds && speaks && (mark::is_headline(view, source.start) || weighed())).then_some(comma)
 }
 
 /// Where what somebody says starts, the quotation that it is among it.

@@ -1,7 +1,7 @@
 //! Cues in the active voice: "officials said that ...", “...,” said the ministry, "..., officials said".
 
 use super::following::following;
-use super::place::Placed;
+use super::place::{self, Placed};
 use super::quoted::{closed_before, items_after, opened_after, opens_clause};
 use super::{Claim, Found, Nearness, Reliance, is_outlet};
 use crate::clause::{self, trim_marks};
@@ -11,6 +11,9 @@ use crate::source;
 use crate::view::View;
 use gainsay_record::{Act, BlockKind, Tag};
 use std::ops::Range;
+
+/// No speaker between a cue and a colon is longer, in tokens.
+const LONGEST_INVERTED: usize = 12;
 
 /// Reads it; nothing where no content is found.
 pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -> Option<()> {
@@ -25,16 +28,12 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
     let inverted = if source.is_none() && before.is_some() && clause > sentence.start {
         source::after(view, cue.end, limit.max(scope.end))
     } else {
-        None
+        before_colon(view, cue.end, limit).filter(|_| source.is_none() && found.source.is_none())
     };
     let after_source = inverted.as_ref().map_or(cue.end, |source| source.end);
     // he could “neither confirm nor deny” that
-    let quoted_alone = hit.construction == Construction::Declining
-        && after_source < limit
-        && view.is_quote_mark(after_source)
-        && view.quotation(after_source) == level
-        && level.is_some();
-    let after_source = after_source + usize::from(quoted_alone);
+    let after_source =
+        after_source + usize::from(after_source < limit && place::quoted_alone(view, hit).is_some());
     let tail = clause::tail(view, hit, after_source, limit);
     found.when.extend(tail.when.iter().cloned());
     found.cited.extend(tail.cited.iter().cloned());
@@ -139,6 +138,12 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         clause::citing(view, tail.content + 1, limit).into_iter().for_each(|cited| found.cited.push(cited));
     }
     Some(())
+}
+
+/// "Not so, says Kigali: its troops are at home": who speaks behind the cue, up to the colon.
+fn before_colon(view: &View<'_>, from: usize, limit: usize) -> Option<Range<usize>> {
+    let colon = (from + 1..limit.min(from + LONGEST_INVERTED)).find(|&at| view.word(at) == ":")?;
+    Some(from..colon).filter(|speaker| view.is_speaker(speaker))
 }
 
 /// "Asked which parts, the spokesman refused to say", "How many there are, it refused to say": what is left without an answer

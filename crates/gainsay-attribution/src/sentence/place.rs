@@ -50,7 +50,7 @@ pub fn closes(view: &View<'_>, clause: &Placed, main: &Placed) -> Option<usize> 
 /// The stretch of the sentence in which a hit's source and content can stand: the quotation it lies in, else all of it.
 fn scope(view: &View<'_>, sentence: &Range<usize>, hit: &Hit) -> Range<usize> {
     let Some(own) = view.quotation(hit.group.start) else { return sentence.clone() };
-    if is_quoted_alone(view, hit) {
+    if quoted_alone(view, hit).is_some() {
         return sentence.clone();
     }
     let inside = |at: usize| {
@@ -81,10 +81,16 @@ fn scope(view: &View<'_>, sentence: &Range<usize>, hit: &Hit) -> Range<usize> {
     start..end
 }
 
-/// he could “neither confirm nor deny” that: whether only the words of a cue stand in marks.
-fn is_quoted_alone(view: &View<'_>, hit: &Hit) -> bool {
-    let (open, close) = (hit.group.start.wrapping_sub(1), hit.group.end);
-    hit.construction == Construction::Declining && view.is_quote_mark(open) && view.is_quote_mark(close)
+/// he could “neither confirm nor deny” that, it “categorically rejects” the charge: the opening mark, where only the words of a
+/// cue stand in marks.
+pub fn quoted_alone(view: &View<'_>, hit: &Hit) -> Option<usize> {
+    let open =
+        (hit.group.start.saturating_sub(3)..hit.group.start).rev().find(|&at| view.tag(at) != Tag::Adv)?;
+    let close = hit.group.end;
+    let whole = hit.construction == Construction::Declining
+        || hit.construction == Construction::Finite && hit.takes.object && !hit.shares_subject;
+    let marks = view.is_quote_mark(open) && view.is_quote_mark(close);
+    (whole && marks && view.quotation(open) == view.quotation(close)).then_some(open)
 }
 
 fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Placed {
@@ -100,6 +106,15 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Place
     }
     if hit.construction == Construction::Quoted {
         return quoted_as(view, hit, scope);
+    }
+    // "rejected media reports claiming that": the papers claim it.
+    if hit.construction == Construction::Participle
+        && !hit.shares_subject
+        && start > left
+        && source::is_document(view, start - 1)
+    {
+        let source = source::before(view, left, start);
+        return Placed { hit, source, cut: None, carrier: None, scope };
     }
     if hit.shares_subject || hit.construction == Construction::Participle {
         let before = if hit.shares_subject { start - 1 } else { start };
@@ -133,9 +148,10 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Place
     // ", first reported by a newspaper,": what it says so of stands before the comma.
     let reduced = cue::reduced(view, &hit);
     // he could “neither confirm nor deny”
-    let start = match is_quoted_alone(view, &hit) {
-        true if view.tag(start.wrapping_sub(2)) == Tag::Aux => start - 2,
-        _ => start,
+    let start = match quoted_alone(view, &hit) {
+        Some(open) if view.tag(open.wrapping_sub(1)) == Tag::Aux => open - 1,
+        Some(open) => open,
+        None => start,
     };
     let source = source::before(view, left, reduced.filter(|&comma| comma > left).unwrap_or(start))
         .map(|source| source::whole(view, left, &hit.group, source));

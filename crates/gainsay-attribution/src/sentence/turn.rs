@@ -17,7 +17,7 @@ const LONGEST_SPEAKER: usize = 12;
 pub fn read(view: &View<'_>, index: usize) -> Option<Found> {
     let sentence = View::range(&view.analysis.sentences[index]);
     let end = view.trimmed_end(&sentence);
-    if let Some(found) = how(view, &sentence, index) {
+    if let Some(found) = how(view, &sentence, index).or_else(|| reaction(view, &sentence, index)) {
         return Some(found);
     }
     let turn = put_it(view, &sentence)
@@ -111,6 +111,22 @@ fn how(view: &View<'_>, sentence: &Range<usize>, index: usize) -> Option<Found> 
     found.content = vec![sentence.start..how - 1];
     found.reliance = Reliance::Whole;
     quoted.then_some(found)
+}
+
+/// “That is a lie,” was the reaction of the information minister: words in marks, and whose answer they are.
+fn reaction(view: &View<'_>, sentence: &Range<usize>, index: usize) -> Option<Found> {
+    let is = (sentence.start + 2..sentence.end)
+        .find(|&at| view.is_be(at) && view.is_quote_mark(at - 1) && view.word(at + 1) == "the")?;
+    let of = (is + 3..sentence.end.min(is + 6)).find(|&at| matches!(view.word(at), "of" | "from"))?;
+    let cues = &view.known.cues;
+    let answers = cues.is_answer(view.word(of - 1)) || cues.noun_at(&view.lowered[of - 1..of]).is_some();
+    let source = source::after(view, of + 1, view.trimmed_end(sentence))?;
+    let mut found = Found::new(Act::Says, Construction::Turn, index);
+    found.source = Some(source);
+    found.cue = vec![is..of + 1];
+    found.content = vec![sentence.start..is];
+    found.reliance = Reliance::Whole;
+    (answers && view.is_quote_mark(sentence.start)).then_some(found)
 }
 
 /// "To hear Belgrade tell it,".

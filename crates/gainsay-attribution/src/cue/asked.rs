@@ -1,0 +1,67 @@
+//! Who is asked, and who gives no answer: neither says anything by it.
+
+use super::group::group_start;
+use super::{Construction, Hit, is_and};
+use crate::view::View;
+use gainsay_knowledge::Takes;
+use gainsay_record::{Act, Tag};
+use std::ops::Range;
+
+/// "Asked whether it could confirm the sale, the ministry said": where a sentence begins behind what somebody was asked, in
+/// which nobody speaks.
+pub fn behind_question(view: &View<'_>, sentence: &Range<usize>) -> usize {
+    let asked = view.known.cues.prompts(view.word(sentence.start));
+    let level = view.quotation(sentence.start);
+    let comma = sentence.clone().find(|&at| view.word(at) == "," && view.quotation(at) == level);
+    comma.filter(|_| asked).unwrap_or(sentence.start)
+}
+
+/// Whether a verb for questions is said of whoever was asked: "has not been asked", "when asked whether", "The Kremlin, asked
+/// on whose orders, answered".
+pub fn is_asked(view: &View<'_>, sentence: &Range<usize>, verb: usize) -> bool {
+    let group = group_start(view, sentence.start, verb);
+    let participle = view.known.cues.prompts(view.word(verb));
+    let Some(before) = group.start.checked_sub(1).filter(|&before| before >= sentence.start) else {
+        return participle;
+    };
+    let aside = || {
+        let close = (verb + 1..sentence.end).find(|&at| view.word(at) == ",");
+        let next = |comma: usize| comma + 1 + usize::from(view.tag(comma + 1) == Tag::Adv);
+        view.word(before) == "," && close.is_some_and(|at| matches!(view.tag(next(at)), Tag::Verb | Tag::Aux))
+    };
+    let bare = participle && !group.helped;
+    participle && group.be
+        || bare && (matches!(view.word(before), "when" | "if" | "once" | "where") || aside())
+}
+
+/// A phrase by which no answer is given, with the auxiliaries before it: "has neither confirmed nor denied".
+pub fn declining(view: &View<'_>, sentence: &Range<usize>, phrase: Range<usize>) -> Hit {
+    let group = group_start(view, sentence.start, phrase.start);
+    let hearer = view.word(phrase.end - 1) == "tell";
+    Hit {
+        construction: Construction::Declining,
+        act: Act::Declines,
+        takes: Takes { object: true, hearer, ..Takes::default() },
+        weak: false,
+        group: group.start..phrase.end,
+        negated: false,
+        shares_subject: group.start > sentence.start && is_and(view, Some(group.start - 1)),
+        idiom: false,
+    }
+}
+
+/// "refused to tell", "won't comment on": what is not told, of which the phrase starts at `at`.
+pub fn withheld(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Range<usize>> {
+    let cues = &view.known.cues;
+    let rest = &view.lowered[at..sentence.end];
+    let refuses = cues.verb_at(rest).is_some_and(|(length, cue)| length == 1 && cue.act == Act::Declines);
+    if refuses && rest.get(1).is_some_and(|to| to == "to") {
+        let (length, _) = cues.withheld_at(rest.get(2..)?)?;
+        return Some(at..at + 2 + length);
+    }
+    let (length, negated) = cues.withheld_at(rest)?;
+    let group = group_start(view, sentence.start, at);
+    let nobody = |at: usize| matches!(view.word(at), "neither" | "nobody" | "none");
+    let fits = negated && (group.negated || (sentence.start..group.start).any(nobody));
+    fits.then_some(at..at + length)
+}
