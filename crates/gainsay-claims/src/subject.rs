@@ -30,6 +30,10 @@ pub(crate) struct Left {
 
 /// The subject of the verb group `verb`.
 pub(crate) fn subject(view: &View<'_>, chunks: &Chunks, verb: usize) -> Left {
+    *chunks.all[verb].known.subject.get_or_init(|| find(view, chunks, verb))
+}
+
+fn find(view: &View<'_>, chunks: &Chunks, verb: usize) -> Left {
     let mut at = verb;
     for _ in 0..=chunks.all.len() {
         let found =

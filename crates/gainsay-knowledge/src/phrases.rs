@@ -14,10 +14,21 @@ struct Rest<T> {
 }
 
 impl<T> Rest<T> {
-    /// Whether a list of words opens with these.
+    /// Whether a list of words opens with these. They are held against each other where they stand, without cutting.
     fn opens<S: AsRef<str>>(&self, lowered: &[S]) -> bool {
-        self.length <= lowered.len()
-            && (self.length == 0 || self.words.split(' ').zip(lowered).all(|(a, b)| a == b.as_ref()))
+        let Some(lowered) = lowered.get(..self.length) else { return false };
+        let mut rest = &*self.words;
+        for (place, word) in lowered.iter().enumerate() {
+            let after = rest.strip_prefix(word.as_ref());
+            let after = if place + 1 < self.length {
+                after.and_then(|after| after.strip_prefix(' '))
+            } else {
+                after.filter(|after| after.is_empty())
+            };
+            let Some(after) = after else { return false };
+            rest = after;
+        }
+        true
     }
 }
 

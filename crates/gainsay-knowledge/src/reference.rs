@@ -1,8 +1,8 @@
 //! What lets a text go on about somebody without the name: titles, given names, and nouns that can stand for one another.
 
 use crate::{EntityKind, embedded, noun_forms};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 
 /// Whether a word is said of men or of women.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,11 +58,11 @@ impl Noun {
 /// Titles, given names and nouns; all in lower case.
 #[derive(Debug, Default)]
 pub struct Reference {
-    titles: HashMap<Box<str>, Gender>,
-    names: HashMap<Box<str>, Gender>,
-    nouns: HashMap<Box<str>, Noun>,
+    titles: FxHashMap<Box<str>, Gender>,
+    names: FxHashMap<Box<str>, Gender>,
+    nouns: FxHashMap<Box<str>, Noun>,
     /// Abbreviated titles, each as the first noun of its set.
-    abbreviated: HashMap<Box<str>, Noun>,
+    abbreviated: FxHashMap<Box<str>, Noun>,
 }
 
 #[derive(Deserialize)]

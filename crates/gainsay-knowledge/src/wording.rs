@@ -2,7 +2,8 @@
 
 use crate::{Irregular, Phrases, Progress, WordForm, embedded, noun_forms, verb_forms};
 use gainsay_record::Level;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// What a word does to the event it governs: "plans to", "rumours of".
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
@@ -120,7 +121,7 @@ struct Lists {
     hired: Vec<Box<str>>,
     elsewhere: Vec<Box<str>>,
     real: Vec<Box<str>>,
-    certainty: HashMap<Box<str>, Box<str>>,
+    certainty: FxHashMap<Box<str>, Box<str>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -137,10 +138,10 @@ struct Quantities {
     sizes: Vec<Box<str>>,
     percent: Vec<Box<str>>,
     amounting: Vec<Box<str>>,
-    currencies: HashMap<Box<str>, Box<str>>,
-    vague: HashMap<Box<str>, u64>,
-    numbers: HashMap<Box<str>, u64>,
-    scales: HashMap<Box<str>, u64>,
+    currencies: FxHashMap<Box<str>, Box<str>>,
+    vague: FxHashMap<Box<str>, u64>,
+    numbers: FxHashMap<Box<str>, u64>,
+    scales: FxHashMap<Box<str>, u64>,
 }
 
 /// What kind of word a governor is where it was met.
@@ -231,7 +232,7 @@ pub struct Wording {
     /// "million".
     pub scales: Phrases<u64>,
     /// The words with which a number can open.
-    counting: HashSet<Box<str>>,
+    counting: FxHashSet<Box<str>>,
     /// Before a cue: it was not done ("stopped short of" denying).
     pub undoing: Phrases<()>,
     /// What is said of a report to call it true.
@@ -257,7 +258,7 @@ pub struct Wording {
     /// Parts that are arms where they are for some: "engines for drones".
     pub components: Phrases<()>,
     /// The codes of those who are sent themselves, as mercenaries are.
-    pub hired: HashSet<Box<str>>,
+    pub hired: FxHashSet<Box<str>>,
     /// What carries things: "planes".
     pub carriers: Phrases<()>,
     /// Words of pages on which weapons are sports gear, exhibits or toys: "biathlon";
@@ -405,8 +406,19 @@ impl Wording {
         &self,
         lowered: &[S],
     ) -> Option<(usize, impl Iterator<Item = (GovernorKind, &Effect)> + Clone + use<'_, S>)> {
-        let (length, meanings) = self.governors.at(lowered)?;
+        let (length, meanings) = self.governor_ids_at(lowered)?;
         Some((length, meanings.iter().map(|&(e, kind)| (kind, &self.effects[e as usize]))))
+    }
+
+    /// As [`Wording::governor_at`], with the numbers of the effects, for who keeps them.
+    pub fn governor_ids_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, &[(u32, GovernorKind)])> {
+        let (length, meanings) = self.governors.at(lowered)?;
+        Some((length, meanings))
+    }
+
+    /// The effect of a number that [`Wording::governor_ids_at`] gave.
+    pub fn effect(&self, id: u32) -> Option<&Effect> {
+        self.effects.get(id as usize)
     }
 }
 
@@ -418,7 +430,7 @@ fn set(words: &[Box<str>]) -> Phrases<()> {
     phrases
 }
 
-fn map<T>(words: HashMap<Box<str>, T>) -> Phrases<T> {
+fn map<T>(words: FxHashMap<Box<str>, T>) -> Phrases<T> {
     let mut phrases = Phrases::default();
     for (word, value) in words {
         phrases.insert(&word, value);

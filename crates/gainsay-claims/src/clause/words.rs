@@ -1,6 +1,6 @@
 //! What the words of a chunk say by themselves: what they do to an event under them, that there is none, that it is true or not.
 
-use crate::syntax::{Chunk, Chunks, Kind};
+use crate::syntax::{Chunk, Chunks, Group, Kind};
 use crate::view::View;
 use gainsay_knowledge::{Effect, GovernorKind, WordForm};
 use std::ops::Range;
@@ -8,38 +8,42 @@ use std::ops::Range;
 /// The effect of the governor that a chunk holds, if any: of a verb group its verb, of a noun phrase its last governor.
 pub(crate) fn effect<'a>(view: &'a View<'_>, chunks: &Chunks, at: usize) -> Option<&'a Effect> {
     let chunk = chunks.get(at)?;
+    let id = (*chunk.known.effect.get_or_init(|| effect_id(view, chunk)))?;
+    view.known.wording.effect(id)
+}
+
+fn effect_id(view: &View<'_>, chunk: &Chunk) -> Option<u32> {
+    let wording = &view.known.wording;
     match (&chunk.verb, chunk.kind) {
         (Some(group), _) => {
-            let words = &view.lowered[group.head..];
             // "knew nothing about" is told as a whole.
-            let (_, mut meanings) = view.known.wording.governor_at(words)?;
-            meanings.find(|(kind, _)| *kind != GovernorKind::Noun).map(|(_, effect)| effect)
+            let (_, meanings) = wording.governor_ids_at(&view.lowered[group.head..])?;
+            meanings.iter().find(|(_, kind)| *kind != GovernorKind::Noun).map(|&(id, _)| id)
         }
         // "no question that": a phrase that is the whole of the words.
         (None, Kind::Noun) if view.word(chunk.tokens.start) == "no" && whole(view, chunk).is_some() => {
             whole(view, chunk)
         }
         (None, Kind::Noun) => (chunk.tokens.start..chunk.tokens.end).rev().find_map(|token| {
-            let (length, mut meanings) =
-                view.known.wording.governor_at(&view.lowered[token..chunk.tokens.end])?;
+            let (length, meanings) = wording.governor_ids_at(&view.lowered[token..chunk.tokens.end])?;
             // A "responsible attitude" is no responsibility.
             let closes = token + length == chunk.tokens.end;
             let says = |kind: &GovernorKind| match kind {
                 GovernorKind::Phrase => closes || length > 1,
                 kind => *kind == GovernorKind::Noun,
             };
-            meanings.find(|(kind, _)| says(kind)).map(|(_, effect)| effect)
+            meanings.iter().find(|(_, kind)| says(kind)).map(|&(id, _)| id)
         }),
         _ => None,
     }
 }
 
-/// The effect of the phrase that a noun phrase is from its first word to its last.
-fn whole<'a>(view: &'a View<'_>, chunk: &Chunk) -> Option<&'a Effect> {
+/// The number of the effect of the phrase that a noun phrase is from its first word to its last.
+fn whole(view: &View<'_>, chunk: &Chunk) -> Option<u32> {
     let words = &view.lowered[chunk.tokens.clone()];
-    let (length, mut meanings) = view.known.wording.governor_at(words)?;
-    let phrase = meanings.find(|(kind, _)| *kind == GovernorKind::Phrase)?;
-    (length == words.len()).then_some(phrase.1)
+    let (length, meanings) = view.known.wording.governor_ids_at(words)?;
+    let phrase = meanings.iter().find(|(_, kind)| *kind == GovernorKind::Phrase)?;
+    (length == words.len()).then_some(phrase.0)
 }
 
 /// Whether a noun phrase opens with "no", is "nothing" or stands behind "not".
@@ -67,15 +71,19 @@ pub(super) fn is_none(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
 
 /// Whether a verb group stands on its own: neither "to supply", nor "supplying" without "is", nor a bare participle after a noun.
 pub(crate) fn is_finite(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
-    let Some(group) = chunks.all[at].verb else { return false };
+    let chunk = &chunks.all[at];
+    chunk.verb.is_some_and(|group| *chunk.known.finite.get_or_init(|| stands_alone(view, chunk, group)))
+}
+
+fn stands_alone(view: &View<'_>, chunk: &Chunk, group: Group) -> bool {
     if group.infinitive || group.of.is_some() {
         return false;
     }
     if group.modal.is_some() || group.be || group.auxiliary_do {
-        return !matches!(view.word(chunks.all[at].tokens.start), "being" | "having");
+        return !matches!(view.word(chunk.tokens.start), "being" | "having");
     }
     if group.have {
-        return view.word(chunks.all[at].tokens.start) != "having";
+        return view.word(chunk.tokens.start) != "having";
     }
     !matches!(form(view, group.head), Some(WordForm::Ing)) && !view.word(group.head).ends_with("ing")
 }

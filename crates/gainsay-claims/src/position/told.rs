@@ -317,14 +317,16 @@ impl<'a> Reader<'_, 'a> {
 
     /// "I am not here to confirm and I am not here to deny", "no comment": words that give no answer to what was told.
     pub(super) fn no_answer(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
-        let acts: Vec<Act> = stretch
-            .clone()
-            .filter_map(|at| self.view.known.cues.verb_at(&self.view.lowered[at..stretch.end]))
-            .map(|(_, cue)| cue.act)
-            .collect();
         let negative =
             stretch.clone().any(|at| matches!(self.view.word(at), "not" | "n't" | "neither" | "nor"));
-        let neither = negative && acts.contains(&Act::Confirms) && acts.contains(&Act::Denies);
+        let neither = negative && {
+            let acts = stretch
+                .clone()
+                .filter_map(|at| self.view.known.cues.verb_at(&self.view.lowered[at..stretch.end]))
+                .map(|(_, cue)| cue.act);
+            let acts: Vec<Act> = acts.collect();
+            acts.contains(&Act::Confirms) && acts.contains(&Act::Denies)
+        };
         let first = stretch.clone().find(|&at| self.view.word(at).starts_with(char::is_alphanumeric))?;
         let silence = &self.view.known.wording.silence;
         let whole = silence.at(&self.view.lowered[first..stretch.end]).is_some();

@@ -31,7 +31,7 @@ impl Chunks {
                 after.kind != Kind::Noun || view.mention_at(after.tokens.start).is_some()
             });
             let kind = if open { Kind::Rel } else { Kind::Comma };
-            parted.push(Chunk { kind, tokens: start..start, verb: None });
+            parted.push(Chunk::new(kind, start..start, None));
             parted.push(Chunk { tokens: start..chunk.tokens.end, ..chunk.clone() });
         }
         self.all = parted;

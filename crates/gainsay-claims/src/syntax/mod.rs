@@ -7,9 +7,11 @@ mod class;
 mod join;
 mod reduced;
 
+use crate::subject::Left;
 use crate::view::View;
 use class::{Class, classes};
 use gainsay_record::Tag;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What a chunk is.
@@ -36,6 +38,25 @@ pub(crate) struct Chunk {
     pub kind: Kind,
     pub tokens: Range<usize>,
     pub verb: Option<Group>,
+    /// What was found out of it and is asked for again and again.
+    pub known: Known,
+}
+
+/// What is found out of a chunk once, when it is first asked for: after all chunks are cut and joined.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    /// The effect of the governor that it holds, as its number in the wording.
+    pub effect: OnceCell<Option<u32>>,
+    /// Whether it is a verb group that stands on its own.
+    pub finite: OnceCell<bool>,
+    /// Of a verb group, who acts.
+    pub subject: OnceCell<Left>,
+}
+
+impl Chunk {
+    pub fn new(kind: Kind, tokens: Range<usize>, verb: Option<Group>) -> Self {
+        Self { kind, tokens, verb, known: Known::default() }
+    }
 }
 
 /// What a verb group says besides its verb.
@@ -151,7 +172,7 @@ impl Chunks {
                 Class::To | Class::Aux | Class::Negative | Class::Verb | Class::Adverb => {
                     if let Some((end, group)) = verb_group(view, at, stretch.end, &class) {
                         at = end;
-                        all.push(Chunk { kind: Kind::Verb, tokens: start..end, verb: Some(group) });
+                        all.push(Chunk::new(Kind::Verb, start..end, Some(group)));
                         continue;
                     }
                     at += 1;
@@ -173,7 +194,7 @@ impl Chunks {
                 }
             };
             let end = trimmed(start..at, &class);
-            all.push(Chunk { kind, tokens: start..end, verb: None });
+            all.push(Chunk::new(kind, start..end, None));
         }
         let mut chunks = Self { all };
         chunks.part_relatives(view);

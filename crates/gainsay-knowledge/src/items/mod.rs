@@ -6,7 +6,7 @@
 mod load;
 
 use crate::Phrases;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A class of arms, of goods beside them, or of persons.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub struct System {
 #[derive(Debug, Default)]
 pub struct Items {
     classes: Vec<ItemClass>,
-    codes: HashMap<Box<str>, u32>,
+    codes: FxHashMap<Box<str>, u32>,
     systems: Vec<System>,
     /// Class, and system where the phrase names one.
     words: Phrases<(u32, Option<u32>)>,

@@ -4,8 +4,9 @@ use super::rows::{Row, rows};
 use super::{Entity, EntityKind, Form, Local, NOBODY, Name, Names, Office, Sector, Ties};
 use crate::phrases::push_lower;
 use crate::{Phrases, embedded, lower, words};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,8 +34,8 @@ struct Descriptions {
     others: Vec<String>,
     seats: Vec<String>,
     organs: Vec<String>,
-    juntas: HashMap<Box<str>, Box<str>>,
-    voices: HashSet<Box<str>>,
+    juntas: FxHashMap<Box<str>, Box<str>>,
+    voices: FxHashSet<Box<str>>,
     conditions: Vec<String>,
     description: Vec<Description>,
 }
@@ -82,7 +83,7 @@ pub(super) fn load() -> (Names, Vec<String>) {
         names: Names { names: Phrases::with_capacity(8192), ..Names::default() },
         faults: Vec::new(),
         acronyms: acronyms.words,
-        local: HashMap::new(),
+        local: FxHashMap::default(),
     };
     for (file, kind, text) in FILES {
         load.file = file;
@@ -104,7 +105,7 @@ struct Loading {
     names: Names,
     faults: Vec<String>,
     acronyms: Vec<Box<str>>,
-    local: HashMap<&'static str, Vec<u32>>,
+    local: FxHashMap<&'static str, Vec<u32>>,
 }
 
 impl Loading {

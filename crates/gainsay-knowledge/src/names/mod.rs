@@ -23,7 +23,7 @@ mod spoken;
 
 use crate::{Phrases, lower};
 use gainsay_record::Edtf;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
@@ -162,28 +162,28 @@ pub struct Sector {
 #[derive(Debug, Default)]
 pub struct Names {
     entities: Vec<Entity>,
-    codes: HashMap<&'static str, u32>,
+    codes: FxHashMap<&'static str, u32>,
     names: Phrases<Name>,
     local: Phrases<Local>,
     sectors: Phrases<Sector>,
     /// Holders under which a code stands besides those that its own parts name.
-    under: HashMap<&'static str, Box<[&'static str]>>,
+    under: FxHashMap<&'static str, Box<[&'static str]>>,
     /// Other states whose names let an entity's local names count.
-    beside: HashMap<&'static str, Box<[&'static str]>>,
+    beside: FxHashMap<&'static str, Box<[&'static str]>>,
     /// Codes that a reader makes by rule, with the entities that they mean.
-    also: HashMap<&'static str, &'static str>,
+    also: FxHashMap<&'static str, &'static str>,
     /// The first adjective of each state.
-    adjectives: HashMap<&'static str, &'static str>,
+    adjectives: FxHashMap<&'static str, &'static str>,
     /// People by surname, as the data spells it.
-    surnames: HashMap<&'static str, Vec<u32>>,
+    surnames: FxHashMap<&'static str, Vec<u32>>,
     /// Names of states that people bear too, in lower case.
-    people: HashSet<Box<str>>,
+    people: FxHashSet<Box<str>>,
     /// Words on whose pages an entity's name means something else.
-    unless: HashMap<u32, Phrases<()>>,
+    unless: FxHashMap<u32, Phrases<()>>,
     /// Outlets by web host.
-    hosts: HashMap<&'static str, u32>,
+    hosts: FxHashMap<&'static str, u32>,
     /// Outlets by names that are too common to count in running text ("Time", "The Sun"), lower-cased.
-    titles: HashMap<Box<str>, u32>,
+    titles: FxHashMap<Box<str>, u32>,
     /// What comes between a source and what it knows of: "familiar with".
     pub knowing: Phrases<()>,
     /// What comes between a source and whom it is near, and no more: "close to".
@@ -201,8 +201,8 @@ pub struct Names {
     /// Words that make a description one not met before: "another", "a second".
     pub others: Phrases<()>,
     /// Nouns of those who speak for an organ or head it: "spokesman", "minister".
-    voices: HashSet<Box<str>>,
-    juntas: HashMap<Box<str>, Box<str>>,
+    voices: FxHashSet<Box<str>>,
+    juntas: FxHashMap<Box<str>, Box<str>>,
     /// On what condition somebody spoke: "on condition of anonymity".
     pub conditions: Phrases<()>,
 }
