@@ -2,13 +2,13 @@
 
 use super::again::{FAR, NEAR};
 use super::{Read, Reader, Spoken, ends};
-use crate::clause::{Above, affirmed_at, climb_under, effect, untrue_at};
+use crate::clause::{Above, affirmed_at, effect, untrue_at};
 use crate::items::has_item;
 use crate::party::named;
 use crate::stance::CueForce;
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunk, Chunks, Kind, is_be};
-use gainsay_knowledge::{Progress, TriggerKind, WordForm};
+use gainsay_knowledge::{TriggerKind, WordForm};
 use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
 
@@ -133,25 +133,6 @@ impl<'a> Reader<'_, 'a> {
         self.claimed(chunks, words, &above, cue)
     }
 
-    /// Whether a noun phrase is a thing that can be forged, and one that was spoken of: "the video", "the letter".
-    fn is_paper(&self, chunks: &Chunks, at: usize) -> bool {
-        self.is_definite(&chunks.all[at].tokens)
-            && effect(self.view, chunks, at).is_some_and(|effect| effect.paper && effect.level.is_none())
-    }
-
-    /// Whether a paper is called forged or genuine by the words behind it, and what that says of what it tells.
-    fn forged(&self, chunks: &Chunks, paper: usize) -> Option<(bool, Above)> {
-        let rest = paper + 1..chunks.all.len().min(paper + 5);
-        let verb = rest.clone().find_map(|at| chunks.all[at].verb)?;
-        let untrue = rest.clone().any(|at| untrue_at(self.view, chunks, at));
-        let affirmed = rest.clone().any(|at| affirmed_at(self.view, chunks, at));
-        if !untrue && !affirmed {
-            return None;
-        }
-        let above = Above::paper(untrue != verb.negative);
-        Some((above.untrue, above))
-    }
-
     /// "it an invention", "them lies": a pronoun and what it is called, without a verb between.
     fn is_labelled(&self, words: &Range<usize>) -> bool {
         let untrue = &self.view.known.wording.untrue;
@@ -167,7 +148,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// Whether a noun phrase can stand for what was told: a noun of some frame, an item, or how far a thing went ("the
     /// contract").
-    fn tells(&self, chunks: &Chunks, at: usize) -> bool {
+    pub(super) fn tells(&self, chunks: &Chunks, at: usize) -> bool {
         let tokens = chunks.all[at].tokens.clone();
         let frames = &self.view.known.frames;
         let effect = effect(self.view, chunks, at);
@@ -179,164 +160,6 @@ impl<'a> Reader<'_, 'a> {
             || frames.all().iter().any(|frame| has_item(self.view, tokens.clone(), &frame.about))
     }
 
-    /// "no evidence of that", "nothing to do with it", "found no sign", "there is no decision": what a negated word of
-    /// evidence, knowledge, responsibility or decision says of what was told before, or one of how far it went ("talks
-    /// about them", "no talks of that kind").
-    pub(super) fn about_told(&self, chunks: &Chunks) -> Option<Read<'a>> {
-        let of = |at: &usize| {
-            let effect = effect(self.view, chunks, *at)?;
-            let level = matches!(
-                effect.level,
-                Some(
-                    Level::Evidence
-                        | Level::Knowledge
-                        | Level::Responsibility
-                        | Level::Decision
-                        | Level::Legality
-                )
-            );
-            let talks = chunks.kind(*at) == Some(Kind::Noun)
-                && matches!(
-                    effect.progress,
-                    Some(Progress::Negotiating | Progress::Agreed | Progress::Sought)
-                );
-            (level || talks).then_some(*at)
-        };
-        let at = (0..chunks.all.len()).find_map(|at| of(&at))?;
-        let words = chunks.all[at].tokens.clone();
-        let mut above = climb_under(self.view, chunks, at, effect(self.view, chunks, at));
-        // "broke no embargo", "violated no sanction".
-        let object = chunks.get(at + 1).filter(|next| next.kind == Kind::Noun).map(|next| next.tokens.start);
-        let none = words.clone().chain(object).any(|at| self.view.word(at) == "no");
-        if above.level == Some(Level::Legality) && chunks.all[at].verb.is_some() && none {
-            above.negatives += 1;
-        }
-        let behind = |kinds: &[Kind], from: usize| {
-            (from..chunks.all.len()).find(|&next| !kinds.contains(&chunks.all[next].kind))
-        };
-        let over = [Kind::Prep, Kind::Adverb, Kind::Time];
-        let mut next = behind(&over, at + 1);
-        // "no evidence (had been produced) to support the claim".
-        while let Some(verb) = next.filter(|&next| chunks.all[next].verb.is_some()) {
-            next = behind(&over, verb + 1);
-        }
-        // "denied any connection with the ship", "any role in the affair": whatever it is called, it is what was told.
-        let affair = |next: usize| {
-            let tokens = &chunks.all[next].tokens;
-            let real = &self.view.known.wording.real;
-            matches!(self.view.word(tokens.start), "the" | "this" | "that" | "it")
-                && matches!(self.view.word(tokens.start - 1), "with" | "to" | "in")
-                && !tokens.clone().any(|at| real.at(&self.view.lowered[at..tokens.end]).is_some())
-        };
-        let apart = above.level == Some(Level::Responsibility)
-            && (self.cue.act == Act::Denies || above.negatives % 2 == 1)
-            && next.is_none_or(affair);
-        // "no indication that the government was involved"
-        let involved = next.is_some_and(|next| {
-            chunks.kind(next) == Some(Kind::Sub)
-                && (next + 1..chunks.all.len()).any(|at| {
-                    effect(self.view, chunks, at)
-                        .is_some_and(|effect| effect.level == Some(Level::Responsibility))
-                })
-        });
-        // "broke no embargo", "had the right to": of what the one who says it is a party to.
-        let legal = above.level == Some(Level::Legality) && self.is_party_to_last();
-        // "the sale broke international law": what was told, whoever says so.
-        let of_told = above.level == Some(Level::Legality)
-            && chunks.all[at].verb.is_some()
-            && match subject(self.view, chunks, at).subject {
-                Subject::Noun(noun) => self.is_definite(&chunks.all[noun].tokens) && self.tells(chunks, noun),
-                _ => false,
-            };
-        let legal = legal || of_told;
-        let stands = legal
-            || apart
-            || involved
-            || next.is_none_or(|next| {
-                let tokens = &chunks.all[next].tokens;
-                match chunks.kind(next) {
-                    Some(Kind::Noun) => {
-                        self.is_pronoun(tokens)
-                            || matches!(self.view.word(tokens.start), "them" | "such")
-                            || self.is_definite(tokens)
-                                && (self.tells(chunks, next) || self.is_matter(tokens))
-                    }
-                    Some(Kind::Rel) => true,
-                    _ => false,
-                }
-            });
-        // "denied any involvement".
-        let denied = self.cue.act == Act::Denies && next.is_none() && above.level.is_some();
-        let yes = above.negatives.is_multiple_of(2) && !legal && !denied && !apart;
-        if !stands || !self.is_own(words.start) || yes && (above.progress.is_none() || next.is_none()) {
-            return None;
-        }
-        self.claimed(chunks, words, &above, self.cue)
-    }
-
-    /// "and had violated no sanction": what is said of the law behind an event that has just been told, of whom it is told.
-    pub(super) fn lawful(&self, chunks: &Chunks) -> Option<Read<'a>> {
-        let at = (1..chunks.all.len()).find(|&at| {
-            let group = chunks.all[at].verb;
-            let law = effect(self.view, chunks, at).is_some_and(|it| it.level == Some(Level::Legality));
-            law && group.is_some_and(|group| !group.infinitive && group.of.is_none())
-        })?;
-        let group = chunks.all[at].verb?;
-        let words = chunks.all[at].tokens.clone();
-        let none = |at: usize| self.view.word(at) == "no";
-        let object = chunks.get(at + 1).filter(|next| next.kind == Kind::Noun);
-        let negative = group.negative
-            || words.clone().any(none)
-            || object.is_some_and(|object| none(object.tokens.start));
-        // Of whoever is charged with it, that he broke the law is said by others.
-        if !negative || !self.is_own(words.start) {
-            return None;
-        }
-        let above = Above::lawful();
-        let spoken = self.spoken.last().filter(|last| words.start.abs_diff(last.token) <= NEAR)?;
-        let event = spoken.again(0, words, WordForm::Base);
-        let mut read = self.repeated(chunks, event, spoken.filled.clone(), &above, self.cue)?;
-        read.held.stage = None;
-        self.is_party_to_last().then_some(read)
-    }
-
-    /// "the declaration was a forgery", "many of the invoices are genuine": what is said of papers and pictures that told it.
-    pub(super) fn papers(&self, chunks: &Chunks) -> Option<Read<'a>> {
-        let at = (0..chunks.all.len())
-            .find(|&at| chunks.kind(at) == Some(Kind::Noun) && self.is_paper(chunks, at))?;
-        let words = chunks.all[at].tokens.clone();
-        let is = (at + 1..chunks.all.len())
-            .find(|&next| !matches!(chunks.kind(next), Some(Kind::Adverb | Kind::Time)))?;
-        let verb = chunks.all[is].verb?;
-        if !(is_be(self.view.word(verb.head)) || verb.be) || !self.is_own(words.start) {
-            return None;
-        }
-        let (_, above) = self.forged(chunks, at)?;
-        self.claimed(chunks, words, &above, self.cue)
-    }
-
-    /// "I am not here to confirm and I am not here to deny", "no comment": words that give no answer to what was told.
-    pub(super) fn no_answer(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
-        let negative =
-            stretch.clone().any(|at| matches!(self.view.word(at), "not" | "n't" | "neither" | "nor"));
-        let neither = negative && {
-            let acts = stretch
-                .clone()
-                .filter_map(|at| self.view.known.cues.verb_at(&self.view.lowered[at..stretch.end]))
-                .map(|(_, cue)| cue.act);
-            let acts: Vec<Act> = acts.collect();
-            acts.contains(&Act::Confirms) && acts.contains(&Act::Denies)
-        };
-        let first = stretch.clone().find(|&at| self.view.word(at).starts_with(char::is_alphanumeric))?;
-        let silence = &self.view.known.wording.silence;
-        let whole = silence.at(&self.view.lowered[first..stretch.end]).is_some();
-        if self.cue.narrated || !(neither || whole) || !self.is_own(first) {
-            return None;
-        }
-        let cue = CueForce { act: Act::Declines, negative: false, ..self.cue };
-        self.claimed(chunks, first..stretch.end, &Above::default(), cue)
-    }
-
     /// Whether the speaker is a party to what was told last.
     pub(super) fn is_party_to_last(&self) -> bool {
         let speaker = self.around.speaker.as_ref().map(|speaker| speaker.code.as_str());
@@ -345,12 +168,7 @@ impl<'a> Reader<'_, 'a> {
         })
     }
 
-    /// "that kind", "the situation", "the matter": words that name no thing but what was spoken of.
-    fn is_matter(&self, words: &Range<usize>) -> bool {
-        self.view.known.wording.matters.at(&self.view.lowered[words.end - 1..words.end]).is_some()
-    }
-
-    fn is_pronoun(&self, words: &Range<usize>) -> bool {
+    pub(super) fn is_pronoun(&self, words: &Range<usize>) -> bool {
         words.len() == 1
             && matches!(
                 self.view.word(words.start),
@@ -358,7 +176,7 @@ impl<'a> Reader<'_, 'a> {
             )
     }
 
-    fn is_definite(&self, words: &Range<usize>) -> bool {
+    pub(super) fn is_definite(&self, words: &Range<usize>) -> bool {
         // "Kinshasa's accusation", "his findings".
         let owned = words.clone().any(|at| matches!(self.view.word(at), "'s" | "’s" | "'" | "’"))
             || matches!(self.view.word(words.start), "his" | "her" | "its" | "their");

@@ -37,6 +37,7 @@ mod base;
 mod calendar;
 mod count;
 mod counted;
+mod joined;
 mod piece;
 mod portion;
 mod reader;

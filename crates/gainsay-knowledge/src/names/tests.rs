@@ -316,8 +316,8 @@ const TERRITORIES: [&str; 48] = [
 
 #[test]
 fn every_state_has_an_adjective_and_a_capital() {
-    let mut capitals: HashSet<&str> = HashSet::new();
-    let mut adjectives: HashSet<&str> = HashSet::new();
+    let mut capitals: FxHashSet<&str> = FxHashSet::default();
+    let mut adjectives: FxHashSet<&str> = FxHashSet::default();
     let states =
         load::FILES.iter().find(|(file, ..)| file.ends_with("states.toml")).expect("they have a file");
     for row in rows::rows(states.2).flatten() {
@@ -432,7 +432,7 @@ fn standing_under_is_a_partial_order() {
             assert_eq!(code.split(':').next(), parent.split(':').next(), "{code} under {parent}");
         }
     }
-    let mut states: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut states: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for code in codes {
         states.entry(code.split(':').next().unwrap_or_default()).or_default().push(code);
     }

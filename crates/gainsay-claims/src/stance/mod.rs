@@ -25,12 +25,15 @@
 //!    the delivery"), and of a verb in the future: plan. A report that is called untrue is denied as a report, a paper that
 //!    is forged as to its authenticity; that there are reports says nothing of what they report.
 
+mod stage;
+
 use crate::clause::{Above, is_finite};
 use crate::roles::{Event, Filled};
 use crate::syntax::{Chunks, Kind, Modal};
 use crate::view::View;
 use gainsay_knowledge::{Progress, Reached, TriggerKind, WordForm};
 use gainsay_record::{Act, Level, Stance};
+use stage::reached;
 
 /// What a statement holds of an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -358,66 +361,4 @@ fn is_habit(chunks: &Chunks, event: &Event<'_>) -> bool {
         }
         None => false,
     }
-}
-
-/// How far it went in the frame: as the words above tell, else the trigger itself, else the trigger's form.
-fn reached(
-    view: &View<'_>,
-    chunks: &Chunks,
-    event: &Event<'_>,
-    above: &Above,
-    cue: CueForce,
-) -> Option<Reached> {
-    let frame = event.evoked.frame;
-    let told = if cue.act == Act::Asks { Some(Progress::Sought) } else { above.progress };
-    if told.is_none() && event.evoked.trigger.meant {
-        return Some(Reached::Plan);
-    }
-    // "keeps soldiers in", "its presence continues": that it goes on adds nothing to what the words say by themselves.
-    let told =
-        told.filter(|progress| *progress != Progress::UnderWay || event.evoked.trigger.stage.is_none());
-    match (told, &event.evoked.trigger.stage) {
-        (Some(progress), _) => frame.reached(progress).cloned(),
-        (None, Some(stage)) => Some(Reached::Stage(stage.clone())),
-        (None, None) => frame.reached(own_progress(view, chunks, event, above, cue)?).cloned(),
-    }
-}
-
-/// What the trigger's own form tells: "is purchasing" is under way, "sold" done.
-fn own_progress(
-    view: &View<'_>,
-    chunks: &Chunks,
-    event: &Event<'_>,
-    above: &Above,
-    cue: CueForce,
-) -> Option<Progress> {
-    // "no shells for Russia" does not say how far it went.
-    if event.evoked.trigger.is_item() {
-        return None;
-    }
-    if event.evoked.trigger.kind == TriggerKind::Noun {
-        return match cue {
-            // Who gives no answer, or a figure, says nothing of how far it went;
-            CueForce { act: Act::Declines | Act::Assesses, .. } => None,
-            // and who shows it, that it was.
-            CueForce { shows: true, negative: false, .. } => Some(Progress::Done),
-            _ => Some(Progress::UnderWay),
-        };
-    }
-    let group = chunks.all[event.chunk].verb?;
-    Some(match event.evoked.form {
-        // "is supplying"; "says Russia buying shells": a headline's present.
-        WordForm::Ing if group.be => Progress::UnderWay,
-        WordForm::Ing if event.chunk > 0 && chunks.kind(event.chunk - 1) == Some(Kind::Noun) => {
-            Progress::UnderWay
-        }
-        // "denied supplying" is of the past; "began supplying" says how far it went itself.
-        WordForm::Ing if !above.governed => Progress::Done,
-        WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle => {
-            let being = chunks.all[event.chunk].tokens.clone().any(|at| view.word(at) == "being");
-            if being { Progress::UnderWay } else { Progress::Done }
-        }
-        WordForm::Base if group.auxiliary_do && group.past => Progress::Done,
-        _ => Progress::UnderWay,
-    })
 }

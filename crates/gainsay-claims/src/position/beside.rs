@@ -1,0 +1,121 @@
+//! What words beside those that govern an event say of it: nouns behind its trigger, an object that is none, what closes the sentence.
+
+use super::Reader;
+use crate::clause::{Above, phrase};
+use crate::roles::{Event, Filled};
+use crate::syntax::{Chunks, Kind};
+use gainsay_knowledge::{Effect, GovernorKind, Slot, TriggerKind};
+use gainsay_record::Level;
+use std::ops::Range;
+
+/// How many words at the end of a content may say something of the whole: "contrary to international law".
+const CLOSING: usize = 4;
+
+impl<'a> Reader<'_, 'a> {
+    /// What a noun right behind a trigger, or one that it is a part of, says of the event: "an arms export *licence*".
+    pub(super) fn head(&self, chunks: &Chunks, event: &Event<'a>) -> Option<&Effect> {
+        let tokens = &event.tokens;
+        let end = chunks.all[event.chunk].tokens.end;
+        if event.evoked.trigger.kind != TriggerKind::Noun || event.evoked.trigger.is_item() {
+            return None;
+        }
+        let noun = |at: usize| {
+            let (length, mut meanings) = self.view.known.wording.governor_at(&self.view.lowered[at..end])?;
+            (at + length > tokens.end)
+                .then(|| meanings.find(|(kind, _)| *kind == GovernorKind::Noun).map(|(_, effect)| effect))?
+        };
+        (tokens.start..end).find_map(noun)
+    }
+
+    /// "find reports of arms for the rebels credible": the words that close the content call it true.
+    pub(super) fn called_true(&self, stretch: &Range<usize>) -> bool {
+        let affirming = &self.view.known.wording.affirming;
+        let words = |at: usize| &self.view.lowered[at..stretch.end];
+        let marked = |at: usize| matches!(self.view.word(at), "\"" | "”" | "“" | "." | "'" | "’");
+        (stretch.end.saturating_sub(3).max(stretch.start)..stretch.end).any(|at| {
+            affirming.at(words(at)).is_some_and(|(length, ())| {
+                (at + length..stretch.end).all(marked) && !matches!(self.view.word(at), "right" | "so")
+            })
+        })
+    }
+
+    /// "called the sale illegal": what closes the words is said of all of them.
+    pub(super) fn close(&self, above: &mut Above, stretch: &Range<usize>) {
+        let from = stretch.end.saturating_sub(CLOSING).max(stretch.start);
+        let closing = (from..stretch.end).find_map(|at| {
+            let (length, _) = self.view.known.wording.governor_at(&self.view.lowered[at..stretch.end])?;
+            (at + length == stretch.end).then(|| phrase(self.view, at..stretch.end))?
+        });
+        if let Some(level @ Level::Legality) = closing.and_then(|effect| effect.level)
+            && above.level.is_none()
+        {
+            above.level = Some(level);
+            above.given = false;
+        }
+    }
+
+    /// "It sends no shells": the object itself is denied. A subject that is ("no shells went") is seen from above.
+    pub(super) fn sends_none(&self, chunks: &Chunks, event: &Event<'_>, filled: &Filled) -> bool {
+        let item = event.evoked.frame.pattern(event.evoked.trigger).subject == Some(Slot::Item);
+        let is_subject = event.passive || item;
+        if filled.none && !is_subject || filled.turn.is_none() && self.not_to(chunks, filled) {
+            return true;
+        }
+        let Some(item) = filled.items.first().and_then(|item| item.spans.first()) else { return false };
+        let token = self.view.analysis.within(*item).start;
+        let chunk = chunks.all.iter().enumerate().find(|(_, chunk)| chunk.tokens.contains(&token));
+        chunk.is_some_and(|(place, chunk)| {
+            let before = place.checked_sub(1).map(|before| &chunks.all[before]);
+            // "sent howitzers but no tanks".
+            let object =
+                before.is_some_and(|before| matches!(before.kind, Kind::Verb | Kind::And | Kind::Comma));
+            // "receives neither men nor weapons".
+            let neither = before.is_some_and(|before| {
+                before.kind == Kind::And && matches!(self.view.word(before.tokens.start), "neither" | "nor")
+            });
+            // "sent Ukraine no missiles": the name before it is who would have them.
+            neither || object && (chunk.tokens.start..token).any(|at| self.view.word(at) == "no")
+        })
+    }
+
+    /// "sold them to Chad and *not to* Sudan".
+    pub(super) fn not_to(&self, chunks: &Chunks, filled: &Filled) -> bool {
+        filled.roles.iter().flatten().filter_map(|party| party.spans.first()).any(|span| {
+            let token = self.view.analysis.within(*span).start;
+            let place = chunks.all.iter().position(|chunk| chunk.tokens.contains(&token));
+            place.and_then(|place| place.checked_sub(2)).is_some_and(|at| {
+                chunks.kind(at + 1) == Some(Kind::Prep)
+                    && chunks.kind(at) == Some(Kind::Adverb)
+                    && self.view.word(chunks.all[at].tokens.start) == "not"
+            })
+        })
+    }
+
+    /// "called the report ... false": the words that close the content, or those of the cue, call it untrue.
+    pub(super) fn called_untrue(&self, stretch: &Range<usize>) -> bool {
+        let untrue = &self.view.known.wording.untrue;
+        // 'was "not accurate in parts"'.
+        let limits = |at: &usize| {
+            let word = self.view.word(*at);
+            matches!(word, "in" | "part" | "parts" | "partly") || !word.starts_with(char::is_alphanumeric)
+        };
+        let end = stretch.end - stretch.clone().rev().take_while(limits).count();
+        let closes = (end.saturating_sub(3).max(stretch.start)..end)
+            .any(|at| untrue.at(&self.view.lowered[at..end]).is_some_and(|(length, ())| at + length == end));
+        closes
+            || self
+                .statement
+                .cue
+                .iter()
+                .flat_map(|span| self.view.stretches(*span))
+                .any(|range| range.clone().any(|at| untrue.at(&self.view.lowered[at..range.end]).is_some()))
+    }
+
+    /// The noun behind which an event is a bare participle: of "weapons sold by" the weapons.
+    pub(super) fn top(&self, chunks: &Chunks, event: &Event<'_>) -> Option<usize> {
+        let at = event.chunk;
+        let bare = chunks.all[at].verb.is_some_and(|group| !group.be && !group.infinitive);
+        let noun = chunks.before(at).filter(|&before| chunks.kind(before) == Some(Kind::Noun));
+        noun.filter(|_| event.passive && bare)
+    }
+}

@@ -1,0 +1,76 @@
+//! Which words of a statement are read for positions.
+
+use crate::view::View;
+use gainsay_knowledge::{Effect, GovernorKind, Progress};
+use gainsay_record::{Act, Level, Span, Statement, Tag};
+
+/// The content of a statement. What was asked for ends where an "and" tells what came of it: "asked Israel for drones and had
+/// received none".
+pub(super) fn content(view: &View<'_>, statement: &Statement) -> Vec<Span> {
+    let asked = |span: &Span| {
+        let tokens = view.analysis.within(*span);
+        let goes_on = |at: &usize| {
+            matches!(view.word(*at), "and" | "but")
+                && (at + 1..tokens.end)
+                    .take(2)
+                    .any(|next| view.tag(next) == Tag::Aux && view.word(next) != "be")
+        };
+        let end = tokens.clone().skip(1).find(goes_on).unwrap_or(tokens.end);
+        view.span(tokens.start..end).unwrap_or(*span)
+    };
+    match statement.act {
+        Act::Asks | Act::Demands => statement.content.iter().map(asked).collect(),
+        _ => statement.content.clone(),
+    }
+}
+
+/// Whether a statement takes its stance to what another tells that is nested in it: who rejects an accusation, or dismisses "a
+/// report by" somebody, does so of what it says.
+pub(super) fn is_told_of(view: &View<'_>, statement: &Statement, nested: &Statement) -> bool {
+    if !matches!(statement.act, Act::Denies | Act::Confirms | Act::Declines) {
+        return false;
+    }
+    let noun = || {
+        nested.cue.iter().flat_map(|span| view.stretches(*span)).flatten().any(|at| {
+            let meanings = view.known.wording.governor_at(&view.lowered[at..=at]);
+            view.tag(at) == Tag::Noun
+                && meanings.is_some_and(|(_, mut all)| {
+                    all.any(|(kind, effect)| {
+                        kind == GovernorKind::Noun && effect.level == Some(Level::Report)
+                    })
+                })
+        })
+    };
+    nested.act == Act::Accuses && statement.act == Act::Denies || noun()
+}
+
+/// Whether the cue takes away what its words would say: "blocked the sale of". A verb that speaks does not, whatever it does
+/// to an event elsewhere ("called for").
+pub(super) fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
+    // Who hopes that a thing will be, or not, tells nothing of it.
+    let hopes = |effect: &Effect| effect.progress == Some(Progress::Sought) && !effect.object;
+    if statement.act == Act::Believes && cue_effects(view, statement).any(|(_, effect)| hopes(effect)) {
+        return true;
+    }
+    super::force::is_nobody(view, statement)
+        || matches!(statement.act, Act::Says | Act::Asserts | Act::Reports)
+            && cue_effects(view, statement)
+                .any(|(at, effect)| effect.drop && view.known.cues.verb_at(&view.lowered[at..]).is_none())
+}
+
+/// What the verbs of a cue do to an event, with their places.
+pub(super) fn cue_effects<'a>(
+    view: &View<'a>,
+    statement: &Statement,
+) -> impl Iterator<Item = (usize, &'a Effect)> {
+    let (lowered, wording) = (&view.lowered, &view.known.wording);
+    let ranges = statement.cue.iter().flat_map(|span| view.stretches(*span));
+    ranges.flat_map(|range| range.clone().map(move |at| at..range.end)).flat_map(move |rest| {
+        let at = rest.start;
+        let meanings = wording.governor_at(&lowered[rest]).map(|(_, meanings)| meanings);
+        meanings
+            .into_iter()
+            .flatten()
+            .filter_map(move |(kind, effect)| matches!(kind, GovernorKind::Verb(_)).then_some((at, effect)))
+    })
+}

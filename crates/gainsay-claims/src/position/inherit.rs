@@ -1,0 +1,221 @@
+//! What an event takes from one that was told before it: whom and what a pronoun, "the" or silence stands for.
+
+use super::again::FAR;
+use super::{Reader, Spoken, ends};
+use crate::items::last_before;
+use crate::party::Party;
+use crate::roles::{Event, Filled};
+use gainsay_knowledge::{Slot, TriggerKind};
+use gainsay_record::Item;
+
+impl<'a> Reader<'_, 'a> {
+    /// Takes from an event before it what a pronoun, "the" or silence stands for; whether anything was taken.
+    pub(super) fn inherit(&self, filled: &mut Filled, event: &Event<'_>) -> bool {
+        let frame = event.evoked.frame;
+        let parties = frame.parties;
+        let known = filled.roles[..parties].iter().flatten().count();
+        // "the deal", not "the delivery of missiles to Russia", which tells itself what it is.
+        // "the talks on Syria" are whatever they are on.
+        let bare = event.evoked.trigger.needs.is_empty();
+        let points_back = filled.items_again
+            || bare && filled.definite && (filled.items.is_empty() || known == 0)
+            || known == 0
+                && (self.has_definite_item(filled)
+                    || self.has_more(filled)
+                    || self.is_of_own_dispute(filled, event))
+            || self.is_bare(filled, event);
+        let agrees = |spoken: &Spoken<'_>| {
+            filled.roles[..parties].iter().zip(&spoken.filled.roles[..parties]).all(|(own, other)| {
+                own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| same_or_under(own, other)))
+            })
+        };
+        let same =
+            |spoken: &&Spoken<'_>| spoken.evoked.frame.name == frame.name && !spoken.filled.is_of_anyone();
+        // The last that can be the same, or the last.
+        let mut all = self.spoken.iter().rev().filter(same);
+        let previous = all.clone().find(|spoken| agrees(spoken)).or_else(|| all.next());
+        let agrees = previous.is_some_and(agrees);
+        let near = |spoken: &&Spoken<'_>| event.tokens.start.abs_diff(spoken.token) <= FAR;
+        // "the transfer" is of the frame that was spoken of last.
+        let other = self.spoken.last().is_none_or(|spoken| spoken.evoked.frame.name != frame.name);
+        if filled.items.is_empty() && !filled.items_again && other && known == 0 {
+            return false;
+        }
+        let mut taken = false;
+        if filled.items.is_empty() && points_back {
+            filled.items = self.items_before(previous.filter(near), filled, event);
+            if let [item] = filled.items.as_mut_slice() {
+                item.quantity = filled.how_many.take();
+            }
+            taken = !filled.items.is_empty();
+        }
+        let Some(previous) = previous else { return taken };
+        // "Deliveries to Vietnam", behind talks of which only the two ends were told.
+        if let ([a, b], 1, 2) = (previous.filled.parties.as_slice(), known, parties)
+            && near(&previous)
+            && let Some(own) = filled.roles[..2].iter().flatten().next().map(|own| own.code.clone())
+            && (own == a.code || own == b.code)
+            && filled.parties.is_empty()
+            && !filled.anyone
+        {
+            let other = if own == a.code { b } else { a };
+            if let Some(open) = filled.roles[..2].iter_mut().find(|role| role.is_none()) {
+                *open = Some(Party { named: false, ..other.clone() });
+            }
+        }
+        // "the talks between Tehran and Moscow", where the page has told which of them supplies: the last that did.
+        if let [a, b] = filled.parties.as_slice()
+            && parties == 2
+            && a.named
+            && b.named
+        {
+            let directed = |spoken: &&Spoken<'_>| {
+                let [Some(from), Some(to), ..] = spoken.filled.roles.as_slice() else { return false };
+                (&from.code, &to.code) == (&a.code, &b.code) || (&from.code, &to.code) == (&b.code, &a.code)
+            };
+            let own = filled.roles[..2].iter().position(Option::is_some);
+            if let (1, Some(role)) = (known, own) {
+                // "talks with Egypt about shells for Kyiv": the words for the arms tell one end, and so the other.
+                let code = filled.roles[role].as_ref().map(|party| party.code.clone());
+                let other = filled.parties.iter().find(|party| Some(&party.code) != code.as_ref()).cloned();
+                if filled.parties.iter().any(|party| Some(&party.code) == code.as_ref()) {
+                    filled.roles[1 - role] = other;
+                    filled.parties.clear();
+                }
+            } else if let (0, Some(told)) = (known, self.spoken.iter().rev().filter(same).find(directed)) {
+                let as_told = |role: usize| {
+                    let told = told.filled.roles[role].as_ref()?;
+                    filled.parties.iter().find(|party| party.code == told.code).cloned()
+                };
+                let (from, to) = (as_told(0), as_told(1));
+                filled.roles[0] = from;
+                filled.roles[1] = to;
+                filled.parties.clear();
+            }
+        }
+        // "Moscow would not cancel the deal": the deal tells who its other end is.
+        let both = ends(&previous.filled, parties);
+        if let [only] = filled.parties.as_slice()
+            && both.len() == 2
+            && both.iter().any(|end| end.code == only.code)
+        {
+            filled.parties.clear();
+        }
+        let onward =
+            || self.spoken.iter().rev().filter(same).find(|spoken| self.goes_on(filled, spoken, event));
+        if let Some(onward) = (!agrees).then(onward).flatten() {
+            filled.roles[0] = onward.filled.roles[0].clone().map(|party| Party { named: false, ..party });
+            return true;
+        }
+        // "Pyongyang had sent shells", on a page that has just told of shells from Pyongyang for Moscow.
+        let carries_on = near(&previous) && (points_back || known == 1);
+        if !agrees || !carries_on || !filled.parties.is_empty() || filled.anyone {
+            return taken;
+        }
+        for (own, other) in filled.roles.iter_mut().zip(&previous.filled.roles).take(parties) {
+            if own.is_none() && other.is_some() {
+                *own = other.clone().map(|party| Party { named: false, ..party });
+                taken = true;
+            }
+        }
+        if filled.roles[..parties].iter().all(Option::is_none) {
+            filled.parties.clone_from(&previous.filled.parties);
+            taken |= !filled.parties.is_empty();
+        }
+        taken
+    }
+
+    /// "A request for shells had been made", says a party to what was told of shells.
+    pub(super) fn is_of_own_dispute(&self, filled: &Filled, event: &Event<'_>) -> bool {
+        let Some(item) = filled.items.first() else { return false };
+        let Some(spoken) = self.spoken.last() else { return false };
+        let items = &self.view.known.items;
+        let related = |other: &Item| {
+            items.entails(&item.class, &other.class) || items.entails(&other.class, &item.class)
+        };
+        let silent = event.evoked.trigger.kind == TriggerKind::Noun || event.passive;
+        silent
+            && self.is_party_to_last()
+            && spoken.filled.items.iter().any(related)
+            && ends(&spoken.filled, event.evoked.frame.parties).len() == 2
+    }
+
+    /// "the shells were being moved to the United States", of shells that Seoul had agreed to give to Kyiv: as long as nobody
+    /// else has them, they are still from there.
+    pub(super) fn goes_on(&self, filled: &Filled, previous: &Spoken<'_>, event: &Event<'_>) -> bool {
+        let item = event.evoked.frame.pattern(event.evoked.trigger).subject == Some(Slot::Item);
+        let [None, Some(taker)] = &filled.roles[..event.evoked.frame.parties] else { return false };
+        let giver = previous.filled.roles[0].as_ref();
+        let items = &self.view.known.items;
+        let is_same = |item: &Item| {
+            let other = previous.filled.items.first();
+            other.is_some_and(|other| items.overlap(&item.class, &other.class))
+        };
+        let told = previous.stage.as_deref() != Some("delivered");
+        let same = filled.items.first().is_some_and(is_same)
+            && (filled.items_again || self.has_definite_item(filled));
+        giver.is_some_and(|giver| giver.code != taker.code)
+            && (event.passive || item)
+            && told
+            && same
+            && event.tokens.start.abs_diff(previous.token) <= FAR
+    }
+
+    /// "*the* tanks had been transferred".
+    pub(super) fn has_definite_item(&self, filled: &Filled) -> bool {
+        let Some(item) = filled.items.first().and_then(|item| item.spans.first()) else { return false };
+        let start = self.view.analysis.within(*item).start;
+        let from = start.saturating_sub(1).max(self.first);
+        (from..start + 1).any(|at| matches!(self.view.word(at), "the" | "these" | "those" | "such"))
+    }
+
+    /// "*another* ten thousand soldiers", "a *second* contingent": more of what was told.
+    pub(super) fn has_more(&self, filled: &Filled) -> bool {
+        let Some(item) = filled.items.first().and_then(|item| item.spans.first()) else { return false };
+        let start = self.view.analysis.within(*item).start;
+        let from = start.saturating_sub(3).max(self.view.sentence(start).start);
+        (from..start + 1).any(|at| {
+            matches!(self.view.word(at), "another" | "second" | "third" | "further" | "additional" | "more")
+                && !matches!(self.view.word(at + 1), "than")
+        })
+    }
+
+    /// "Deliveries have not begun": of what, the page has told before.
+    pub(super) fn is_bare(&self, filled: &Filled, event: &Event<'_>) -> bool {
+        event.evoked.trigger.kind == TriggerKind::Noun
+            && event.evoked.trigger.needs.is_empty()
+            && filled.items.is_empty()
+            && !filled.prepositions.iter().any(|&at| self.view.word(at) == "of")
+    }
+
+    /// The items that words point back to: those of the event before, or those named last, whichever are nearer.
+    pub(super) fn items_before(
+        &self,
+        previous: Option<&Spoken<'_>>,
+        filled: &Filled,
+        event: &Event<'_>,
+    ) -> Vec<Item> {
+        let plain = |item: &Item| Item { quantity: None, ..item.clone() };
+        let token = event.tokens.start.min(filled.reach.start);
+        let last =
+            filled.items_again.then(|| last_before(self.view, token, &event.evoked.frame.about)).flatten();
+        match (previous, last) {
+            (Some(previous), Some(last)) => {
+                let own = previous.filled.items.iter().any(|item| item.spans == last.spans);
+                let place = last.spans.first().map_or(0, |span| self.view.analysis.within(*span).start);
+                if own || place < previous.token {
+                    previous.filled.items.iter().map(plain).collect()
+                } else {
+                    vec![plain(&last)]
+                }
+            }
+            (Some(previous), None) => previous.filled.items.iter().map(plain).collect(),
+            (None, last) => last.iter().map(plain).collect(),
+        }
+    }
+}
+
+/// Whether two parties are one, or one is named by the state of the other: "groups in Iraq" and "the Iraqi militias".
+pub(super) fn same_or_under(a: &Party, b: &Party) -> bool {
+    a.code.starts_with(b.code.as_str()) || b.code.starts_with(a.code.as_str())
+}

@@ -1,0 +1,85 @@
+//! What is kept of the events read in a stretch of words, and what is remembered of them down the page.
+
+use super::{Read, Reader, Spoken, codes, ends};
+use crate::syntax::{Chunks, Kind};
+use gainsay_record::{Act, Level};
+use std::ops::Range;
+
+/// How many events are remembered.
+const MOST_SPOKEN: usize = 12;
+
+impl<'a> Reader<'_, 'a> {
+    /// Makes positions of what was read in a stretch, doubles aside.
+    pub(super) fn keep(&mut self, chunks: &Chunks, stretch: &Range<usize>, read: Vec<Read<'a>>) {
+        // "an arms deal to supply": the deal is told by the stage of what it is about.
+        let governs = |one: &Read<'_>| {
+            read.iter().any(|other| {
+                other.event.chunk != one.event.chunk
+                    && other.path.contains(&one.event.chunk)
+                    && other.held.level != Level::Presupposed
+            })
+        };
+        // "the presence of its soldiers in Congo": what is taken for granted is what the same words say.
+        let said = |one: &Read<'_>| {
+            one.held.level == Level::Presupposed
+                && read.iter().any(|other| {
+                    other.held.level != Level::Presupposed
+                        && other.event.evoked.frame.name == one.event.evoked.frame.name
+                        && codes(&other.filled).eq(codes(&one.filled))
+                })
+        };
+        let kept: Vec<bool> = read.iter().map(|one| !governs(one) && !said(one)).collect();
+        for (one, kept) in read.into_iter().zip(kept) {
+            if kept {
+                self.position(chunks, stretch, one);
+            }
+        }
+    }
+
+    pub(super) fn remember(&mut self, one: &Read<'a>) {
+        let Read { event, filled, held, .. } = one;
+        let ends = ends(filled, event.evoked.frame.parties);
+        // What is said of nobody, or of everybody, is nothing that words point back to.
+        if ends.is_empty() || held.level == Level::Policy && ends.len() < 2 {
+            return;
+        }
+        // Where it was: the other end, if that is a state.
+        let other = filled.roles.get(1).cloned().flatten();
+        self.around.place = other.filter(|party| party.code.len() == 3).or(self.around.place.take());
+        if ends.len() == 2 {
+            self.around.last = ends;
+        }
+        if self.spoken.len() == MOST_SPOKEN {
+            self.spoken.remove(0);
+        }
+        self.spoken.push(Spoken {
+            evoked: event.evoked,
+            filled: filled.clone(),
+            stage: held.stage.clone(),
+            token: event.tokens.start,
+            accused: self.statement.act == Act::Accuses,
+        });
+    }
+
+    /// "This includes shells and rockets": items of the event told last.
+    pub(super) fn add_items(&mut self, chunks: &Chunks) {
+        let opens = chunks.all.iter().position(|chunk| {
+            chunk.verb.is_some_and(|group| self.view.word(group.head).starts_with("includ"))
+        });
+        let Some(opens) = opens else { return };
+        let Some(position) =
+            self.found.iter_mut().rev().find(|position| position.level != Level::Presupposed)
+        else {
+            return;
+        };
+        let Some(frame) = self.view.known.frames.get(&position.proposition.frame) else { return };
+        for chunk in chunks.all[opens + 1..].iter().filter(|chunk| chunk.kind == Kind::Noun) {
+            let items = crate::items::items(self.view, chunk.tokens.clone(), &frame.about, &[]);
+            let new = items
+                .into_iter()
+                .filter(|item| !position.proposition.items.iter().any(|other| other.spans == item.spans))
+                .collect::<Vec<_>>();
+            position.proposition.items.extend(new);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! A position made of an event and what is held of it.
+
+use super::{Read, Reader, ends};
+use crate::roles::{Event, Filled};
+use crate::syntax::{Chunks, Kind};
+use gainsay_record::{Level, Mode, Position, Proposition, RoleFiller, Time};
+use std::ops::Range;
+
+/// How many words behind what fills an event still belong to it.
+const BEHIND: usize = 4;
+
+impl<'a> Reader<'_, 'a> {
+    pub(super) fn position(&mut self, chunks: &Chunks, stretch: &Range<usize>, one: Read<'_>) {
+        let Read { event, filled, held, again, .. } = one;
+        let frame = event.evoked.frame;
+        let ends = ends(&filled, frame.parties);
+        let open = !filled.parties.is_empty();
+        // Nothing is held of nobody, or of nothing.
+        // Nor do "men" who came tell of troops, unless somebody sent them.
+        let plain = |item: &gainsay_record::Item| item.class == *frame.about;
+        let whoever = filled.parties.is_empty() && filled.items.iter().all(plain) && self.persons(frame);
+        let least = if held.level == Level::Presupposed || whoever { 2 } else { 1 };
+        if ends.len() < least || filled.items.is_empty() {
+            return;
+        }
+        let mut parties: Vec<String> = ends.iter().map(|party| party.code.clone()).collect();
+        parties.sort();
+        parties.dedup();
+        let mut sure =
+            held.sure * if self.statement.confidence > 0.0 { self.statement.confidence } else { 1.0 };
+        let mut roles = Vec::new();
+        for (i, (name, role)) in frame.roles.iter().zip(&filled.roles).enumerate() {
+            let Some(party) = role else { continue };
+            if open && i < frame.parties {
+                continue;
+            }
+            sure *= if party.named { 0.98 } else { 0.92 };
+            roles.push(RoleFiller {
+                role: name.to_string(),
+                filler: party.code.clone(),
+                text: party.text.clone(),
+                spans: party.spans.clone(),
+            });
+        }
+        if open {
+            sure *= 0.95;
+        }
+        if parties.len() < 2 {
+            sure *= 0.8;
+        }
+        let trigger = self.view.span(event.tokens.clone()).into_iter().collect();
+        let proposition = Proposition {
+            frame: frame.name.to_string(),
+            trigger,
+            roles,
+            parties,
+            items: filled.items.clone(),
+            mode: if again {
+                event.evoked.trigger.mode.unwrap_or_default()
+            } else {
+                self.mode(stretch, &event, &filled)
+            },
+            stage: held.stage,
+            time: self.time(chunks, stretch, &event, &filled),
+        };
+        let position = Position {
+            statement: self.id,
+            holder: self.provenance.origin().cloned(),
+            stance: held.stance,
+            level: held.level,
+            proposition,
+            confidence: (sure * 1000.0).round() / 1000.0,
+        };
+        let same = |other: &Position| {
+            other.stance == position.stance
+                && other.level == position.level
+                && other.proposition.stage == position.proposition.stage
+                && other.proposition.parties == position.proposition.parties
+                && other.proposition.roles.iter().map(|r| (&r.role, &r.filler)).eq(position
+                    .proposition
+                    .roles
+                    .iter()
+                    .map(|r| (&r.role, &r.filler)))
+                && other.proposition.items.iter().map(|i| &i.class).eq(position
+                    .proposition
+                    .items
+                    .iter()
+                    .map(|i| &i.class))
+        };
+        match self.found.iter_mut().find(|other| same(other)) {
+            // Told twice in one statement: where the two ways differ, neither is meant alone.
+            Some(other) => {
+                if other.proposition.mode != position.proposition.mode {
+                    other.proposition.mode = Mode::Unspecified;
+                }
+            }
+            None => self.found.push(position),
+        }
+    }
+
+    /// Whether a frame is about people.
+    pub(super) fn persons(&self, frame: &gainsay_knowledge::Frame) -> bool {
+        self.view.known.items.class(&frame.about).is_some_and(|class| class.persons)
+    }
+
+    /// How things change hands: as words beside the trigger say ("in exchange for"), else as the trigger does.
+    pub(super) fn mode(&self, stretch: &Range<usize>, event: &Event<'_>, filled: &Filled) -> Mode {
+        let modes = &event.evoked.frame.modes;
+        let end = (filled.reach.end + BEHIND).clamp(event.tokens.end, stretch.end.max(event.tokens.end));
+        let words = &self.view.lowered[event.tokens.end..end];
+        let said = (0..words.len()).find_map(|at| modes.at(&words[at..]).map(|(_, mode)| *mode));
+        said.or(event.evoked.trigger.mode).unwrap_or_default()
+    }
+
+    /// The words of time in the event's own clause.
+    pub(super) fn time(
+        &self,
+        chunks: &Chunks,
+        stretch: &Range<usize>,
+        event: &Event<'_>,
+        filled: &Filled,
+    ) -> Option<Time> {
+        let at = event.chunk;
+        let stops = |chunk: &crate::syntax::Chunk, next: Option<Kind>| match chunk.kind {
+            // "before the war", "after the vote on Sunday" say when; "before they left" is another clause.
+            Kind::Sub => {
+                next != Some(Kind::Time) && !crate::time::opens(self.view, chunk.tokens.start..stretch.end)
+            }
+            Kind::Rel => true,
+            _ => false,
+        };
+        let is_verb = |i: usize| chunks.all[i].kind == Kind::Verb;
+        let left = (0..at).rev().find(|&i| {
+            stops(&chunks.all[i], chunks.kind(i + 1))
+                || (is_verb(i)
+                    && !filled.reach.contains(&chunks.all[i].tokens.start)
+                    && crate::clause::is_finite(self.view, chunks, i)
+                    && crate::clause::is_finite(self.view, chunks, at))
+        });
+        let right =
+            (at + 1..chunks.all.len()).find(|&i| stops(&chunks.all[i], chunks.kind(i + 1)) || is_verb(i));
+        let from = left.map_or(stretch.start, |i| chunks.all[i].tokens.end);
+        let to = right.map_or(stretch.end, |i| chunks.all[i].tokens.start);
+        crate::time::find(self.view, from.min(to)..to, &self.statement.when)
+    }
+}

@@ -1,0 +1,145 @@
+//! Who fills an end that the words of an event leave open: whoever asks for it, talks about it, is warned of it or speaks of it.
+
+use super::{Reader, ends};
+use crate::clause::Above;
+use crate::party::{named, referred};
+use crate::roles::{Event, Filled};
+use crate::subject::{Subject, subject};
+use crate::syntax::{Chunks, Kind, Modal};
+use gainsay_knowledge::{Perspective, Progress, Slot, TriggerKind};
+use gainsay_record::{Act, Level};
+use std::ops::Range;
+
+impl<'a> Reader<'_, 'a> {
+    /// "Russia asked China to supply drones": whoever asks is the end that the words leave open.
+    pub(super) fn fill_by_asker(
+        &self,
+        chunks: &Chunks,
+        stretch: &Range<usize>,
+        filled: &mut Filled,
+        event: &Event<'_>,
+        path: &[usize],
+    ) {
+        let asks = |at: &&usize| {
+            let effect = crate::clause::effect(self.view, chunks, **at);
+            chunks.kind(**at) == Some(Kind::Verb)
+                && effect.is_some_and(|effect| effect.object && effect.progress == Some(Progress::Sought))
+        };
+        let Some(verb) = path.iter().find(asks) else { return };
+        let Subject::Noun(noun) = subject(self.view, chunks, *verb).subject else { return };
+        let tokens = chunks.all[noun].tokens.clone();
+        let mut asker = named(self.view, tokens.clone(), None, &self.around).parties.into_iter().next();
+        asker = asker.or_else(|| referred(self.view, stretch, tokens, &self.around));
+        let parties = event.evoked.frame.parties;
+        if let Some(asker) = asker
+            && filled.parties.is_empty()
+            && ends(filled, parties).iter().all(|end| end.code != asker.code)
+            && let Some(open) = filled.roles[..parties].iter_mut().find(|role| role.is_none())
+        {
+            *open = Some(asker);
+        }
+    }
+
+    /// "talks with Minsk to buy drones": whom the talks are with is the end that the words leave open.
+    pub(super) fn fill_by_partner(
+        &self,
+        chunks: &Chunks,
+        filled: &mut Filled,
+        event: &Event<'_>,
+        path: &[usize],
+    ) {
+        let parties = event.evoked.frame.parties;
+        let known = ends(filled, parties);
+        if known.len() != 1 || !filled.parties.is_empty() {
+            return;
+        }
+        let with = |at: &&usize| {
+            let next = chunks.all.get(**at + 1);
+            chunks.kind(**at) == Some(Kind::Noun)
+                && next.is_some_and(|next| {
+                    next.kind == Kind::Prep && self.view.word(next.tokens.start) == "with"
+                })
+        };
+        let Some(noun) = path.iter().find(with).and_then(|at| chunks.all.get(at + 2)) else { return };
+        let partner = named(self.view, noun.tokens.clone(), None, &self.around).parties.into_iter().next();
+        if let Some(partner) = partner.filter(|partner| partner.code != known[0].code)
+            && let Some(open) = filled.roles[..parties].iter_mut().find(|role| role.is_none())
+        {
+            *open = Some(partner);
+        }
+    }
+
+    /// "warned Seoul that it would regard deliveries as a hostile act": who is warned would do it.
+    pub(super) fn fill_by_addressee(&self, filled: &mut Filled, event: &Event<'_>) {
+        let acts = event.evoked.frame.pattern(event.evoked.trigger).subject;
+        let (Some(Slot::Role(role)), Some(cue), Some(content)) =
+            (acts, self.statement.cue.last(), self.statement.content.first())
+        else {
+            return;
+        };
+        let view = self.view;
+        let between = view.analysis.within(*cue).end..view.analysis.within(*content).start;
+        if filled.parties.is_empty() && filled.roles[usize::from(role)].is_none() && !between.is_empty() {
+            filled.roles[usize::from(role)] =
+                named(view, between, None, &self.around).parties.into_iter().next();
+        }
+    }
+
+    /// Whoever denies an accusation is one end of what it is about, where only one other end is named.
+    pub(super) fn fill_by_speaker(
+        &self,
+        chunks: &Chunks,
+        filled: &mut Filled,
+        event: &Event<'_>,
+        above: &Above,
+    ) {
+        let Some(speaker) = &self.around.speaker else { return };
+        // "no record of any sale to Russia", where nothing was told before: a state speaks of what it is said to do itself.
+        let state = speaker.code.len() == 3;
+        let first = || above.negatives % 2 == 1 && self.spoken.is_empty();
+        // "the report of a deal to send shells to Kyiv is not accurate": nobody else is named who would.
+        let untrue = || above.report && above.untrue && self.spoken.is_empty();
+        // "Permits had been granted for the export of shells to Croatia".
+        let permits = || above.progress == Some(Progress::Authorised);
+        // "An agreement on further aircraft has not been reached, said Ankara": who speaks of it is an end of it.
+        let deals = || {
+            let pattern = event.evoked.frame.pattern(event.evoked.trigger);
+            pattern.perspective == Perspective::Both && above.negatives % 2 == 1
+        };
+        let own = state && (event.evoked.trigger.is_item() || first() || untrue() || permits() || deals());
+        // "No missiles will go to Kyiv": whoever says so decides over them.
+        let decides = state && above.negatives % 2 == 1 && self.moves_by_itself(chunks, event);
+        let noun = event.evoked.trigger.kind == TriggerKind::Noun || decides;
+        if !(own || decides || matches!(self.cue.act, Act::Denies | Act::Confirms))
+            || !(noun || state && untrue())
+            || filled.anyone
+        {
+            return;
+        }
+        let parties = event.evoked.frame.parties;
+        let ends = ends(filled, parties);
+        let acts = event.evoked.frame.pattern(event.evoked.trigger).subject;
+        if let (true, Some(Slot::Role(role))) = (ends.is_empty(), acts)
+            && (self.cue.act == Act::Denies || state && above.level == Some(Level::Decision))
+        {
+            // "denied a missile strike on the port": who denies it would have done it.
+            filled.roles[usize::from(role)] = Some(speaker.clone());
+            return;
+        }
+        if ends.len() != 1 || ends[0].code == speaker.code {
+            return;
+        }
+        if !filled.parties.is_empty() {
+            filled.parties.push(speaker.clone());
+        } else if let Some(open) = filled.roles[..parties].iter_mut().find(|role| role.is_none()) {
+            *open = Some(speaker.clone());
+        }
+    }
+
+    /// "will go to Ukraine", "will be sent": what is to be with things, and not who will see to it.
+    pub(super) fn moves_by_itself(&self, chunks: &Chunks, event: &Event<'_>) -> bool {
+        let future = chunks.all[event.chunk].verb.is_some_and(|group| group.modal == Some(Modal::Future));
+        let item = event.evoked.frame.pattern(event.evoked.trigger).subject == Some(Slot::Item);
+        future && (event.passive || item)
+    }
+}
