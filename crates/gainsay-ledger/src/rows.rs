@@ -6,6 +6,7 @@ use gainsay_record::{Edtf, Holder, Position, Reading, Span};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// How many statements, and how many positions, a page can have: their numbers are `page * PLACES + place`.
 pub(crate) const PLACES: i64 = 1 << 20;
@@ -15,18 +16,29 @@ pub(crate) const PLACES: i64 = 1 << 20;
 pub(crate) struct Rows {
     pub(crate) article: ArticleRow,
     pub(crate) positions: Vec<PositionRow>,
-    /// By place, then by holder.
+    /// By holder, then by day.
     pub(crate) sayings: Vec<SayingRow>,
 }
 
-/// That somebody says something.
+/// That somebody says something on a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct SayingRow {
-    /// The statement's place on its page.
-    pub(crate) place: u32,
     pub(crate) holder: String,
     /// The first day on which it can have been said, or else printed.
-    pub(crate) day: Option<String>,
+    pub(crate) day: Day,
+}
+
+/// A day as YYYYMMDD; one that is not known comes after all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Day(pub(crate) i64);
+
+impl Day {
+    pub(crate) const UNKNOWN: Self = Self(99_999_999);
+
+    /// From `YYYY-MM-DD`.
+    fn of(day: Option<&str>) -> Self {
+        day.and_then(|day| day.replace('-', "").parse().ok()).map_or(Self::UNKNOWN, Self)
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,21 +119,21 @@ fn said_on(reading: &Reading, statement: u32) -> Days {
     if said.is_known() { said } else { Days::of(reading.article.published.edtf.as_ref()) }
 }
 
-/// Who says what: the origin of each statement, and whoever takes a position by it.
+/// Who says something, and when.
 fn saying_rows(reading: &Reading) -> Vec<SayingRow> {
-    let origins = (0..).zip(&reading.provenance).filter_map(|(at, it)| Some((at, it.origin()?)));
-    let takers = reading.positions.iter().filter_map(|it| Some((it.statement.0, it.holder.as_ref()?)));
-    let mut rows: Vec<SayingRow> = origins
-        .chain(takers)
-        .map(|(place, holder)| SayingRow {
-            place,
-            holder: holder.to_string(),
-            day: said_on(reading, place).first,
-        })
-        .collect();
+    let mut rows: Vec<SayingRow> =
+        sayings(reading).into_iter().map(|(_, holder, day)| SayingRow { holder, day }).collect();
     rows.sort_unstable();
     rows.dedup();
     rows
+}
+
+/// Who makes which statement, and when: the origin of each, and whoever takes a position by it.
+pub(crate) fn sayings(reading: &Reading) -> BTreeSet<(u32, String, Day)> {
+    let origins = (0..).zip(&reading.provenance).filter_map(|(at, it)| Some((at, it.origin()?)));
+    let takers = reading.positions.iter().filter_map(|it| Some((it.statement.0, it.holder.as_ref()?)));
+    let all = origins.chain(takers);
+    all.map(|(at, holder)| (at, holder.to_string(), Day::of(said_on(reading, at).first.as_deref()))).collect()
 }
 
 fn position_row(reading: &Reading, position: &Position) -> PositionRow {

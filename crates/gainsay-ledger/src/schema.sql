@@ -9,7 +9,7 @@
 -- are known (ISO 8601-2). Words with a fixed list (kind, act, stance, level, mode, side) are spelt as on the wire.
 -- `page` is a short number in order of arrival, of this file alone. A statement or position is numbered
 -- page * 1048576 + place, place counting from 0: sorted by page, then by place, and its page is number >> 20.
--- Statements have no rows but for who says them: all else is in the reading.
+-- Statements have no rows: all of them are in the reading.
 
 -- KEPT -----------------------------------------------------------------------------------------------------------
 
@@ -168,15 +168,16 @@ CREATE TABLE speaker (
     holder  TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- Who says what, whether or not it takes a position.
+-- Who says something on a page, whether or not it takes a position. What it is stands in the reading: a row for every statement
+-- would cost more than it is worth.
 CREATE TABLE saying (
-    statement INTEGER NOT NULL,                       -- page * 1048576 + place
-    speaker   INTEGER NOT NULL REFERENCES speaker,
-    day       TEXT NOT NULL,                          -- the first on which it can have been said, or else printed; '~', which comes
-                                                      -- after every digit, where it is not known
-    PRIMARY KEY (statement, speaker)
+    page    INTEGER NOT NULL REFERENCES page,
+    speaker INTEGER NOT NULL REFERENCES speaker,
+    day     INTEGER NOT NULL,                         -- the first on which it can have been said, or else printed, as YYYYMMDD;
+                                                      -- 99999999 where it is not known
+    PRIMARY KEY (page, speaker, day)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX saying_speaker ON saying (speaker, day, statement);
+CREATE INDEX saying_speaker ON saying (speaker, day, page);
 
 -- The disputes of the topics.
 CREATE TABLE dispute (
