@@ -1,7 +1,7 @@
 //! Who acts: the subject of a verb, found through control ("plans to sell"), coordination and relative clauses.
 
 use crate::clause::{belongs_to_noun, effect, is_finite};
-use crate::syntax::{Chunks, Kind};
+use crate::syntax::{Chunks, Kind, is_be};
 use crate::view::View;
 use gainsay_record::{Level, Relation};
 
@@ -293,8 +293,28 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
             }
         }
         (None, None) => found(Subject::Speaker),
+        (None, Some(Kind::Sub)) => match boundary {
+            // "It is the United States that is pouring weapons into".
+            Some(that) if cleft(view, chunks, that).is_some() => {
+                let noun = cleft(view, chunks, that).map_or(Subject::Unknown, Subject::Noun);
+                Step::Found(Left { subject: noun, object: None, by: None, own: true })
+            }
+            Some(0) if view.word(chunks.all[0].tokens.start) == "that" => found(Subject::Speaker),
+            _ => found(Subject::Unknown),
+        },
         (None, _) => found(Subject::Unknown),
     }
+}
+
+/// "It is *the United States* that": the noun phrase that is put forward before the clause that opens at `that`.
+pub(crate) fn cleft(view: &View<'_>, chunks: &Chunks, that: usize) -> Option<usize> {
+    let noun = that.checked_sub(1).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun))?;
+    let verb = chunks.before(noun)?;
+    let is = chunks.all[verb].verb.is_some_and(|group| is_be(view.word(group.head)));
+    let it = chunks.before(verb).map(|it| chunks.all[it].tokens.clone())?;
+    // "It is not certain that": no name.
+    let names = !view.mentions_in(chunks.all[noun].tokens.clone()).is_empty();
+    (is && names && it.len() == 1 && view.word(it.start) == "it").then_some(noun)
 }
 
 /// Whether an "and" joins two participles of one noun: "made in Iran and delivered to".

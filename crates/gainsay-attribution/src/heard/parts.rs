@@ -119,6 +119,9 @@ fn in_sentence(view: &View<'_>, cue: &Range<usize>, content: Range<usize>) -> Ra
     }
 }
 
+/// How many words behind a cue its object may stand: "to our emailed questions".
+const REACH: usize = 5;
+
 /// What the words of a cue do.
 fn act(view: &View<'_>, cue: &Range<usize>) -> Act {
     let cues = &view.known.cues;
@@ -131,7 +134,13 @@ fn act(view: &View<'_>, cue: &Range<usize>) -> Act {
     let preposition = || cue.clone().find_map(|from| cues.preposition_at(at(from)).map(|(_, act)| act));
     let act = longest.map(|(_, cue)| cue.act).or_else(preposition).unwrap_or(Act::Says);
     let negated = cue.clone().any(|at| view.is_negation(at));
+    // "has not replied to our questions".
+    let questions = cue.clone().any(|from| {
+        let rest = &view.lowered[from..view.lowered.len().min(cue.end + REACH)];
+        cues.unanswered_at(rest).is_some()
+    });
     match act {
+        _ if negated && questions => Act::Declines,
         // "did not deny"
         Act::Denies if negated => Act::Declines,
         Act::Confirms if negated => Act::Declines,

@@ -2,7 +2,7 @@
 
 use super::words::is_none;
 use super::{Above, belongs_to_noun, effect, is_finite, untrue_at};
-use crate::subject::{Subject, first_of_list, head_noun, subject};
+use crate::subject::{Subject, cleft, first_of_list, head_noun, subject};
 use crate::syntax::{Chunks, Kind, is_be};
 use crate::view::View;
 use gainsay_knowledge::{Effect, Progress};
@@ -328,6 +328,12 @@ pub(super) fn above_finite(
     above: &mut Above,
 ) -> Option<(usize, bool)> {
     let open = opener(view, chunks, node)?;
+    // "It is not Iran that sells": what is put forward governs nothing.
+    if let Some(noun) = cleft(view, chunks, open) {
+        let is = chunks.before(noun).and_then(|verb| chunks.all[verb].verb);
+        above.negatives += usize::from(is.is_some_and(|group| group.negative));
+        return None;
+    }
     match chunks.kind(open)? {
         Kind::Sub => {
             let word = view.word(chunks.all[open].tokens.start);

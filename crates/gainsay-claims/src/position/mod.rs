@@ -20,7 +20,7 @@ use crate::chain::as_party;
 use crate::party::{Around, Party, named};
 use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, Held};
-use crate::syntax::{Chunks, Kind};
+use crate::syntax::{Chunks, Kind, is_be};
 use crate::view::View;
 use content::{content, is_idle, is_told_of};
 use force::force;
@@ -181,7 +181,15 @@ impl<'a> Reader<'_, 'a> {
     /// the next part.
     fn parted(&self, stretch: Range<usize>) -> Option<Party> {
         let chunks = Chunks::new(self.view, stretch.clone());
+        let forward = chunks.all.len() == 3
+            && self.view.word(stretch.start) == "it"
+            && chunks.all[1].verb.is_some_and(|group| is_be(self.view.word(group.head)) && !group.negative);
         let subject = chunks.all.iter().all(|chunk| chunk.kind == Kind::Noun);
+        // "It was *the United States*, she went on, that was pouring weapons".
+        if forward {
+            let noun = chunks.all[2].tokens.clone();
+            return named(self.view, noun, None, &self.around).parties.into_iter().next();
+        }
         subject.then(|| named(self.view, stretch, None, &self.around).parties.into_iter().next()).flatten()
     }
 

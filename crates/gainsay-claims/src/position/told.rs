@@ -119,11 +119,13 @@ impl<'a> Reader<'_, 'a> {
             });
         // "declined to discuss the sale", "would not comment on its purchases".
         let told = cue.act == Act::Declines && self.tells(chunks, skip);
+        // "dismissed the letter as a charade".
+        let forged = untrue && cue.act == Act::Denies && self.is_paper(chunks, skip);
         if cue.negative && cue.act != Act::Denies
             || !(told || untrue || aside || rest.iter().all(called))
             || !(self.is_pronoun(&words)
                 || self.is_labelled(&words)
-                || self.is_definite(&words) && (report || told))
+                || self.is_definite(&words) && (report || told || forged))
         {
             return None;
         }
