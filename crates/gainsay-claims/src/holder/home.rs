@@ -106,7 +106,7 @@ pub(super) fn is_of_the_country(view: &View<'_>, words: &[String]) -> bool {
 }
 
 /// Whether those who speak are sent abroad: an embassy, an envoy.
-pub(super) fn is_abroad(view: &View<'_>, tokens: &Range<usize>) -> bool {
+pub(crate) fn is_abroad(view: &View<'_>, tokens: &Range<usize>) -> bool {
     tokens.clone().any(|at| {
         let described = view.known.names.sector_at(&view.lowered[at..tokens.end.max(at)]);
         described.is_some_and(|(_, sector)| sector.ties == Ties::Abroad)

@@ -15,6 +15,8 @@ mod stands;
 mod unnamed;
 mod words;
 
+pub(crate) use home::is_abroad;
+
 use crate::view::View;
 use gainsay_knowledge::EntityKind;
 use gainsay_record::{Holder, Naming, Span, Tag, Unnamed};
@@ -121,7 +123,14 @@ impl Who {
 
     /// "A leaked invoice" is somebody's, and nobody says whose.
     fn or_anybodys(self, view: &View<'_>, ranges: &[Range<usize>]) -> Self {
-        let indefinite = ranges.first().is_some_and(|range| matches!(view.word(range.start), "a" | "an"));
+        // "Customs data" are anybody's, too; "the report" is one that the page has told.
+        let indefinite = ranges.first().is_some_and(|range| {
+            let word = view.word(range.start);
+            !matches!(
+                word,
+                "the" | "this" | "that" | "these" | "those" | "its" | "his" | "her" | "their" | "it" | "they"
+            )
+        });
         if self.holder.is_some() || self.named != Naming::Document || !indefinite {
             return self;
         }

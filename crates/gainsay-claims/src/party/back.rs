@@ -57,10 +57,12 @@ pub(crate) fn referred(
     })?;
     let span = view.span(at..at + 1)?;
     let word = view.word(at);
-    if word == "the"
-        && let Some(group) = group_before(view, &tokens, at)
-    {
-        return Some(Party { spans: vec![span], named: false, ..group });
+    if word == "the" && are_rebels(view, &tokens) {
+        return group_before(view, &tokens, at).map(|group| Party {
+            spans: vec![span],
+            named: false,
+            ..group
+        });
     }
     // "still in the town", "across the region".
     if word == "the" && tokens.clone().any(|at| is_spot(view, at)) {
@@ -96,7 +98,7 @@ pub(crate) fn referred(
     }
     // "the junta", "the country" is no organisation that speaks of it, and "the Gulf state" none that says so of itself.
     if matches!(word, "the" | "this" | "that") {
-        let other = around.speaker.as_ref().is_none_or(|speaker| speaker.code.len() != 3);
+        let other = around.abroad || around.speaker.as_ref().is_none_or(|speaker| speaker.code.len() != 3);
         let far = tokens.len() > 2 && view.printed[at + 1].starts_with(char::is_uppercase);
         if (other || far)
             && let Some(party) = organ_before(view, &tokens, at).or_else(|| state_before(view, at, around))
@@ -197,16 +199,17 @@ fn state_before(view: &View<'_>, at: usize, around: &Around) -> Option<Party> {
     })
 }
 
-/// "the rebels", "the group": the armed group named last before it.
-fn group_before(view: &View<'_>, tokens: &Range<usize>, at: usize) -> Option<Party> {
-    let rebels = tokens.clone().any(|at| {
+/// Whether words are of an armed group that they do not name.
+fn are_rebels(view: &View<'_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|at| {
         let described = view.known.names.sector_at(&view.lowered[at..tokens.end]);
         described.is_some_and(|(_, sector)| sector.code == "REB")
             || is_one_of(view, &view.known.wording.bands, at)
-    });
-    if !rebels {
-        return None;
-    }
+    })
+}
+
+/// "the rebels", "the group": the armed group named last before it.
+fn group_before(view: &View<'_>, tokens: &Range<usize>, at: usize) -> Option<Party> {
     let before = view.mentions.partition_point(|mention| mention.start < at);
     view.mentions[..before].iter().rev().take(LOOK_BACK).find_map(|mention| {
         let code = mention.filler()?;

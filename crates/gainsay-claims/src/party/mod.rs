@@ -4,7 +4,7 @@ mod back;
 
 use crate::mention::Mention;
 use crate::view::View;
-use gainsay_knowledge::{EntityKind, Form, Phrases};
+use gainsay_knowledge::{EntityKind, Form, Names, Phrases};
 use gainsay_record::{Span, Tag};
 use std::ops::Range;
 
@@ -27,6 +27,8 @@ pub(crate) struct Around {
     pub speaker: Option<Party>,
     /// The parties of the event spoken of last.
     pub last: Vec<Party>,
+    /// Whether whoever speaks is abroad: an ambassador's "country" is the one where he is.
+    pub abroad: bool,
     /// The state where what was spoken of last had its other end: "there".
     pub place: Option<Party>,
 }
@@ -46,6 +48,18 @@ pub(crate) struct Named {
 fn party(view: &View<'_>, mention: &Mention<'_>, code: &str) -> Option<Party> {
     let span = view.span(mention.start..mention.end)?;
     Some(Party { code: code.to_owned(), text: span.of(view.text).to_owned(), spans: vec![span], named: true })
+}
+
+/// The code that a name fills a role with: of who leads an armed group, the group.
+fn filler<'a>(view: &View<'a>, mention: &Mention<'a>) -> Option<&'a str> {
+    let code: &'a str = &mention.entity.code;
+    match mention.entity.kind {
+        EntityKind::Person if code.split(':').nth(1) == Some("REB") => {
+            let names: &'a Names = &view.known.names;
+            names.speaks_for(code).or_else(|| mention.filler())
+        }
+        _ => mention.filler(),
+    }
 }
 
 /// Whether a word is a noun for where something is, which acts in nothing: "the port of".
@@ -104,7 +118,7 @@ pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, 
     let mut found = Named::default();
     let wording = &view.known.wording;
     for mention in view.mentions_in(tokens.clone()) {
-        let Some(code) = mention.filler() else { continue };
+        let Some(code) = filler(view, mention) else { continue };
         // "A broker from Marseille" acts for no state, nor does "the port of Hodeidah".
         let comes_from =
             || mention.start.checked_sub(1).is_some_and(|at| matches!(view.word(at), "from" | "of"));
@@ -211,7 +225,11 @@ pub(crate) fn described(
 fn qualifies(view: &View<'_>, mention: &Mention<'_>) -> bool {
     match mention.form {
         _ if mention.entity.kind == EntityKind::Company => view.word(mention.end) != "'s",
-        Form::Adjective => true,
+        // "sent the Ukrainians shells": they are people, and no kind of shells.
+        Form::Adjective => {
+            let last = view.word(mention.end - 1);
+            !last.ends_with('s') || last.ends_with("ss")
+        }
         // Short names that serve as adjectives: "US", "UN", "UK".
         Form::Name => {
             view.printed[mention.start..mention.end].iter().all(|word| !word.chars().any(char::is_lowercase))

@@ -1,9 +1,10 @@
 //! Those who speak together: "Moscow and Pyongyang denied".
 
+use crate::chain::as_party;
 use crate::holder::who;
-use crate::party::{Around, both};
+use crate::party::{Around, both, is_pronoun};
 use crate::view::View;
-use gainsay_record::{Holder, Provenance, Statement};
+use gainsay_record::{Holder, Position, Provenance, Statement};
 
 /// The governments that "both sides" are, where those are the source; none but where nobody else is the holder.
 pub(super) fn either(
@@ -50,4 +51,36 @@ pub(super) fn together(view: &View<'_>, statement: &Statement, provenance: &Prov
         return Vec::new();
     }
     parts.into_iter().filter(|other| other != own).collect()
+}
+
+/// The position of one who speaks together with the holder of another: what that one did himself, this one did himself, too
+/// ("the Emirates and Jordan denied sending arms").
+pub(super) fn for_itself(
+    view: &View<'_>,
+    statement: &Statement,
+    own: &Position,
+    holder: &Holder,
+) -> Position {
+    let mut position = Position { holder: Some(holder.clone()), ..own.clone() };
+    let (Some(first), Some(other)) = (own.holder.as_ref().and_then(as_party), as_party(holder)) else {
+        return position;
+    };
+    let proposition = &mut position.proposition;
+    if proposition.parties.contains(&other) {
+        return position;
+    }
+    for role in proposition.roles.iter_mut().filter(|role| role.filler == first) {
+        let pronoun = role.spans.first().is_some_and(|span| {
+            let tokens = view.analysis.within(*span);
+            tokens.len() == 1 && is_pronoun(view.word(tokens.start))
+        });
+        if pronoun || role.spans == statement.source {
+            role.filler.clone_from(&other);
+            proposition.parties.retain(|party| *party != first);
+            proposition.parties.push(other.clone());
+        }
+    }
+    proposition.parties.sort();
+    proposition.parties.dedup();
+    position
 }

@@ -5,8 +5,11 @@ use super::{Reader, Spoken, ends};
 use crate::items::last_before;
 use crate::party::Party;
 use crate::roles::{Event, Filled};
-use gainsay_knowledge::{Slot, TriggerKind};
-use gainsay_record::Item;
+use gainsay_knowledge::{Form, Slot, TriggerKind};
+use gainsay_record::{Act, Item};
+
+/// How many words behind an event a place may stand that is another than the page has told of.
+const ELSEWHERE: usize = 6;
 
 impl<'a> Reader<'_, 'a> {
     /// Takes from an event before it what a pronoun, "the" or silence stands for; whether anything was taken.
@@ -108,13 +111,18 @@ impl<'a> Reader<'_, 'a> {
             return true;
         }
         // "Pyongyang had sent shells", on a page that has just told of shells from Pyongyang for Moscow.
-        let carries_on = near(&previous) && (points_back || known == 1);
+        let carries_on =
+            near(&previous) && (points_back || known == 1 && !self.is_elsewhere(filled, previous));
         if !agrees || !carries_on || !filled.parties.is_empty() || filled.anyone {
             return taken;
         }
-        for (own, other) in filled.roles.iter_mut().zip(&previous.filled.roles).take(parties) {
-            if own.is_none() && other.is_some() {
-                *own = other.clone().map(|party| Party { named: false, ..party });
+        let own: Vec<String> =
+            filled.roles[..parties].iter().flatten().map(|party| party.code.clone()).collect();
+        for (role, other) in filled.roles.iter_mut().zip(&previous.filled.roles).take(parties) {
+            // Nobody deals with themselves.
+            let other = other.as_ref().filter(|other| !frame.apart || !own.contains(&other.code));
+            if let (None, Some(other)) = (&role, other) {
+                *role = Some(Party { named: false, ..other.clone() });
                 taken = true;
             }
         }
@@ -125,8 +133,30 @@ impl<'a> Reader<'_, 'a> {
         taken
     }
 
+    /// "buys arms on the black market in Ecuador": its own words name a state that takes no part in what was told before.
+    fn is_elsewhere(&self, filled: &Filled, previous: &Spoken<'_>) -> bool {
+        let sentence = self.view.sentence(filled.reach.start);
+        let end = (filled.reach.end + ELSEWHERE).min(sentence.end);
+        let told = |code: &str| {
+            let both = filled.roles.iter().chain(&previous.filled.roles).flatten();
+            both.into_iter().any(|party| party.code.starts_with(code))
+        };
+        // "since the war in Gaza began" says when.
+        let when = |at: &usize| {
+            matches!(
+                self.view.word(*at),
+                "since" | "after" | "before" | "during" | "until" | "when" | "while"
+            )
+        };
+        let end = (filled.reach.start..end).find(when).unwrap_or(end);
+        let behind = self.view.mentions_in(filled.reach.start..end).iter();
+        behind
+            .filter(|mention| mention.form != Form::Adjective && self.view.is_place(mention))
+            .any(|mention| mention.state().is_some_and(|code| !told(code)))
+    }
+
     /// "A request for shells had been made", says a party to what was told of shells.
-    pub(super) fn is_of_own_dispute(&self, filled: &Filled, event: &Event<'_>) -> bool {
+    fn is_of_own_dispute(&self, filled: &Filled, event: &Event<'_>) -> bool {
         let Some(item) = filled.items.first() else { return false };
         let Some(spoken) = self.spoken.last() else { return false };
         let items = &self.view.known.items;
@@ -134,9 +164,14 @@ impl<'a> Reader<'_, 'a> {
             items.entails(&item.class, &other.class) || items.entails(&other.class, &item.class)
         };
         let silent = event.evoked.trigger.kind == TriggerKind::Noun || event.passive;
+        // A government answers for what is told of its firms.
+        let own = |speaker: &Party| {
+            let parties = spoken.filled.roles.iter().flatten();
+            parties.into_iter().any(|party| party.code.starts_with(speaker.code.as_str()))
+        };
         silent
-            && self.is_party_to_last()
-            && spoken.filled.items.iter().any(related)
+            && self.around.speaker.as_ref().is_some_and(own)
+            && (self.cue.act == Act::Denies || spoken.filled.items.iter().any(related))
             && ends(&spoken.filled, event.evoked.frame.parties).len() == 2
     }
 

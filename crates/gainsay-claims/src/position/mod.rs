@@ -87,6 +87,11 @@ pub(crate) fn positions<'a>(
         around: Around {
             speaker: speaker(view, statement, provenance),
             last: memory.last.clone(),
+            abroad: statement
+                .source
+                .iter()
+                .flat_map(|span| view.stretches(*span))
+                .any(|source| crate::holder::is_abroad(view, &source)),
             place: memory.place.clone(),
         },
         nested,
@@ -139,9 +144,7 @@ pub(crate) fn positions<'a>(
         .into_iter()
         .chain(either.iter().cloned())
         .flat_map(|holder| {
-            all.iter()
-                .map(move |own| Position { holder: Some(holder.clone()), ..own.clone() })
-                .collect::<Vec<_>>()
+            all.iter().map(|own| holders::for_itself(view, statement, own, &holder)).collect::<Vec<_>>()
         })
         .collect();
     if !either.is_empty() {

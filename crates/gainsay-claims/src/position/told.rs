@@ -303,6 +303,7 @@ impl<'a> Reader<'_, 'a> {
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && of_words(spoken)))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_whole(spoken)))
             .or_else(|| all.find(is_party))
+            .or_else(|| all.clone().find(|spoken| above.untrue && spoken.accused))
             .or_else(last)?;
         let event = spoken.again(0, words.clone(), WordForm::Base);
         let mut read = self.repeated(chunks, event, spoken.filled.clone(), above, cue)?;

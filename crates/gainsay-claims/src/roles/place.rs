@@ -129,6 +129,12 @@ impl Filler<'_, '_> {
     }
 
     fn put_item(&mut self, tokens: Range<usize>) -> bool {
+        // "supplies nobody": whom there is not takes nothing.
+        if self.pattern.dative.is_some() && matches!(self.view.word(tokens.start), "nobody") {
+            (self.filled.none, self.filled.anyone) = (true, true);
+            self.filled.items_again = tokens.len() == 1;
+            return true;
+        }
         if self.is_dative(&tokens) {
             let pronoun = tokens.start..tokens.start + 1;
             self.datives.extend(self.referred(pronoun));
@@ -203,6 +209,9 @@ impl Filler<'_, '_> {
         }
         let found = named(self.view, tokens.clone(), qualified.then_some(tokens.end), self.around);
         self.filled.anyone |= found.anyone;
+        // "supplies nobody": whom there is not takes nothing.
+        let nobody = matches!(self.view.word(tokens.start), "nobody" | "no") && self.by.is_none();
+        self.filled.none |= nobody && Some(slot) == self.pattern.object;
         let mut parties = found.parties;
         // Where a thing went or is, but not who sent it.
         let acts = Some(slot) == self.pattern.subject && !self.event.passive;
