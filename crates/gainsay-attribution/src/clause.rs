@@ -105,6 +105,15 @@ pub fn tail(view: &View<'_>, hit: &Hit, from: usize, limit: usize) -> Tail {
                 }
                 None => match setting(view, at, limit) {
                     Some(end) => end,
+                    // "conceded under pressure from the opposition that": how it was said.
+                    None if matches!(view.word(at), "under" | "amid" | "to" | "through")
+                        && hit.takes.clause
+                        && let Some(that) = beyond_manner(view, at, limit) =>
+                    {
+                        that
+                    }
+                    // "said only Russians were there": what is said begins with it.
+                    None if view.word(at) == "only" && !matches!(view.word(at + 1), "that" | ":") => break,
                     None if view.tag(at) == Tag::Adv
                         && !matches!(
                             view.word(at),
@@ -123,6 +132,18 @@ pub fn tail(view: &View<'_>, hit: &Hit, from: usize, limit: usize) -> Tail {
     }
     tail.content = at.min(limit);
     tail
+}
+
+/// The "that" behind a phrase without a verb which opens at this preposition.
+fn beyond_manner(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    let stops = |&at: &usize| {
+        view.word(at) == "that"
+            || matches!(view.tag(at), Tag::Verb | Tag::Aux | Tag::Punct | Tag::Sconj | Tag::Cconj)
+    };
+    let that = (at + 1..limit.min(at + LONGEST_ASIDE)).find(stops)?;
+    // "to a report that it had bought": the noun's, not the verb's.
+    let noun = view.known.cues.noun_at(&view.lowered[that - 1..that]).is_some();
+    (view.word(that) == "that" && that + 1 < limit && !noun).then_some(that)
 }
 
 /// "reported, without naming a source, that": the "that" behind an aside which opens at this comma.
@@ -148,7 +169,15 @@ fn after_hearer(view: &View<'_>, from: usize, limit: usize) -> usize {
         // "told reporters Russia had bought shells, which": a comma far off says nothing of the hearer.
         // Nor does a mark behind a verb: "told parliament he could “neither confirm nor deny”".
         let parts = view.word(end) == "," || view.is_quote_mark(end) && view.has_verb(from..end);
-        if !parts || end + 1 < limit && (view.is_quote_mark(end + 1) || !view.has_verb(from..end)) {
+        // "told reporters he was certain that": a pronoun with its verb is what was told.
+        let pronoun = |at: usize| {
+            matches!(view.word(at), "he" | "she" | "it" | "they" | "we" | "i")
+                && matches!(view.tag(at + 1), Tag::Verb | Tag::Aux)
+        };
+        let told = (from + 1..end).any(pronoun);
+        if !told && !parts
+            || !told && end + 1 < limit && (view.is_quote_mark(end + 1) || !view.has_verb(from..end))
+        {
             return end;
         }
     }

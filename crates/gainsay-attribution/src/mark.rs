@@ -32,7 +32,9 @@ pub fn is_headline(view: &View<'_>, at: usize) -> bool {
     let next = view.analysis.sentences.partition_point(|other| other.tokens.start <= sentence.tokens.start);
     let alone = view.analysis.sentences.get(next).is_none_or(|next| next.block != sentence.block);
     matches!(kind, BlockKind::Headline | BlockKind::Subhead)
-        || (sentence.opens_block && alone && (view.tag(last) != Tag::Punct || view.is_quote_mark(last)))
+        || (sentence.opens_block
+            && alone
+            && (view.tag(last) != Tag::Punct || view.is_quote_mark(last) || view.word(last) == ")"))
 }
 
 /// "Vucic on arms for Ukraine: “Not one bullet”": who speaks, without what about.
@@ -61,9 +63,18 @@ fn before_colon(view: &View<'_>, range: &Range<usize>, headline: bool) -> Option
     Some(found(source, cue, vec![colon + 1..end]))
 }
 
-/// The speaker behind a colon or a dash, at the end.
+/// The speaker behind a colon or a dash, or in brackets, at the end.
 fn behind(view: &View<'_>, range: &Range<usize>) -> Option<Found> {
     let end = view.trimmed_end(range);
+    // “We sold nothing” (minister)
+    if end > range.start + 3
+        && view.word(end - 1) == ")"
+        && let Some(open) =
+            (range.start + 2..end - 1).rev().take(LONGEST_BEHIND).find(|&at| view.word(at) == "(")
+    {
+        let source = open + 1..end - 1;
+        return view.is_speaker(&source).then(|| found(source, None, vec![range.start..open]));
+    }
     let mark = (range.start + 2..end)
         .rev()
         .take(LONGEST_BEHIND)

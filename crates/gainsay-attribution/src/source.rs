@@ -135,8 +135,12 @@ fn phrase(view: &View<'_>, left: usize, end: usize) -> Option<Source> {
     while start > left && view.quotation(start - 1) == quotation && !bounds(view, left, start - 1, end) {
         start -= 1;
     }
-    let opening = start;
-    let start = skip_fronted(view, start, end);
+    let mut opening = start;
+    let mut start = skip_fronted(view, start, end);
+    // "told reporters in Pretoria he was certain": a pronoun is all of its phrase.
+    if start + 1 < end && matches!(view.word(end - 1), "he" | "she" | "they" | "we" | "i") {
+        (opening, start) = (end - 1, end - 1);
+    }
     // "Rwanda on Thursday rejected": the day is the verb's.
     let time = (start + 1..end)
         .find(|&at| view.tag(at) == Tag::Adp && clause::time_phrase(view, at, end) == Some(end));

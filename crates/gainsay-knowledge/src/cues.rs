@@ -97,6 +97,7 @@ pub struct Cues {
     explaining: Phrases<()>,
     withheld: Phrases<bool>,
     placing: Phrases<()>,
+    adjectives: Phrases<Act>,
     prompted: Phrases<()>,
     settings: Phrases<()>,
     deeds: Phrases<()>,
@@ -165,6 +166,7 @@ struct Others {
     explaining: Openers,
     withheld: Withheld,
     placing: List,
+    adjective: Vec<ActPhrases>,
     prompted: List,
     setting: List,
     deed: List,
@@ -240,9 +242,11 @@ impl Cues {
                 cues.nouns.insert(&form, noun);
             }
         }
-        for (groups, phrases) in
-            [(&others.preposition, &mut cues.prepositions), (&others.adverb, &mut cues.adverbs)]
-        {
+        for (groups, phrases) in [
+            (&others.preposition, &mut cues.prepositions),
+            (&others.adverb, &mut cues.adverbs),
+            (&others.adjective, &mut cues.adjectives),
+        ] {
             for group in groups {
                 for phrase in &group.phrases {
                     phrases.insert(phrase, group.act);
@@ -402,6 +406,11 @@ impl Cues {
     /// Whether a participle is said of whoever was spoken to before speaking: "*asked* on whose orders, the ministry said".
     pub fn prompts(&self, lowered: &str) -> bool {
         self.prompted.at(&[lowered]).is_some()
+    }
+
+    /// "adamant", "certain": behind a form of "be" and before "that" what somebody says or believes.
+    pub fn adjective_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<Act> {
+        self.adjectives.at(lowered).map(|(_, act)| *act)
     }
 
     /// Whether a noun is where somebody speaks: "in a *letter*".

@@ -27,7 +27,7 @@ pub fn attributes_nothing(view: &View<'_>, found: &Found) -> bool {
         || is_a_deed(view, found, cue)
         || has_no_speaker(view, found)
         || is_spoken_to(view, found, cue)
-        || is_a_noun(view, cue)
+        || is_a_noun(view, found, cue)
         || is_in_question(view, found, cue)
         || says_nothing(view, found)
 }
@@ -49,10 +49,14 @@ fn is_in_question(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
 }
 
 /// "EU states", "a news briefing": a noun that looks like a verb.
-fn is_a_noun(view: &View<'_>, cue: &Range<usize>) -> bool {
+fn is_a_noun(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
     let last = cue.end - 1;
     let gerund = cue.len() == 1 && view.tag(last) == Tag::Noun && view.word(last).ends_with("ing");
-    gerund || cue::is_plural_noun(view, last)
+    // "dismissed claims it had sent missiles"
+    let claims = view.known.cues.is_plural(view.word(last))
+        && view.tag(last) == Tag::Noun
+        && found.source.as_ref().is_some_and(|source| source.start == cue.end);
+    gerund || claims || cue::is_plural_noun(view, last)
 }
 
 /// A turn of speech that holds the word of a cue: "called off".

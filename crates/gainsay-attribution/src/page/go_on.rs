@@ -2,7 +2,7 @@
 
 use super::{Draft, sentence_at};
 use crate::view::View;
-use gainsay_record::{Act, Quotation, Sentence, Tag};
+use gainsay_record::{Act, Quotation, Sentence, Span, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -40,7 +40,9 @@ pub fn go_on(view: &View<'_>, drafts: &mut [Draft]) {
         let beside = here.block == before.block && indirect(&drafts[owner]);
         let takes_up = view.known.cues.continues(&view.lowered[View::range(here)])
             || beside
-                && (tells_on(view, View::range(here)) || spells_out(view, &drafts[owner], View::range(here)));
+                && (tells_on(view, View::range(here))
+                    || spells_out(view, &drafts[owner], View::range(here))
+                    || reports_on(view, &drafts[owner], View::range(here)));
         if !near || !(takes_up || (quoted.is_some() && owner_quotes)) {
             continue;
         }
@@ -98,6 +100,23 @@ fn spells_out(view: &View<'_>, owner: &Draft, range: Range<usize>) -> bool {
         .into_iter()
         .any(|at| view.is_negation(at) || matches!(view.word(at), "no" | "nobody" | "nothing"));
     owner.statement.act == Act::Denies && bare && denies && verb.is_some_and(|at| view.word(at) == "had")
+}
+
+/// Whether a sentence goes on in the tense of a report: "told them that Pyongyang had sent soldiers. The men had been issued
+/// with false papers", "According to the panel, it trained recruits. It also gave them radios".
+fn reports_on(view: &View<'_>, owner: &Draft, range: Range<usize>) -> bool {
+    let said = |span: &Span| view.analysis.within(*span);
+    let had = |range: Range<usize>| {
+        range.clone().any(|at| view.word(at) == "had" && view.tag(at) == Tag::Aux && at + 1 < range.end)
+    };
+    let shifted = owner.statement.content.iter().any(|span| had(said(span)));
+    let cue = owner.statement.cue.first().map(said);
+    let preposition = cue.is_some_and(|cue| view.known.cues.preposition_at(&view.lowered[cue]).is_some());
+    let verb = range.clone().find(|&at| matches!(view.tag(at), Tag::Verb | Tag::Aux));
+    let pluperfect = verb.is_some_and(|at| view.word(at) == "had" && view.tag(at) == Tag::Aux);
+    let also = matches!(view.word(range.start), "it" | "they") && view.word(range.start + 1) == "also";
+    let plain = range.into_iter().all(|at| view.quotation(at).is_none());
+    plain && (shifted && pluperfect || preposition && also)
 }
 
 /// Whether a statement is in the outlet's words.

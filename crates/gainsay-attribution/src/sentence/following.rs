@@ -21,6 +21,15 @@ pub fn following(view: &View<'_>, hit: &Hit, tail: &Tail, limit: usize, found: &
     let quoted = view.is_quote_mark(start);
     let end = clause::cut_citing(view, start..limit, &mut found.cited);
     let end = ends::end(view, &hit.group, &(start..end));
+    // "denied it again on Tuesday", "called the accusation absurd in November": when it was said.
+    let end = match said_when(view, start..end).filter(|_| takes.object && !tail.that && !tail.opened) {
+        Some(time) => {
+            let again = usize::from(matches!(view.word(time - 1), "again" | "once") && time - 1 > start);
+            found.when.push(time..end);
+            time - again
+        }
+        None => end,
+    };
     let range = start..end;
     let clear = tail.that || tail.opened || quoted;
     let fits = match () {
@@ -80,6 +89,15 @@ pub fn following(view: &View<'_>, hit: &Hit, tail: &Tail, limit: usize, found: &
     }
     found.content.push(start..end);
     Some(())
+}
+
+/// Where the words of time start that end a content without a verb.
+fn said_when(view: &View<'_>, content: Range<usize>) -> Option<usize> {
+    let leads =
+        |at: &usize| matches!(view.word(*at), "on" | "in" | "last" | "late" | "early" | "earlier" | "this");
+    let mut times = (content.start + 1..content.end).filter(leads);
+    let time = times.find(|&at| clause::time_phrase(view, at, content.end) == Some(content.end))?;
+    (!view.has_verb(content.start..content.end)).then_some(time)
 }
 
 /// Whether an object can be what is denied, confirmed, called something: a noun or a verb, and not two things of which one

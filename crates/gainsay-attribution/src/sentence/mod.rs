@@ -6,6 +6,7 @@
 //! for verbs and contents that are said once and belong to two speakers.
 
 pub mod active;
+mod adjective;
 mod adverb;
 mod following;
 mod hit;
@@ -145,6 +146,7 @@ pub fn read(view: &View<'_>, index: usize) -> Vec<Found> {
     found.extend(noun::read(view, index, &cuts));
     found.extend(silence::read(view, index));
     found.extend(turn::read(view, index));
+    found.extend(adjective::read(view, index, &cuts));
     found.extend(adverb::read(view, index, &found));
     found.sort_by_key(|found| found.cue.first().map_or(0, |cue| cue.start));
     found

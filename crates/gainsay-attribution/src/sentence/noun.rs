@@ -30,7 +30,7 @@ pub fn read(view: &View<'_>, index: usize, cuts: &[usize]) -> Vec<Found> {
         };
         let noun = Noun { view, index, sentence: sentence.clone(), cue, tokens: at..at + length };
         let read = noun.headline().or_else(|| noun.is_that()).or_else(|| noun.that(cuts));
-        found.extend(read.or_else(|| noun.complement()));
+        found.extend(read.or_else(|| noun.colon()).or_else(|| noun.complement()));
         at += length;
     }
     found
@@ -131,6 +131,20 @@ impl Noun<'_, '_> {
         let hangs = view.head(top) == noun && top >= start && top < end;
         let cue = vec![self.tokens.start..start.max(self.tokens.end)];
         hangs.then(|| Found { reliance: Reliance::Clear, ..self.found(speaker.source, cue, start..end) })
+    }
+
+    /// "Cairo's explanation: the rockets were bound for a museum", "Moscow's line has not changed: there are no soldiers".
+    fn colon(&self) -> Option<Found> {
+        let view = self.view;
+        let speaker = self.owner()?;
+        let near = self.tokens.end..self.sentence.end.min(self.tokens.end + LONGEST_DESCRIPTION + 1);
+        let colon = near.into_iter().find(|&at| view.tag(at) == Tag::Punct)?;
+        let content = colon + 1..view.trimmed_end(&self.sentence);
+        let clause =
+            content.len() > 2 && view.has_verb(content.clone()) && !view.is_quote_mark(content.start);
+        let opens = self.is_subject(&speaker);
+        let cue = vec![self.tokens.clone()];
+        (view.word(colon) == ":" && clause && opens).then(|| self.found(speaker.source, cue, content))
     }
 
     /// "The official line in Moscow is that the ships carried grain".

@@ -23,8 +23,15 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
     if hit.group.len() > 2 {
         found.reliance = Reliance::Clear;
     }
-    if start == scope.start || !view.has_verb(scope.start..start) && start - scope.start < 4 {
-        found.reliance = Reliance::Clear;
+    // "Belarus, according to monitors, handed over tanks": the subject stands before, and nothing that leads up.
+    let subject = start > scope.start + 1
+        && view.word(start - 1) == ","
+        && view.is_nominal(start - 2)
+        && matches!(view.tag(scope.start), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Pron)
+        && !view.is_time(start - 2);
+    if start == scope.start || !subject && !view.has_verb(scope.start..start) && start - scope.start < 4 {
+        // "In Kyiv, according to officials, talks have begun": where is no part of what.
+        found.reliance = if start == scope.start { Reliance::Clear } else { Reliance::Whole };
         return fronted(view, placed, &source.tokens, limit, found);
     }
     let comma = view.word(start.wrapping_sub(1)) == ",";
