@@ -194,6 +194,16 @@ fn noun_before(view: &View<'_>, chunks: &Chunks, noun: usize) -> Step {
     }
 }
 
+/// The "that", "which" or "who" behind a noun that opens the clause of a verb on its own, which leaves that noun without its verb.
+fn relative_before(view: &View<'_>, chunks: &Chunks, verb: usize) -> Option<usize> {
+    let opens = (0..verb)
+        .rev()
+        .find(|&at| !matches!(chunks.all[at].kind, Kind::Noun | Kind::Prep | Kind::Adverb | Kind::Time))?;
+    let noun = opens.checked_sub(1).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun))?;
+    let first = noun == 0 || matches!(chunks.kind(noun - 1), Some(Kind::Sub | Kind::Comma | Kind::And));
+    (chunks.kind(opens) == Some(Kind::Rel) && first && is_finite(view, chunks, verb)).then_some(opens)
+}
+
 /// Whether a word that opens a clause can also bring a noun phrase alone: "since the war".
 pub(crate) fn brings_a_noun(word: &str) -> bool {
     matches!(word, "since" | "after" | "before" | "following" | "despite" | "amid" | "until" | "as" | "than")
@@ -235,6 +245,11 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
                         break;
                     }
                 }
+            }
+            // "rounds that turned up in Aleppo had been sold": over the clause that is about the noun.
+            Kind::Verb if let Some(rel) = relative_before(view, chunks, at) => {
+                nouns.clear();
+                at = rel;
             }
             // "weapons supplied by Iran were found": over what belongs to the noun.
             Kind::Verb if chunks.all[at].verb.is_some_and(|group| group.of.is_some()) => {}

@@ -117,6 +117,7 @@ struct Lists {
     no: Vec<Box<str>>,
     hostile: Vec<Box<str>>,
     carriers: Vec<Box<str>>,
+    no_truth: Vec<Box<str>>,
     components: Vec<Box<str>>,
     hired: Vec<Box<str>>,
     elsewhere: Vec<Box<str>>,
@@ -259,6 +260,8 @@ pub struct Wording {
     pub components: Phrases<()>,
     /// The codes of those who are sent themselves, as mercenaries are.
     pub hired: FxHashSet<Box<str>>,
+    /// Behind what "true" and "truth" are denied: "not a word of".
+    pub no_truth: Phrases<()>,
     /// What carries things: "planes".
     pub carriers: Phrases<()>,
     /// Words of pages on which weapons are sports gear, exhibits or toys: "biathlon";
@@ -388,6 +391,7 @@ impl Wording {
             no: set(&lists.no),
             hostile: set(&lists.hostile),
             carriers: set(&lists.carriers),
+            no_truth: set(&lists.no_truth),
             components: set(&lists.components),
             hired: lists.hired.into_iter().collect(),
             elsewhere: set(&lists.elsewhere),

@@ -85,9 +85,9 @@ impl Above {
         Self { level, paper: true, untrue, affirmed: !untrue, governed: true, ..Self::default() }
     }
 
-    /// Above what is said to have broken no law.
-    pub fn lawful() -> Self {
-        Self { level: Some(Level::Legality), negatives: 1, governed: true, ..Self::default() }
+    /// Above what is denied at a level: that a law was broken, that there is evidence.
+    pub fn denied(level: Level) -> Self {
+        Self { level: Some(level), negatives: 1, governed: true, ..Self::default() }
     }
 
     pub(super) fn apply(&mut self, effect: &Effect) {

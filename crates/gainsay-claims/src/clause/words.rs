@@ -128,10 +128,13 @@ pub(crate) fn phrase<'a>(view: &'a View<'_>, tokens: Range<usize>) -> Option<&'a
 
 /// Whether a chunk says "false", "baseless".
 pub(crate) fn untrue_at(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
+    // "had been made up": a particle behind its verb.
+    let end = |chunk: &Chunk| match chunks.get(at + 1) {
+        Some(next) if chunk.verb.is_some() && next.kind == Kind::Adverb => next.tokens.end,
+        _ => chunk.tokens.end,
+    };
     chunks.get(at).is_some_and(|chunk| {
-        chunk
-            .tokens
-            .clone()
-            .any(|token| view.known.wording.untrue.at(&view.lowered[token..chunk.tokens.end]).is_some())
+        let words = |token: usize| &view.lowered[token..end(chunk)];
+        chunk.tokens.clone().any(|token| view.known.wording.untrue.at(words(token)).is_some())
     })
 }

@@ -1,8 +1,8 @@
 //! What is said about a claim that was told before, in words that do not stand for the whole of it: "no evidence of that", "the papers
 //! were forged", "had broken no law", "no comment".
 
-use super::again::NEAR;
-use super::{Read, Reader};
+use super::again::FAR;
+use super::{Read, Reader, Spoken};
 use crate::clause::{Above, affirmed_at, climb_under, effect, untrue_at};
 use crate::stance::CueForce;
 use crate::subject::{Subject, subject};
@@ -53,6 +53,8 @@ impl<'a> Reader<'_, 'a> {
         while let Some(verb) = next.filter(|&next| chunks.all[next].verb.is_some()) {
             next = behind(&over, verb + 1);
         }
+        // "and there is no decision,": what closes the words follows nothing.
+        next = next.filter(|&next| chunks.kind(next) != Some(Kind::Comma) || next + 1 < chunks.all.len());
         // "denied any connection with the ship", "any role in the affair": whatever it is called, it is what was told.
         let affair = |next: usize| {
             let tokens = &chunks.all[next].tokens;
@@ -107,6 +109,56 @@ impl<'a> Reader<'_, 'a> {
         self.claimed(chunks, words, &above, self.cue)
     }
 
+    /// "demanded proof", "challenged Rabat to produce a shred of evidence": who is charged says that there is none.
+    pub(super) fn demands_proof(&self, chunks: &Chunks) -> Option<Read<'a>> {
+        if !matches!(self.cue.act, Act::Demands | Act::Asks) || self.cue.negative {
+            return None;
+        }
+        let proof = |at: &usize| {
+            chunks.kind(*at) == Some(Kind::Noun)
+                && effect(self.view, chunks, *at).is_some_and(|it| it.level == Some(Level::Evidence))
+        };
+        let at = (0..chunks.all.len()).find(proof)?;
+        let words = chunks.all[at].tokens.clone();
+        let speaks = |spoken: &Spoken<'_>| {
+            let speaker = self.around.speaker.as_ref().map(|speaker| speaker.code.as_str());
+            let roles = spoken.filled.roles.iter().flatten().chain(&spoken.filled.parties);
+            roles.into_iter().any(|party| Some(party.code.as_str()) == speaker)
+        };
+        if !self.is_own(words.start) || !self.spoken.last().is_some_and(speaks) {
+            return None;
+        }
+        let above = Above::denied(Level::Evidence);
+        let says = CueForce { act: Act::Says, ..self.cue };
+        self.claimed(chunks, words, &above, says)
+    }
+
+    /// "Swiss law forbids it", "our rules do not allow this": a rule or a law against what was told.
+    pub(super) fn forbidden(&self, chunks: &Chunks) -> Option<Read<'a>> {
+        let forbids = |at: &usize| {
+            chunks.all[*at].verb.is_some_and(|group| !group.negative)
+                && effect(self.view, chunks, *at)
+                    .is_some_and(|it| it.level == Some(Level::Policy) && it.negative)
+        };
+        let at = (0..chunks.all.len()).find(forbids)?;
+        let object = chunks.get(at + 1).filter(|next| next.kind == Kind::Noun)?.tokens.clone();
+        let law = chunks.all[..at].iter().any(|chunk| {
+            chunk.tokens.clone().any(|at| {
+                matches!(
+                    self.view.word(at),
+                    "law" | "laws" | "constitution" | "treaty" | "embargo" | "sanctions" | "convention"
+                )
+            })
+        });
+        let told = self.is_pronoun(&object) || self.is_definite(&object) && self.tells(chunks, at + 1);
+        if !told || !self.is_own(object.start) {
+            return None;
+        }
+        let level = if law { Level::Legality } else { Level::Policy };
+        let above = Above::denied(level);
+        self.claimed(chunks, chunks.all[at].tokens.start..object.end, &above, self.cue)
+    }
+
     /// "and had violated no sanction": what is said of the law behind an event that has just been told, of whom it is told.
     pub(super) fn lawful(&self, chunks: &Chunks) -> Option<Read<'a>> {
         let at = (1..chunks.all.len()).find(|&at| {
@@ -125,8 +177,8 @@ impl<'a> Reader<'_, 'a> {
         if !negative || !self.is_own(words.start) {
             return None;
         }
-        let above = Above::lawful();
-        let spoken = self.spoken.last().filter(|last| words.start.abs_diff(last.token) <= NEAR)?;
+        let above = Above::denied(Level::Legality);
+        let spoken = self.spoken.last().filter(|last| words.start.abs_diff(last.token) <= FAR)?;
         let event = spoken.again(0, words, WordForm::Base);
         let mut read = self.repeated(chunks, event, spoken.filled.clone(), &above, self.cue)?;
         read.held.stage = None;

@@ -6,7 +6,7 @@ use crate::clause::{climb_over_participle, climb_under};
 use crate::roles::{Event, Filled, Turn, fill};
 use crate::stance::held;
 use crate::syntax::{Chunk, Chunks, Kind};
-use gainsay_knowledge::{Progress, Reached, TriggerKind};
+use gainsay_knowledge::{Progress, Reached, Slot, TriggerKind};
 use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
 
@@ -97,6 +97,13 @@ impl<'a> Reader<'_, 'a> {
         }
         // "was providing the planes for it": what only carries is not what is given.
         if filled.serves && self.only_carriers(&filled) {
+            return None;
+        }
+        // "shook hands" is of nothing that was told.
+        let trigger = event.evoked.trigger;
+        let holds = trigger.kind == TriggerKind::Noun
+            && event.evoked.frame.pattern(trigger).object == Some(Slot::Item);
+        if holds && filled.items.is_empty() && !filled.items_again {
             return None;
         }
         let inherited = self.inherit(&mut filled, &event);

@@ -229,6 +229,7 @@ impl<'a> Reader<'_, 'a> {
         }
         if read.is_empty() {
             let told = self.claim_again(&chunks, &stretch).or_else(|| self.about_told(&chunks));
+            let told = told.or_else(|| self.forbidden(&chunks)).or_else(|| self.demands_proof(&chunks));
             read.extend(told.or_else(|| self.no_answer(&chunks, &stretch)));
         }
         if !read.iter().any(|one| matches!(one.held.level, Level::Legality | Level::Policy)) {

@@ -16,10 +16,33 @@ impl<'a> Reader<'_, 'a> {
     /// "rejected the accusations", "denied it", "That is nonsense": the whole of the words stands for what was claimed before,
     /// of one who is now heard.
     pub(super) fn claim_again(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
-        self.claim_at(chunks, stretch, 0, self.cue).or_else(|| {
-            let (object, act) = self.answered(chunks)?;
-            self.claim_at(chunks, stretch, object, CueForce { act, negative: false, ..self.cue })
-        })
+        self.claim_at(chunks, stretch, 0, self.cue)
+            .or_else(|| {
+                let (object, act) = self.answered(chunks)?;
+                self.claim_at(chunks, stretch, object, CueForce { act, negative: false, ..self.cue })
+            })
+            .or_else(|| self.no_truth(chunks, stretch))
+    }
+
+    /// "Not a word of this is true", "There is no truth in the claims".
+    fn no_truth(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
+        let wording = &self.view.known.wording;
+        let mut words = stretch.clone();
+        let none = words.find(|&at| wording.no_truth.at(&self.view.lowered[at..stretch.end]).is_some())?;
+        let truth = |at: usize| matches!(self.view.word(at), "true" | "truth");
+        let told = chunks.all.iter().enumerate().any(|(at, chunk)| {
+            chunk.kind == Kind::Noun
+                && (self.is_pronoun(&(chunk.tokens.end - 1..chunk.tokens.end))
+                    || self.is_definite(&chunk.tokens)
+                        && effect(self.view, chunks, at).is_some_and(|it| it.level == Some(Level::Report)))
+        });
+        // Nothing but the opening of a clause stands before it.
+        let opens = none <= stretch.start + 4;
+        if !opens || !told || !(none..stretch.end).any(truth) || !self.is_own(none) {
+            return None;
+        }
+        let denies = CueForce { act: Act::Denies, negative: false, ..self.cue };
+        self.claimed(chunks, none..stretch.end, &Above::report(true), denies)
     }
 
     /// "We reject these allegations", "The alliance cannot confirm them": what the speaker's own verb denies, or gives no

@@ -39,7 +39,33 @@ impl Filler<'_, '_> {
         self.filled.items.extend(items::items(self.view, of, self.about(), but));
         self.filled.reach = chunk;
         self.right(None);
+        self.put_what_is_in();
         self.light_subject();
+    }
+
+    /// "Iranian missiles were in Russian hands", "weapons in the hands of rebels": what is said to be in what the noun names.
+    fn put_what_is_in(&mut self) {
+        if self.pattern.object != Some(Slot::Item) || !self.filled.items.is_empty() {
+            return;
+        }
+        let at = self.event.chunk;
+        let Some(prep) = self.chunks.before(at).filter(|&prep| self.chunks.kind(prep) == Some(Kind::Prep))
+        else {
+            return;
+        };
+        if !matches!(self.view.word(self.chunks.all[prep].tokens.start), "in" | "into") {
+            return;
+        }
+        let noun = match self.chunks.before(prep).map(|over| (over, self.chunks.kind(over))) {
+            Some((over, Some(Kind::Noun))) => over,
+            Some((over, Some(Kind::Verb))) => match subject(self.view, self.chunks, over).subject {
+                Subject::Noun(noun) => noun,
+                _ => return,
+            },
+            _ => return,
+        };
+        self.put(Some(Slot::Item), self.tokens(noun));
+        self.tail(noun + 1, prep);
     }
 
     /// "the deal", "such shipments": a noun that speaks of what was spoken of before.

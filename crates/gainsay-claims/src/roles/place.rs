@@ -142,6 +142,11 @@ impl Filler<'_, '_> {
                 return true;
             }
         }
+        // "its army had crossed the border".
+        let goes = self.pattern.subject == Some(Slot::Item) && self.by.is_none();
+        if goes && !items::has_item(self.view, tokens.clone(), self.about()) && self.put_army(&tokens) {
+            return true;
+        }
         let but = [self.event.tokens.clone()];
         let items = items::items(self.view, tokens.clone(), self.about(), &but);
         let first = items.first().and_then(|item| item.spans.first()).copied();

@@ -96,7 +96,7 @@ impl Filler<'_, '_> {
     }
 
     /// "the Cuban army was being sent": an army is whose it is, and those who are sent.
-    fn put_army(&mut self, tokens: &Range<usize>) -> bool {
+    pub(super) fn put_army(&mut self, tokens: &Range<usize>) -> bool {
         let frame = self.event.evoked.frame;
         let (false, Some(class), Some(&owner)) =
             (self.is_about_things(), frame.loose.clone(), frame.owners.first())
@@ -165,7 +165,7 @@ impl Filler<'_, '_> {
     }
 
     /// What stands between a noun phrase and the verb of which it is the object: "weapons from Iran were sent".
-    fn tail(&mut self, from: usize, to: usize) {
+    pub(super) fn tail(&mut self, from: usize, to: usize) {
         let mut slot = None;
         for at in from..to {
             match self.chunks.all[at].kind {
