@@ -86,6 +86,11 @@ pub fn alone(view: &View<'_>, source: Range<usize>) -> Range<usize> {
 /// New York *a diplomat* rejected", "Two weeks ago *he* had dismissed".
 pub fn of_subject(view: &View<'_>, cue: &[Range<usize>], source: Range<usize>) -> Range<usize> {
     let governs = |at: usize| cue.iter().any(|cue| cue.contains(&at));
+    // "Tehran, which at the time rejected it": the words of time are the verb's.
+    let which = source.start.checked_sub(1).filter(|&at| matches!(view.word(at), "who" | "which"));
+    if let Some(which) = which.filter(|&at| view.tag(at + 1) == Tag::Adp && governs(view.head(at))) {
+        return which..which + 1;
+    }
     let Some(subject) =
         source.clone().find(|&at| view.relation(at) == Relation::Nsubj && governs(view.head(at)))
     else {

@@ -99,7 +99,7 @@ fn found(view: &View<'_>, parts: &[Part], group: &Group) -> Found {
     let before = |range: &Range<usize>| range.end <= cue.start && view.quotation(range.start).is_none();
     let content = content.map(|range| if before(&range) { active::said_before(view, range) } else { range });
     let content = content.map(|range| range.start..ends::end(view, &cue, &range)).collect();
-    let mut found = Found::new(act(view, &cue), Construction::Finite, sentence);
+    let mut found = Found::new(act(view, &cue, source.as_ref()), Construction::Finite, sentence);
     (found.source, found.cue, found.content, found.confidence) = (source, vec![cue], content, confidence);
     impersonal(view, &mut found);
     around(view, &mut found);
@@ -123,7 +123,7 @@ fn in_sentence(view: &View<'_>, cue: &Range<usize>, content: Range<usize>) -> Ra
 const REACH: usize = 5;
 
 /// What the words of a cue do.
-fn act(view: &View<'_>, cue: &Range<usize>) -> Act {
+fn act(view: &View<'_>, cue: &Range<usize>, source: Option<&Range<usize>>) -> Act {
     let cues = &view.known.cues;
     let at = |at: usize| &view.lowered[at..cue.end];
     let declines = cue.clone().any(|from| cues.declining_at(at(from)).is_some());
@@ -140,7 +140,9 @@ fn act(view: &View<'_>, cue: &Range<usize>) -> Act {
         cues.unanswered_at(rest).is_some()
     });
     match act {
-        _ if negated && questions => Act::Declines,
+        _ if questions && (negated || source.is_some_and(|source| view.word(source.start) == "neither")) => {
+            Act::Declines
+        }
         // "did not deny"
         Act::Denies if negated => Act::Declines,
         Act::Confirms if negated => Act::Declines,

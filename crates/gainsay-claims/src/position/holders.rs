@@ -36,7 +36,8 @@ pub(super) fn together(view: &View<'_>, statement: &Statement, provenance: &Prov
     let (Some(own), Some(range)) = (own, view.stretches(*source).into_iter().next()) else {
         return Vec::new();
     };
-    let joins = |at: &usize| view.word(*at) == "and" && view.mention_at(*at).is_none();
+    // "Neither Ankara nor Tripoli".
+    let joins = |at: &usize| matches!(view.word(*at), "and" | "nor") && view.mention_at(*at).is_none();
     let mut starts: Vec<usize> = vec![range.start];
     starts.extend(range.clone().filter(joins).map(|and| and + 1));
     let ends = starts.iter().skip(1).map(|start| start - 1).chain([range.end]);
