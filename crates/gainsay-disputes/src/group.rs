@@ -2,8 +2,8 @@
 
 use crate::member::{Leaf, Member};
 use crate::order::Order;
-use crate::origins::imprint;
-use crate::{meetings, origins, slots, story, title};
+use crate::origins::{Apart, imprint};
+use crate::{meetings, origins, shifts, slots, story, title};
 use gainsay_knowledge::Knowledge;
 use gainsay_record::{Dispute, Imprint, Opposition, PageId, PositionRef, Proposition, Reading, Side};
 use sha2::{Digest, Sha256};
@@ -67,11 +67,12 @@ pub fn reconcile(key: &Key, readings: &[&Reading], known: &Knowledge) -> Option<
     let own = readings.iter().filter(|reading| keys(reading).contains(key));
     let own: Vec<(&Reading, Imprint)> = own.map(|reading| (*reading, imprint(reading, known))).collect();
     let leaves: Vec<Leaf<'_>> = own.iter().map(|(reading, imprint)| Leaf { reading, imprint }).collect();
-    reconcile_leaves(key, &leaves, known)
+    reconcile_leaves(key, &leaves, known, &Apart::default())
 }
 
-/// As [`reconcile`], for a store that has kept the imprints of its pages and need not read their texts again.
-pub fn reconcile_leaves(key: &Key, leaves: &[Leaf<'_>], known: &Knowledge) -> Option<Dispute> {
+/// As [`reconcile`], for a store that has kept the imprints of its pages and need not read their texts again, and knows which
+/// folds people rejected.
+pub fn reconcile_leaves(key: &Key, leaves: &[Leaf<'_>], known: &Knowledge, apart: &Apart) -> Option<Dispute> {
     let mut members = Vec::new();
     for leaf in distinct(leaves).into_values() {
         for (place, position) in leaf.reading.positions.iter().enumerate() {
@@ -80,7 +81,7 @@ pub fn reconcile_leaves(key: &Key, leaves: &[Leaf<'_>], known: &Knowledge) -> Op
             }
         }
     }
-    dispute(key, members, known)
+    dispute(key, members, known, apart)
 }
 
 /// All disputes among the pages given, most contested first (see [`more_contested`]).
@@ -98,8 +99,10 @@ pub fn disputes(readings: &[&Reading], known: &Knowledge) -> Vec<Dispute> {
             }
         }
     }
-    let mut all: Vec<Dispute> =
-        groups.into_iter().filter_map(|(key, members)| dispute(&key, members, known)).collect();
+    let mut all: Vec<Dispute> = groups
+        .into_iter()
+        .filter_map(|(key, members)| dispute(&key, members, known, &Apart::default()))
+        .collect();
     all.sort_by(more_contested);
     all
 }
@@ -153,7 +156,7 @@ fn distinct<'a>(leaves: &[Leaf<'a>]) -> BTreeMap<PageId, Leaf<'a>> {
     kept
 }
 
-fn dispute(key: &Key, mut members: Vec<Member<'_>>, known: &Knowledge) -> Option<Dispute> {
+fn dispute(key: &Key, mut members: Vec<Member<'_>>, known: &Knowledge, apart: &Apart) -> Option<Dispute> {
     if !members.iter().any(Member::counts) {
         return None;
     }
@@ -175,9 +178,10 @@ fn dispute(key: &Key, mut members: Vec<Member<'_>>, known: &Knowledge) -> Option
         sides: Side::ALL.map(|side| (side, of(&counted, side))).to_vec(),
         beneath: Side::ALL.map(|side| (side, of(&beneath, side))).to_vec(),
         oppositions: meetings::oppositions(&counted, &episodes, &order),
-        origins: origins::origins(&counted, &key.parties, &order),
+        origins: origins::origins(&counted, &key.parties, &order, apart),
         slots: slots::table(&counted, &order),
         reversals: story::reversals(&counted, &order),
+        shifts: shifts::shifts(&counted, &order),
         episodes,
     })
 }

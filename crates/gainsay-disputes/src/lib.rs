@@ -16,7 +16,7 @@
 //! 6. **Origins.** Where the chains behind a side end, once copies and repetitions are folded together, each fold with its
 //!    reason.
 //! 7. **Time.** Episodes are parted by more than [`GAP`] days of silence; a named holder who takes one side and on a later
-//!    day another has reversed.
+//!    day another has reversed; one who speaks of a part of what it spoke of before, or of more, has shifted.
 //!
 //! [`disputes`] does all of it; [`keys`] and [`reconcile`] do the same for one dispute at a time, for a store that adds
 //! pages one by one. One that keeps the [`imprint`] of each page need not have its text again ([`reconcile_leaves`]).
@@ -90,6 +90,7 @@ mod member;
 mod oppose;
 mod order;
 mod origins;
+mod shifts;
 mod slots;
 mod story;
 mod title;
@@ -98,7 +99,7 @@ pub use group::{Key, disputes, is_contested, keys, more_contested, reconcile, re
 pub use member::Leaf;
 pub use oppose::Claim;
 pub use order::Order;
-pub use origins::imprint;
+pub use origins::{Apart, imprint};
 pub use story::GAP;
 
 #[cfg(test)]

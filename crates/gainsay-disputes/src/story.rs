@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub const GAP: i64 = 90;
 
 /// How many of a holder's propositions are kept in view when a change of sides is looked for: the latest 64.
-const IN_VIEW: usize = 64;
+pub(crate) const IN_VIEW: usize = 64;
 
 /// The earliest and the latest date on which anything was said.
 pub(crate) fn ends(members: &[Member<'_>]) -> (Option<Edtf>, Option<Edtf>) {
@@ -64,18 +64,8 @@ fn close(members: &[Member<'_>], episodes: &mut Vec<Episode>) {
 /// Only named holders can: two unnamed officials need not be one. Only the turn itself is given, not each repetition of
 /// the new stance. Positions of one day, such as a headline and the paragraphs below it, are no turn.
 pub(crate) fn reversals(members: &[Member<'_>], order: &Order<'_>) -> Vec<Reversal> {
-    let mut by_holder: BTreeMap<&Holder, Vec<&Member<'_>>> = BTreeMap::new();
-    for member in members {
-        if let Some(holder) = member.holder()
-            && member.days.is_some()
-            && member.naming() != Naming::Unnamed
-            && !member.narrated()
-        {
-            by_holder.entry(holder).or_default().push(member);
-        }
-    }
     let mut found = Vec::new();
-    for (holder, members) in by_holder {
+    for (holder, members) in speakers(members) {
         // What the holder has said so far: for each side and meaning the latest position, in order of time.
         let mut said: Vec<(Meaning<'_>, &Member<'_>)> = Vec::new();
         for member in members {
@@ -104,6 +94,21 @@ pub(crate) fn reversals(members: &[Member<'_>], order: &Order<'_>) -> Vec<Revers
     found
 }
 
-fn ended_before(earlier: &Member<'_>, later: &Member<'_>) -> bool {
+/// The dated positions of each holder who is named and speaks for itself.
+pub(crate) fn speakers<'m, 'a>(members: &'m [Member<'a>]) -> BTreeMap<&'a Holder, Vec<&'m Member<'a>>> {
+    let mut by_holder: BTreeMap<&Holder, Vec<&Member<'_>>> = BTreeMap::new();
+    for member in members {
+        if let Some(holder) = member.holder()
+            && member.days.is_some()
+            && member.naming() != Naming::Unnamed
+            && !member.narrated()
+        {
+            by_holder.entry(holder).or_default().push(member);
+        }
+    }
+    by_holder
+}
+
+pub(crate) fn ended_before(earlier: &Member<'_>, later: &Member<'_>) -> bool {
     matches!((earlier.days, later.days), (Some((_, last)), Some((first, _))) if last < first)
 }

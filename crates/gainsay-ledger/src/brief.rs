@@ -8,8 +8,8 @@
 use crate::error::{Damage, Inner};
 use crate::ledger::{id_of, number};
 use gainsay_record::{
-    Answer, Cell, Dispute, Edtf, Episode, Fold, Holder, Opposition, PageId, PositionRef, Reversal, Side,
-    SideOrigins, Slot, Stance,
+    Answer, Cell, Dispute, Edtf, Episode, Fold, FoldGround, Holder, Opposition, PageId, PositionRef,
+    Reversal, Scope, Shift, Side, SideOrigins, Slot, Stance,
 };
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -21,8 +21,8 @@ type At = (u32, u32);
 /// A value with the positions that give it.
 type Value = (String, Vec<At>);
 
-/// Pages that count once, and why.
-type Together = (Vec<u32>, String);
+/// Pages that count once: the fold's id, its ground, the pages, and why.
+type Together = (String, FoldGround, Vec<u32>, String);
 
 /// Who stands behind a side: the answer, those named, how many are unnamed and unknown, and what counts once.
 type Whence = (Answer, Vec<Holder>, u32, u32, Vec<Together>);
@@ -43,6 +43,7 @@ struct Brief {
     origins: Vec<(Side, Whence)>,
     slots: Vec<(String, [Vec<Value>; 3])>,
     turns: Vec<(Holder, Stance, At, Stance, At)>,
+    shifts: Vec<(Holder, Scope, Stance, At, Stance, At)>,
 }
 
 /// The dispute as JSON with the numbers of its pages in this file.
@@ -93,8 +94,11 @@ pub(crate) fn to_json(db: &Connection, dispute: &Dispute) -> Inner<Result<Vec<u8
             .origins
             .iter()
             .map(|(side, it)| {
-                let folds =
-                    it.folds.iter().map(|fold| (fold.pages.iter().map(place).collect(), fold.why.clone()));
+                let fold = |fold: &Fold| {
+                    let pages = fold.pages.iter().map(place).collect();
+                    (fold.id.clone(), fold.ground, pages, fold.why.clone())
+                };
+                let folds = it.folds.iter().map(fold);
                 (*side, (it.answer, it.named.clone(), it.unnamed, it.unknown, folds.collect()))
             })
             .collect(),
@@ -107,6 +111,11 @@ pub(crate) fn to_json(db: &Connection, dispute: &Dispute) -> Inner<Result<Vec<u8
             .reversals
             .iter()
             .map(|it| (it.holder.clone(), it.from.0, at(&it.from.1), it.to.0, at(&it.to.1)))
+            .collect(),
+        shifts: dispute
+            .shifts
+            .iter()
+            .map(|it| (it.holder.clone(), it.scope, it.from.0, at(&it.from.1), it.to.0, at(&it.to.1)))
             .collect(),
     };
     Ok(serde_json::to_vec(&brief).map_err(|error| Damage::new(error.to_string())))
@@ -141,8 +150,8 @@ impl Brief {
         };
         let episode = |(first, last, refs)| Some(Episode { first, last, positions: all(refs)? });
         let pair = |(a, a_at, b, b_at, how)| Some((at((a, a_at))?, at((b, b_at))?, how));
-        let fold = |(places, why): Together| {
-            Some(Fold { pages: places.into_iter().map(page).collect::<Option<_>>()?, why })
+        let fold = |(id, ground, places, why): Together| {
+            Some(Fold { id, ground, pages: places.into_iter().map(page).collect::<Option<_>>()?, why })
         };
         let origins = |(side, (answer, named, unnamed, unknown, folds)): (Side, Whence)| {
             let folds = folds.into_iter().map(fold).collect::<Option<_>>()?;
@@ -159,6 +168,9 @@ impl Brief {
         let turn = |(holder, was, from, is, to)| {
             Some(Reversal { holder, from: (was, at(from)?), to: (is, at(to)?) })
         };
+        let shift = |(holder, scope, was, from, is, to)| {
+            Some(Shift { holder, scope, from: (was, at(from)?), to: (is, at(to)?) })
+        };
         Some(Dispute {
             id: self.id,
             title: self.title,
@@ -173,6 +185,7 @@ impl Brief {
             origins: self.origins.into_iter().map(origins).collect::<Option<_>>()?,
             slots: self.slots.into_iter().map(slot).collect::<Option<_>>()?,
             reversals: self.turns.into_iter().map(turn).collect::<Option<_>>()?,
+            shifts: self.shifts.into_iter().map(shift).collect::<Option<_>>()?,
         })
     }
 }
@@ -187,6 +200,7 @@ fn pages_of(dispute: &Dispute) -> impl Iterator<Item = PageId> + '_ {
         .iter()
         .flat_map(|slot| slot.asserted.iter().chain(&slot.denied).chain(&slot.not_addressed));
     let turns = dispute.reversals.iter().flat_map(|turn| [&turn.from.1, &turn.to.1]);
+    let turns = turns.chain(dispute.shifts.iter().flat_map(|shift| [&shift.from.1, &shift.to.1]));
     let folds = dispute.origins.iter().flat_map(|(_, side)| &side.folds).flat_map(|fold| &fold.pages);
     let refs = sides.chain(episodes).chain(pairs).chain(cells.flat_map(|cell| &cell.positions)).chain(turns);
     refs.map(|at| at.page).chain(folds.copied())

@@ -8,8 +8,10 @@ use crate::error::Damage;
 use std::borrow::Cow;
 use zstd_safe::{CCtx, DCtx};
 
-/// The level at which Zstandard is still far faster than the stages before it.
-const LEVEL: i32 = 3;
+/// The levels at which Zstandard is still far faster than the stages before it: for pages, and for what has a dictionary, the
+/// tables of which have to be made each time.
+const LEVEL: i32 = 5;
+const LEVEL_WITH_DICTIONARY: i32 = 3;
 
 /// A reading of a made-up page, for its names and words. Part of the format: it never changes.
 pub(crate) const DICTIONARY: &[u8] = include_bytes!("dictionary.json");
@@ -34,7 +36,9 @@ impl Compressor {
     /// `bytes` as a frame that can be read back with the same dictionary, the parts of which are given.
     pub(crate) fn compress(&mut self, bytes: &[u8], dictionary: &[&[u8]]) -> Result<Vec<u8>, Damage> {
         let mut frame = Vec::with_capacity(zstd_safe::compress_bound(bytes.len()));
-        self.0.compress_using_dict(&mut frame, bytes, &usable(dictionary), LEVEL).map_err(fault)?;
+        let dictionary = usable(dictionary);
+        let level = if dictionary.is_empty() { LEVEL } else { LEVEL_WITH_DICTIONARY };
+        self.0.compress_using_dict(&mut frame, bytes, &dictionary, level).map_err(fault)?;
         // The bound is generous; what waits for its transaction should not hold on to it.
         frame.shrink_to_fit();
         Ok(frame)

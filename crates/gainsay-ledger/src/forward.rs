@@ -2,7 +2,8 @@
 //!
 //! The tables are laid out by SQL ([`crate::open`]). Some rows need more than that, and what they are made from waits in tables
 //! of its own: the readings of a file of format 2 in `reading_2`, the addresses with several versions of one of format 4 in
-//! `version_4`, and that nobody has listed who says what in `saying_5`. Whoever is killed meanwhile finds them there when the file is next opened.
+//! `version_4`, that nobody has listed who says what in `saying_5`, and
+//! that decisions have not reached the copies of their pages in `ruled_6`. Whoever is killed meanwhile finds them there when the file is next opened.
 
 use crate::compress::{DICTIONARY, Decompressor};
 use crate::error::{Cause, Inner, LedgerError};
@@ -15,7 +16,10 @@ use rusqlite::{Connection, OptionalExtension};
 
 /// Whether nothing of an earlier format waits.
 pub(crate) fn is_forward(db: &Connection) -> Inner<bool> {
-    Ok(!waits(db, "reading_2")? && !waits(db, "version_4")? && !waits(db, "saying_5")?)
+    Ok(!waits(db, "reading_2")?
+        && !waits(db, "version_4")?
+        && !waits(db, "saying_5")?
+        && !waits(db, "ruled_6")?)
 }
 
 fn waits(db: &Connection, table: &str) -> Inner<bool> {
@@ -64,6 +68,10 @@ impl Ledger {
                 // The page that a rebuild had come to is not done in this format.
                 ledger.db.execute_batch("DROP TABLE reading_2; DELETE FROM rebuild")?;
             }
+            if waits(&ledger.db, "ruled_6")? {
+                batch.rule_reached()?;
+                ledger.db.execute_batch("DROP TABLE ruled_6")?;
+            }
             if waits(&ledger.db, "version_4")? {
                 for url in several_versions(&ledger.db)? {
                     batch.set_latest(Some(&url))?;
@@ -74,7 +82,7 @@ impl Ledger {
                 for number in ledger.walk(256, numbers_after) {
                     let number = number?;
                     let standing = ledger.standing_of(&ledger.db)?;
-                    let ruled = Ruled::of(ledger.reading_of(number)?, &standing);
+                    let ruled = Ruled::of(ledger.reading_of(number)?, None, &standing);
                     batch.insert_sayings(number, &Rows::ruled(&ruled).sayings)?;
                 }
                 ledger.db.execute_batch("DROP TABLE saying_5")?;
@@ -105,7 +113,7 @@ impl Batch<'_> {
         let reading: Reading = serde_json::from_slice(&json).map_err(|error| unreadable(error.into()))?;
         let derived = self.packer.derive(&bytes, &reading, None)?;
         let standing = ledger.standing_of(db)?;
-        let ruled = (!standing.on(&reading.article).is_empty()).then(|| Ruled::of(reading, &standing));
+        let ruled = (!standing.on(&reading, None).is_empty()).then(|| Ruled::of(reading, None, &standing));
         let url = derived.rows.article.url.clone();
         self.insert_derived(page, id, &derived, ruled.as_ref())?;
         self.set_latest(url.as_deref()).map(drop)

@@ -20,10 +20,11 @@ use gainsay_record::{
     Act, Article, Credits, Imprint, Kind, Method, PageId, Position, Provenance, Published, Reading,
     Statement, StatementId,
 };
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 /// How many pages of one dispute are weighed.
 pub const WEIGHED: usize = 512;
@@ -152,7 +153,8 @@ pub(crate) fn runs_from_bytes(bytes: &[u8]) -> Vec<u32> {
 /// The pages from which the disputes on a topic are worked out, by their numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Weighed {
-    pub(crate) pages: BTreeSet<i64>,
+    /// Each with the places of its positions on the topic.
+    pub(crate) pages: BTreeMap<i64, Vec<i64>>,
     /// Whether these are all that there are.
     pub(crate) all: bool,
 }
@@ -161,30 +163,32 @@ impl Weighed {
     /// A hash of the pages.
     pub(crate) fn hash(&self) -> [u8; 32] {
         let mut hash = Sha256::new();
-        self.pages.iter().for_each(|page| hash.update(page.to_be_bytes()));
+        self.pages.keys().for_each(|page| hash.update(page.to_be_bytes()));
         hash.finalize().into()
     }
 }
 
 pub(crate) fn weighed(db: &Connection, topic: i64) -> Inner<Weighed> {
-    let mut pages = BTreeSet::new();
+    let mut weighed = Weighed { pages: BTreeMap::new(), all: true };
     let mut query = db.prepare_cached(
-        "SELECT position / 1048576 FROM position WHERE topic = ?1 AND rank IS NOT NULL ORDER BY rank",
+        "SELECT position FROM position WHERE topic = ?1 AND rank IS NOT NULL ORDER BY rank",
     )?;
     let mut rows = query.query([topic])?;
     while let Some(row) = rows.next()? {
-        let page = row.get(0)?;
-        if pages.len() == WEIGHED && !pages.contains(&page) {
-            heard(db, topic, &mut pages)?;
-            return Ok(Weighed { pages, all: false });
+        let position: i64 = row.get(0)?;
+        let page = position / PLACES;
+        if weighed.pages.len() == WEIGHED && !weighed.pages.contains_key(&page) {
+            weighed.all = false;
+            heard(db, topic, &mut weighed.pages)?;
+            break;
         }
-        pages.insert(page);
+        weighed.pages.entry(page).or_default().push(position % PLACES);
     }
-    Ok(Weighed { pages, all: true })
+    Ok(weighed)
 }
 
 /// Adds the pages on which the loudest voices are first and last heard.
-fn heard(db: &Connection, topic: i64, pages: &mut BTreeSet<i64>) -> Inner<()> {
+fn heard(db: &Connection, topic: i64, pages: &mut BTreeMap<i64, Vec<i64>>) -> Inner<()> {
     let voices = db
         .prepare_cached(
             "SELECT voice FROM voice WHERE topic = ?1 AND side <> '' AND positions > 0
@@ -200,9 +204,17 @@ fn heard(db: &Connection, topic: i64, pages: &mut BTreeSet<i64>) -> Inner<()> {
         "SELECT position / 1048576 FROM position WHERE voice = ?1 AND first_day IS NOT NULL
         ORDER BY first_day DESC, rank DESC LIMIT 1",
     )?;
+    let mut on_topic = db.prepare_cached(
+        "SELECT position % 1048576 FROM position
+        WHERE position >= ?1 AND position < ?2 AND topic = ?3 AND rank IS NOT NULL",
+    )?;
     for voice in voices {
         for end in [&mut first, &mut last] {
-            pages.extend(end.query_map([voice], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?);
+            let Some(page) = end.query_row([voice], |row| row.get::<_, i64>(0)).optional()? else { continue };
+            if let Entry::Vacant(place) = pages.entry(page) {
+                let range = (page * PLACES, (page + 1) * PLACES, topic);
+                place.insert(on_topic.query_map(range, |row| row.get(0))?.collect::<Result<_, _>>()?);
+            }
         }
     }
     Ok(())
@@ -214,61 +226,54 @@ impl Ledger {
     pub fn gists(&self, topic: &Topic) -> Result<Vec<Gist>, LedgerError> {
         self.run(|db| {
             let Some(number) = self.topic_number(topic)? else { return Ok(Vec::new()) };
-            let gists = weighed(db, number)?.pages.into_iter().map(|page| self.gist(page, number, topic));
+            let weighed = weighed(db, number)?.pages.into_iter();
+            let gists = weighed.map(|(page, places)| self.gist(page, &places, topic));
             let mut gists = gists.collect::<Inner<Vec<_>>>()?;
             gists.sort_unstable_by_key(|gist| gist.reading.article.id);
             Ok(gists)
         })
     }
 
-    fn gist(&self, page: i64, number: i64, topic: &Topic) -> Inner<Gist> {
-        let mut rows = self.db.prepare_cached(
-            "SELECT rank IS NOT NULL AND topic = ?3 FROM position
-            WHERE position >= ?1 AND position < ?2 ORDER BY position",
-        )?;
-        let on_topic = rows
-            .query_map((page * PLACES, (page + 1) * PLACES, number), |row| row.get::<_, bool>(0))?
-            .collect::<Result<Vec<_>, _>>()?;
-        let (id, article, imprint, mut stored) = self.db
+    /// The gist of a page whose positions at these places are on the topic.
+    fn gist(&self, page: i64, places: &[i64], topic: &Topic) -> Inner<Gist> {
+        let (article, imprint, stored) = self
+            .db
             .prepare_cached(
-                "SELECT page.id, article.url, article.outlet, article.published, gist.outlet, credits, runs, gist.length,
-                    gist.positions
-                FROM gist JOIN page USING (page) JOIN article USING (page) WHERE page = ?1",
+                "SELECT id, published, printed, outlet, credits, runs, length, positions FROM gist WHERE page = ?1",
             )?
             .query_row([page], |row| {
-                let published = row.get::<_, Option<String>>(3)?;
                 let id = PageId(row.get(0)?);
                 let article = Article {
                     id,
-                    url: row.get(1)?,
+                    url: None,
                     outlet: row.get(2)?,
                     title: None,
                     byline: None,
                     language: None,
                     published: Published {
-                        edtf: published.as_deref().and_then(gainsay_record::Edtf::parse),
+                        edtf: row.get_ref(1)?.as_str_or_null()?.and_then(gainsay_record::Edtf::parse),
                         method: Method::Unknown,
                     },
                     text: String::new(),
                     blocks: Vec::new(),
                     notes: Vec::new(),
                 };
-                let runs = row.get_ref(6)?.as_blob_or_null()?.map(runs_from_bytes).unwrap_or_default();
-                let credits = credits_from(row.get_ref(5)?.as_str_or_null()?).unwrap_or_default();
-                let imprint = Imprint { outlet: row.get(4)?, credits, runs, length: row.get(7)? };
-                Ok((id, article, imprint, self.positions_from(id, row.get_ref(8)?.as_blob()?)))
-            })
-            .map(|(id, article, imprint, stored)| stored.map(|stored| (id, article, imprint, stored)))??;
-        if on_topic.len() != stored.positions.len() {
-            let source = Damage::new("rows are missing").into();
-            return Err(LedgerError::Unreadable { page: id, source }.into());
+                let runs = row.get_ref(5)?.as_blob_or_null()?.map(runs_from_bytes).unwrap_or_default();
+                let credits = credits_from(row.get_ref(4)?.as_str_or_null()?).unwrap_or_default();
+                let imprint = Imprint { outlet: row.get(3)?, credits, runs, length: row.get(6)? };
+                Ok((article, imprint, self.positions_from(id, row.get_ref(7)?.as_blob()?)))
+            })?;
+        let Positions { kinds, provenance, mut positions, .. } = stored?;
+        positions.iter_mut().for_each(|position| position.proposition.parties.clear());
+        for place in places {
+            let Some(position) = usize::try_from(*place).ok().and_then(|place| positions.get_mut(place))
+            else {
+                let source = Damage::new("rows are missing").into();
+                return Err(LedgerError::Unreadable { page: article.id, source }.into());
+            };
+            position.proposition.parties = topic.parties.clone();
         }
-        for (position, is_on) in stored.positions.iter_mut().zip(on_topic) {
-            position.proposition.parties = if is_on { topic.parties.clone() } else { Vec::new() };
-        }
-        let statements =
-            stored.kinds.into_iter().map(|kind| Statement::without_words(kind, Act::Says)).collect();
-        let Positions { provenance, positions, .. } = stored;
+        let statements = kinds.into_iter().map(|kind| Statement::without_words(kind, Act::Says)).collect();
         Ok(Gist {
             reading: Reading { article, statements, provenance, positions, notes: Vec::new() },
             imprint,
@@ -287,9 +292,8 @@ impl Ledger {
     /// that was brought forward from an earlier format. [`Batch::put_reading`](crate::Batch::put_reading) gives them one.
     pub fn without_imprint(&self, limit: usize) -> Result<Vec<PageId>, LedgerError> {
         self.run(|db| {
-            let mut query = db.prepare_cached(
-                "SELECT id FROM gist JOIN page USING (page) WHERE runs IS NULL ORDER BY page LIMIT ?1",
-            )?;
+            let mut query =
+                db.prepare_cached("SELECT id FROM gist WHERE runs IS NULL ORDER BY page LIMIT ?1")?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             Ok(query.query_map([limit], |row| row.get(0).map(PageId))?.collect::<Result<_, _>>()?)
         })

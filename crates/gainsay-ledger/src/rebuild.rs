@@ -59,6 +59,8 @@ impl Batch<'_> {
     /// Notes that a rebuild is done: the disputes of every topic are to be worked out again.
     pub fn rebuilt_all(&mut self) -> Result<(), LedgerError> {
         self.attempt(|batch| {
+            // A page may have been read again before one from which a decision reaches it.
+            batch.rule_reached()?;
             Ok(batch
                 .ledger
                 .db

@@ -1,4 +1,4 @@
--- The schema of a gainsay ledger, format 6. Files of earlier formats are brought forward by format_2.sql to format_6.sql.
+-- The schema of a gainsay ledger, format 7. Files of earlier formats are brought forward by format_2.sql to format_7.sql.
 --
 -- Two kinds of tables. KEPT: what cannot be derived again; nothing here is ever changed or deleted. DERIVED: what was
 -- read from the kept; any of it can be thrown away and derived again from the bytes and the log.
@@ -95,6 +95,9 @@ CREATE INDEX article_outlet ON article (outlet) WHERE outlet IS NOT NULL;
 -- with positions have a row.
 CREATE TABLE gist (
     page      INTEGER PRIMARY KEY REFERENCES page,
+    id        BLOB NOT NULL,                          -- of the page, when it was published, and its outlet as printed, as in
+    published TEXT,                                   -- `page` and `article`: a dispute is worked out from these rows alone
+    printed   TEXT,
     outlet    TEXT,                                   -- whose page it is, by code
     credits   TEXT,                                   -- where it says that it has its words from, as JSON
     runs      BLOB,                                   -- a sample of its words: numbers of 4 bytes, big-endian, sorted; null

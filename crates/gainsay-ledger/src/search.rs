@@ -2,9 +2,11 @@
 
 use crate::error::{Inner, LedgerError};
 use crate::rows::{PLACES, article_text, words_at};
-use crate::{Ledger, PageEntry, Ruled, Standing};
+use crate::{Ledger, PageEntry, Standing};
 use gainsay_record::{PageId, Reading, StatementId};
 use rusqlite::Connection;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 /// What is looked through.
@@ -39,7 +41,7 @@ struct Query(Vec<String>);
 /// More terms than this are cut off: the engine's own limit lies not far above.
 const TERMS: usize = 64;
 
-/// How many that have all the words are looked at together, and how many times.
+/// Of how many that have all the words the words are looked at together, and how many times.
 const LOOKED_AT: usize = 200;
 const TIMES: usize = 10;
 
@@ -107,8 +109,8 @@ impl Ledger {
     /// for any ending. Case and diacritics make no difference. No text is a mistake: one without a letter or digit
     /// finds nothing.
     ///
-    /// What has all the words is looked at from the one that was taken in last, 200 at a time: the best are those of the
-    /// first so many that have enough, and after ten times no more is looked for.
+    /// Everything that has all the words is ranked: first by how much of it they can be, for which the lengths do; then the
+    /// words of the shortest are looked at, 200 at a time, until enough of them have the phrases too, and ten times at most.
     pub fn search(&self, written: &str, within: Within, limit: usize) -> Result<Vec<Hit>, LedgerError> {
         let query = Query::parse(written);
         if query.0.is_empty() || limit == 0 {
@@ -120,14 +122,10 @@ impl Ledger {
             if words.is_empty() {
                 return Ok(Vec::new());
             }
-            let mut before = i64::MAX;
             let mut hits = Vec::new();
-            for _ in 0..TIMES {
-                let keys = having(db, &words, within, before)?;
-                let Some(&last) = keys.last() else { break };
-                before = last;
-                hits.extend(self.found(db, &query, within, &keys, &standing, limit - hits.len())?);
-                if hits.len() >= limit || keys.len() < LOOKED_AT {
+            for keys in having(db, &words, within)?.chunks(LOOKED_AT) {
+                hits.extend(self.found(db, &query, within, keys, &standing, limit - hits.len())?);
+                if hits.len() >= limit {
                     break;
                 }
             }
@@ -167,7 +165,7 @@ impl Ledger {
             };
             let reading = match last.take() {
                 Some((known, reading)) if known == page => reading,
-                _ => Ruled::of(self.reading_of(page)?, standing).reading,
+                _ => self.ruled_of(db, self.reading_of(page)?, standing)?.reading,
             };
             let (words, beside) = match within {
                 Within::Statements => {
@@ -205,17 +203,41 @@ impl Ledger {
     }
 }
 
-/// The next rows before this one that have all words of a query, wherever they stand, from the last.
-fn having(db: &Connection, words: &str, within: Within, before: i64) -> Inner<Vec<i64>> {
+/// The rows that have all words of a query, wherever they stand, the shortest first; of those of one length the last. No more
+/// than are looked at.
+///
+/// Rows that have the same words once differ in BM25 by their length alone; how often they have them is not in the index.
+fn having(db: &Connection, words: &str, within: Within) -> Inner<Vec<i64>> {
     let table = match within {
         Within::Statements => "statement_words",
         Within::Pages => "page_words",
     };
     let mut search = db.prepare_cached(&format!(
-        "SELECT rowid FROM {table} WHERE {table} MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3"
+        "SELECT {table}.rowid, sz FROM {table} CROSS JOIN {table}_docsize ON id = {table}.rowid WHERE {table} MATCH ?1"
     ))?;
-    let rows = search.query_map((words, before, LOOKED_AT as i64), |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows = search.query([words])?;
+    let mut shortest = BinaryHeap::with_capacity(LOOKED_AT * TIMES + 1);
+    while let Some(row) = rows.next()? {
+        let length = length(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
+        shortest.push((length, Reverse(row.get(0)?)));
+        if shortest.len() > LOOKED_AT * TIMES {
+            shortest.pop();
+        }
+    }
+    Ok(shortest.into_sorted_vec().into_iter().map(|(_, Reverse(key))| key).collect())
+}
+
+/// How many words a row has, from the lengths of its columns as the engine stores them: variable-length integers, seven bits a
+/// byte, the highest first.
+fn length(sizes: &[u8]) -> u64 {
+    let (mut all, mut one) = (0_u64, 0_u64);
+    for byte in sizes {
+        one = one << 7 | u64::from(byte & 0x7F);
+        if byte & 0x80 == 0 {
+            all = all.saturating_add(std::mem::take(&mut one));
+        }
+    }
+    all
 }
 
 /// The first words of a text in which nothing is to be marked.
@@ -258,6 +280,13 @@ mod tests {
         );
         assert!(terms("\"\" * -- \u{0} ' ;").is_empty());
         assert_eq!(terms(&"word ".repeat(1000)).len(), TERMS);
+    }
+
+    #[test]
+    fn lengths_are_read_as_the_engine_writes_them() {
+        assert_eq!(length(&[]), 0);
+        assert_eq!(length(&[3, 9]), 12);
+        assert_eq!(length(&[0x84, 0x58, 2]), 602);
     }
 
     #[test]

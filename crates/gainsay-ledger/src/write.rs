@@ -60,7 +60,8 @@ impl Batch<'_> {
         self.insert_derived(number, page.id, &page.derived, None)?;
         let url = page.derived.rows.article.url.as_deref();
         let versions = self.set_latest(url)?;
-        if self.ledger.standing_of(&self.ledger.db)?.reaches(url) {
+        let topics = page.derived.rows.positions.iter().map(|position| &position.topic);
+        if self.ledger.standing_of(&self.ledger.db)?.may_reach(url, topics) {
             self.rule(number)?;
         }
         Ok(if versions > 1 { Added::NewVersion { versions } } else { Added::New })
@@ -68,20 +69,26 @@ impl Batch<'_> {
 
     /// Puts another reading in the place of the one that the page has.
     pub(crate) fn replace(&mut self, page: i64, again: &PackedAgain) -> Inner<()> {
+        let mut standing = self.ledger.standing_of(&self.ledger.db)?;
         let before = self.forget(page)?;
         let id = again.reading.article.id;
         if before != again.derived.rows.article.url {
             // Rulings reach the versions of a page by its address, which is another now.
             self.ledger.standing.take();
+            standing = self.ledger.standing_of(&self.ledger.db)?;
         }
-        let standing = self.ledger.standing_of(&self.ledger.db)?;
-        let is_ruled = !standing.on(&again.reading.article).is_empty();
-        let ruled = is_ruled.then(|| Ruled::of(again.reading.clone(), &standing));
+        let imprint = again.derived.imprint.as_ref();
+        let is_ruled = !standing.on(&again.reading, imprint).is_empty();
+        let ruled = is_ruled.then(|| Ruled::of(again.reading.clone(), imprint, &standing));
         self.insert_derived(page, id, &again.derived, ruled.as_ref())?;
         let after = again.derived.rows.article.url.as_deref();
         self.set_latest(after)?;
         if before.as_deref() != after {
             self.set_latest(before.as_deref())?;
+        }
+        if standing.is_on(&id) {
+            // They reach its copies by its words, of which another sample may be known now.
+            self.ledger.standing.take();
         }
         Ok(())
     }
@@ -90,8 +97,8 @@ impl Batch<'_> {
     pub(crate) fn rule(&mut self, page: i64) -> Inner<()> {
         let db = &self.ledger.db;
         let standing = self.ledger.standing_of(db)?;
-        let ruled = Ruled::of(self.ledger.reading_of(page)?, &standing);
         let imprint = stored_imprint(db, page)?;
+        let ruled = Ruled::of(self.ledger.reading_of(page)?, imprint.as_ref(), &standing);
         self.forget_positions(page)?;
         self.forget_statements(page)?;
         let positions = self.packer.positions(&ruled.reading)?;
@@ -187,10 +194,14 @@ impl Batch<'_> {
         }
         let db = &self.ledger.db;
         db.prepare_cached(
-            "INSERT INTO gist (page, outlet, credits, runs, length, positions) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO gist (page, id, published, printed, outlet, credits, runs, length, positions)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute((
             page,
+            id.0,
+            &rows.article.published,
+            &rows.article.outlet,
             imprint.and_then(|imprint| imprint.outlet.as_deref()),
             imprint.and_then(|imprint| credits_to_json(&imprint.credits)),
             imprint.map(|imprint| runs_to_bytes(&imprint.runs)),
@@ -312,12 +323,8 @@ impl Batch<'_> {
         }
         drop((query, quieter));
         self.count_page(&counted, -1)?;
-        for (topic, number, ..) in &rows {
-            self.touch(topic)?;
-            self.ledger
-                .db
-                .prepare_cached("UPDATE topic SET weighed = NULL WHERE topic = ?1 AND weighed IS NOT NULL")?
-                .execute([number])?;
+        for (topic, ..) in &rows {
+            self.unweigh(topic)?;
         }
         let db = &self.ledger.db;
         for sql in [
@@ -363,6 +370,16 @@ impl Batch<'_> {
             .execute([number])?;
         self.touched.insert(topic.clone(), number);
         Ok(number)
+    }
+
+    /// The topic's disputes no longer hold, whatever pages they were worked out from.
+    pub(crate) fn unweigh(&mut self, topic: &Topic) -> Inner<()> {
+        let number = self.touch(topic)?;
+        self.ledger
+            .db
+            .prepare_cached("UPDATE topic SET weighed = NULL WHERE topic = ?1 AND weighed IS NOT NULL")?
+            .execute([number])?;
+        Ok(())
     }
 
     pub(crate) fn topic_number(&self, topic: &Topic) -> Inner<i64> {

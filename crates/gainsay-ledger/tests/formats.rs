@@ -18,6 +18,9 @@ const SEAL_3: &str = "6:32f5f6e77af003146aea97881bbdd0c8295798d516392a82e6e09da1
 /// And of format 4's.
 const SEAL_4: &str = "7:81708ab20249199b8063a2441a9121c1cbc30a18f399141d28e62557893888f6";
 
+/// And of format 6's.
+const SEAL_6: &str = "5:db492f0880b3c03095aab03e8b428a2cf180f659b6c537dfee63d83b1dc17db1";
+
 fn stored(format: u32, folder: &Path) -> PathBuf {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/formats/{format}.db.zst"));
     let frame = std::fs::read(file).expect("the file");
@@ -160,6 +163,22 @@ fn format_5_is_brought_forward_with_who_says_what() {
 }
 
 #[test]
+fn format_6_is_brought_forward_and_its_disputes_are_worked_out_from_the_gists_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = stored(6, folder.path());
+    let mut ledger = Ledger::open(&path).expect("opens");
+    assert_eq!(ledger.seal().expect("a seal").to_string(), SEAL_6, "the log is as it was");
+    let all = Filter::default();
+    assert_eq!(ledger.disputes(&all).expect("a list"), [], "they are to be worked out again");
+    reconcile(&mut ledger);
+    assert_eq!(ledger.disputes(&all).expect("a list").len(), 1, "the other lost a position by a ruling");
+    assert_eq!(faults(&ledger), [""; 0]);
+    let fresh_path = folder.path().join("fresh.db");
+    drop((ledger, Ledger::open(&fresh_path).expect("opens")));
+    assert_eq!(layout(&path), layout(&fresh_path), "laid out like one that was made today");
+}
+
+#[test]
 fn one_that_was_left_on_the_way_is_brought_the_rest() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = stored(2, folder.path());
@@ -201,7 +220,7 @@ fn one_that_cannot_be_written_to_says_so() {
         assert!(opened.is_ok());
     } else {
         let Err(error) = opened else { panic!("it opens") };
-        assert!(matches!(error, LedgerError::Older { found: 1, known: 6, .. }), "{error}");
+        assert!(matches!(error, LedgerError::Older { found: 1, known: 7, .. }), "{error}");
         assert_eq!(std::fs::read(&path).expect("read"), before, "left as it was");
     }
 }

@@ -50,6 +50,17 @@ fn phrases_endings_case_and_diacritics() {
 }
 
 #[test]
+fn all_finds_are_ranked_however_many_there_are() {
+    let (_folder, mut ledger) = ledger();
+    let mut texts = vec!["Tractors\nThree words only\n".to_owned()];
+    texts.extend((0..450).map(|n| format!("Page {n}\ntractors beside {}\n", "many other words ".repeat(9))));
+    add(&mut ledger, &texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let best = ledger.search("tractors", Within::Pages, 3).expect("found");
+    assert_eq!(best.len(), 3);
+    assert_eq!(best[0].page, gainsay_ledger::page_id(texts[0].as_bytes()), "taken in before 450 others");
+}
+
+#[test]
 fn excerpts_are_cut_around_what_was_found() {
     let (_folder, ledger) = ledger();
     let hit = ledger.search("needle", Within::Pages, 1).expect("found").remove(0);

@@ -57,6 +57,8 @@ pub struct Dispute {
     pub slots: Vec<Slot>,
     /// Changes of a holder's own stance.
     pub reversals: Vec<Reversal>,
+    /// Changes of what a holder's own stance is toward.
+    pub shifts: Vec<Shift>,
 }
 
 /// A stretch of time in which a dispute was spoken of.
@@ -114,9 +116,42 @@ pub enum Answer {
     LineageUnknown,
 }
 
+/// On what ground pages count once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FoldGround {
+    /// They carry the same words.
+    Words,
+    /// They are versions of one page.
+    Versions,
+    /// They have it through the same outlet or agency, or it is that outlet's own.
+    Outlet,
+    /// One statement of one holder, in other words.
+    Statement,
+    /// Each has it from another of them.
+    Circle,
+}
+
+impl FoldGround {
+    /// The word for it, as on the wire.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Versions => "versions",
+            Self::Outlet => "outlet",
+            Self::Statement => "statement",
+            Self::Circle => "circle",
+        }
+    }
+}
+
 /// Pages that count once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fold {
+    /// Made of its ground and its pages, 16 hex digits: the same wherever these are folded.
+    pub id: String,
+    /// On what ground.
+    pub ground: FoldGround,
     /// The pages, sorted.
     pub pages: Vec<PageId>,
     /// Why: "the same words", "credited to the Associated Press", ...
@@ -153,5 +188,28 @@ pub struct Reversal {
     /// From which stance.
     pub from: (Stance, PositionRef),
     /// To which.
+    pub to: (Stance, PositionRef),
+}
+
+/// How what is spoken of later lies to what was spoken of before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// It is a part of it.
+    Narrows,
+    /// It has it as a part.
+    Widens,
+}
+
+/// A holder who spoke of something, and later of a part of it, or of more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shift {
+    /// Who.
+    pub holder: Holder,
+    /// Which of the two.
+    pub scope: Scope,
+    /// The stance and position before.
+    pub from: (Stance, PositionRef),
+    /// The later ones; the stance may be another too.
     pub to: (Stance, PositionRef),
 }

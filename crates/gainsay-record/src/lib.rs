@@ -35,7 +35,8 @@ pub use analysis::{Analysis, Direction, Part, Quotation, Relation, Role, Sentenc
 pub use article::{Article, Block, BlockKind, Edition, Language, Method, PageId, Published};
 pub use date::Edtf;
 pub use dispute::{
-    Answer, Cell, Dispute, Episode, Fold, Opposition, Origins, PositionRef, Reversal, Side, SideOrigins, Slot,
+    Answer, Cell, Dispute, Episode, Fold, FoldGround, Opposition, Origins, PositionRef, Reversal, Scope,
+    Shift, Side, SideOrigins, Slot,
 };
 pub use imprint::{Credits, Imprint, Unresolved};
 pub use position::{

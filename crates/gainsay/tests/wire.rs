@@ -167,7 +167,12 @@ fn dispute() -> Dispute {
         named: vec![Holder::new("RUR:GOV")],
         unnamed: 0,
         unknown: 1,
-        folds: vec![Fold { pages: vec![PageId([1; 32]), PageId([2; 32])], why: "the same words".into() }],
+        folds: vec![Fold {
+            id: "5c0ffee15c0ffee1".into(),
+            ground: FoldGround::Words,
+            pages: vec![PageId([1; 32]), PageId([2; 32])],
+            why: "the same words".into(),
+        }],
     };
     Dispute {
         id: "0123456789abcdef".into(),
@@ -193,6 +198,12 @@ fn dispute() -> Dispute {
         }],
         reversals: vec![Reversal {
             holder: Holder::new("RUR:GOV"),
+            from: (Stance::Denies, at(1)),
+            to: (Stance::Confirms, at(4)),
+        }],
+        shifts: vec![Shift {
+            holder: Holder::new("RUR:GOV"),
+            scope: Scope::Narrows,
             from: (Stance::Denies, at(1)),
             to: (Stance::Confirms, at(4)),
         }],

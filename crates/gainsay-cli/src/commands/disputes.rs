@@ -18,6 +18,9 @@ Examples:
 
 A dispute is listed when one of its positions fits all of the filters together.";
 
+/// How many disputes are listed, where nobody says.
+const LISTED: usize = 50;
+
 /// Lists the disputes of the ledger, most contested first
 ///
 /// Lists the disputes of the ledger, most contested first: how many holders assert, deny, hedge or give no answer, since
@@ -43,7 +46,7 @@ pub struct Args {
     /// Also those in which nobody denies, hedges or declines to say
     #[arg(long)]
     all: bool,
-    /// At most so many
+    /// At most so many [default: 50; with --json all of them]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     /// Print one JSON object a line: each dispute, whole
@@ -71,7 +74,8 @@ impl Args {
             from: self.since.clone(),
             to: self.until.clone(),
             outlet: self.outlet.clone(),
-            limit: self.limit,
+            limit: if self.json { self.limit } else { Some(self.limit.unwrap_or(LISTED)) },
+            contested: !self.all,
             ..Filter::default()
         })
     }
@@ -81,7 +85,8 @@ impl Args {
 pub fn run(args: &Args, place: &Place) -> anyhow::Result<Outcome> {
     let keeper = place.open_to_read()?;
     let known = keeper.reader().known();
-    let entries = keeper.disputes(&args.filter(known)?, args.all)?;
+    let filter = args.filter(known)?;
+    let entries = keeper.disputes(&filter, args.all)?;
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     let written = if args.json {
         let mut written = Ok(());
@@ -91,7 +96,10 @@ pub fn run(args: &Args, place: &Place) -> anyhow::Result<Outcome> {
         }
         written
     } else {
-        write!(out, "{}", view::list::disputes(&entries, args.all, Look::of_stdout()))
+        // A list that is not full has all of them.
+        let full = filter.limit.is_some_and(|limit| entries.len() >= limit);
+        let all = if full { keeper.ledger().count_disputes(&filter)? } else { 0 };
+        write!(out, "{}", view::list::disputes(&entries, all, args.all, Look::of_stdout()))
     };
     written.and_then(|()| out.flush()).context("the result could not be written")?;
     Ok(Outcome::Done)

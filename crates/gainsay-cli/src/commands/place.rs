@@ -108,6 +108,7 @@ pub fn shown(keeper: &Keeper, dispute: &Dispute, most: usize, look: Look) -> any
     let beside = keeper.beside(dispute)?;
     let mut ids = view::dispute::pages_shown(dispute, most);
     ids.extend(beside.set_aside.iter().map(|at| at.page));
+    let paths = keeper.paths(&view::dispute::pages_named(dispute).difference(&ids).copied().collect())?;
     let kept = keeper.pages(&ids)?;
     let remarks = view::people::remarks(&kept, &beside);
     let named: Vec<(String, Reading)> = kept
@@ -117,7 +118,7 @@ pub fn shown(keeper: &Keeper, dispute: &Dispute, most: usize, look: Look) -> any
             (entry.paths.into_iter().next().unwrap_or_else(|| entry.id.to_string()), kept.ruled.reading)
         })
         .collect();
-    let pages = view::dispute::pages(&named);
+    let pages = view::dispute::Pages::new(&named, &paths);
     let known = keeper.reader().known();
     let mut out = view::dispute::dispute(dispute, &pages, &remarks, known, most, look);
     out += &view::dispute::set_aside(&beside.set_aside, &pages, &remarks, known, look);

@@ -127,7 +127,7 @@ pub fn run(args: &Args, place: &Place) -> anyhow::Result<Outcome> {
     if !args.json && !kept.is_empty() {
         let readings: Vec<&Reading> = kept.iter().map(|(_, reading)| reading).collect();
         let disputes = reader.disputes(&readings);
-        let pages = view::dispute::pages(&kept);
+        let pages = view::dispute::Pages::new(&kept, &[]);
         let shown = view::dispute::disputes(&disputes, &pages, reader.known(), look);
         write!(out, "{shown}").context("the result could not be written")?;
     }

@@ -17,6 +17,7 @@ Examples:
   gainsay rule edit 9f86d081:p1 --stance denies --level plan --by Ana
   gainsay rule edit 9f86d081:s3 --source \"the ministry\" --by Ana
   gainsay rule split 30f740d9 9f86d081:p1 9f86d081:p4 --by Ana
+  gainsay rule unfold 30f740d9 1b2c3d4e --by Ana
   gainsay rule undo 5c0ffee1 --by Ben
   gainsay rule list --orphans
 
@@ -71,6 +72,17 @@ enum Ruling {
         /// Ids of disputes, or the openings of them
         #[arg(required = true, num_args = 2.., value_name = "DISPUTE")]
         disputes: Vec<String>,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Pages that count once, as `show` has them, count each for itself
+    Unfold {
+        /// The dispute's id, or the opening of it
+        #[arg(value_name = "DISPUTE")]
+        dispute: String,
+        /// The fold's id, or the opening of it
+        #[arg(value_name = "FOLD")]
+        fold: String,
         #[command(flatten)]
         by: By,
     },
@@ -211,6 +223,10 @@ pub fn run(args: &Args, place: &Place) -> anyhow::Result<Outcome> {
         Ruling::Merge { disputes, by } => {
             let keeper = place.open_there()?;
             (by, vec![keeper.merging(disputes)?], keeper)
+        }
+        Ruling::Unfold { dispute, fold, by } => {
+            let keeper = place.open_there()?;
+            (by, vec![keeper.unfolding(dispute, fold)?], keeper)
         }
         Ruling::Undo { decisions, by } => {
             let keeper = place.open_there()?;

@@ -5,24 +5,42 @@ use super::people::Remarks;
 use super::table::{Cell, Column, Row, table};
 use super::{positions, safe, terms};
 use gainsay::Knowledge;
-use gainsay::record::{self, Dispute, PageId, PositionRef, Reading, Side, SideOrigins};
+use gainsay::record::{self, Dispute, PageId, PositionRef, Reading, Scope, Shift, Side, SideOrigins};
 use std::collections::{BTreeSet, HashMap};
 
-/// The pages that disputes speak of: where each was read from, and what was read.
-pub type Pages<'a> = HashMap<PageId, (&'a str, &'a Reading)>;
+/// The pages that disputes speak of.
+#[derive(Default)]
+pub struct Pages<'a> {
+    /// What was read from those whose words are shown.
+    read: HashMap<PageId, &'a Reading>,
+    /// Where each was seen, without what all of these share.
+    paths: HashMap<PageId, &'a str>,
+}
 
-/// The pages by their ids, each named by what of its path the others do not share.
-pub fn pages<'a>(read: &'a [(String, Reading)]) -> Pages<'a> {
-    let mut shared = match read {
-        [] | [_] => 0,
-        [(first, _), ..] => first.rfind('/').map_or(0, |slash| slash + 1),
-    };
-    for (path, _) in read {
-        while !path.starts_with(&read[0].0[..shared]) {
-            shared = read[0].0[..shared - 1].rfind('/').map_or(0, |slash| slash + 1);
+impl<'a> Pages<'a> {
+    /// Pages whose words are shown, and others that are only named, each with where it was seen.
+    pub fn new(read: &'a [(String, Reading)], named: &'a [(PageId, String)]) -> Self {
+        let of_read = read.iter().map(|(path, reading)| (reading.article.id, path.as_str()));
+        let of_named = named.iter().map(|(page, path)| (*page, path.as_str()));
+        let mut paths: HashMap<PageId, &str> = of_read.chain(of_named).collect();
+        let shared = shared(paths.values().copied());
+        paths.values_mut().for_each(|path| *path = &path[shared..]);
+        Self { read: read.iter().map(|(_, reading)| (reading.article.id, reading)).collect(), paths }
+    }
+}
+
+/// How many bytes all of several paths have in common, up to a slash.
+fn shared<'a>(mut paths: impl Iterator<Item = &'a str>) -> usize {
+    let Some(first) = paths.next() else { return 0 };
+    let mut several = false;
+    let mut shared = first.rfind('/').map_or(0, |slash| slash + 1);
+    for path in paths {
+        several = true;
+        while !path.starts_with(&first[..shared]) {
+            shared = first[..shared - 1].rfind('/').map_or(0, |slash| slash + 1);
         }
     }
-    read.iter().map(|(path, reading)| (reading.article.id, (&path[shared..], reading))).collect()
+    if several { shared } else { 0 }
 }
 
 /// How many positions of one list are shown, unless more are asked for: the first and the last in time.
@@ -43,26 +61,31 @@ fn ends<T>(list: &[T], most: usize) -> (&[T], usize, &[T]) {
     (&list[..most - last], list.len() - most, &list[list.len() - last..])
 }
 
-/// The pages that [`dispute`] speaks of when it shows `most` positions of each list.
+/// The pages whose words [`dispute`] shows when it shows `most` positions of each list.
 pub fn pages_shown(dispute: &Dispute, most: usize) -> BTreeSet<PageId> {
     let mut pages = BTreeSet::new();
     for (_, positions) in dispute.sides.iter().chain(&dispute.beneath) {
         let (first, _, last) = ends(positions, most);
         pages.extend(first.iter().chain(last).map(|at| at.page));
     }
-    for (_, origins) in &dispute.origins {
-        let folds = origins.folds.iter().take(FOLDS);
-        pages.extend(folds.flat_map(|fold| fold.pages.iter().take(NAMED)));
-    }
     for reversal in dispute.reversals.iter().take(TURNS) {
         pages.extend([reversal.from.1.page, reversal.to.1.page]);
+    }
+    for shift in dispute.shifts.iter().take(TURNS) {
+        pages.extend([shift.from.1.page, shift.to.1.page]);
     }
     pages
 }
 
+/// The pages that it names beside these.
+pub fn pages_named(dispute: &Dispute) -> BTreeSet<PageId> {
+    let folds = dispute.origins.iter().flat_map(|(_, origins)| origins.folds.iter().take(FOLDS));
+    folds.flat_map(|fold| fold.pages.iter().take(NAMED)).copied().collect()
+}
+
 /// All disputes among some pages.
 pub fn disputes(disputes: &[Dispute], pages: &Pages<'_>, known: &Knowledge, look: Look) -> String {
-    let title = match (disputes.len(), pages.len()) {
+    let title = match (disputes.len(), pages.paths.len()) {
         (0, 1) => "No dispute on this page".to_owned(),
         (0, n) => format!("No dispute among these {n} pages"),
         (1, 1) => "The dispute on this page".to_owned(),
@@ -148,7 +171,36 @@ pub fn dispute(
     if dispute.reversals.len() > TURNS {
         out += &format!("  and {} more changes of stance\n", dispute.reversals.len() - TURNS);
     }
+    for shift in dispute.shifts.iter().take(TURNS) {
+        out += &look.wrap(&look.paint(MARKED, &shifted(shift, pages, known)), "  ", "    ");
+    }
+    if dispute.shifts.len() > TURNS {
+        out += &format!("  and {} more changes of scope\n", dispute.shifts.len() - TURNS);
+    }
     out
+}
+
+/// That a holder spoke of a part of what it spoke of before, or of more.
+fn shifted(shift: &Shift, pages: &Pages<'_>, known: &Knowledge) -> String {
+    let what = |at: &PositionRef| {
+        resolve(at, pages).map_or_else(String::new, |(.., position)| {
+            format!(" {}", terms::proposition(&position.proposition, known))
+        })
+    };
+    format!(
+        "{}: {} first {}{}, later {}{} ({} to {})",
+        match shift.scope {
+            Scope::Narrows => "narrower",
+            Scope::Widens => "wider",
+        },
+        terms::holder(Some(&shift.holder), known),
+        terms::stance(shift.from.0),
+        what(&shift.from.1),
+        terms::stance(shift.to.0),
+        what(&shift.to.1),
+        when_of(&shift.from.1, pages),
+        when_of(&shift.to.1, pages),
+    )
 }
 
 fn name(side: Side) -> &'static str {
@@ -166,7 +218,12 @@ fn whence(origins: &SideOrigins, pages: &Pages<'_>, known: &Knowledge, look: Loo
     for fold in origins.folds.iter().take(FOLDS) {
         let named = fold.pages.iter().take(NAMED).map(|page| path(*page, pages));
         let named = listed(named.collect(), fold.pages.len());
-        let words = format!("{} pages count once, {}: {named}", fold.pages.len(), safe::line(&fold.why));
+        let words = format!(
+            "{} pages count once, {}: {named} (fold {})",
+            fold.pages.len(),
+            safe::line(&fold.why),
+            fold.id.chars().take(8).collect::<String>()
+        );
         out += &look.wrap(&look.paint(FAINT, &words), "           ", "             ");
     }
     if origins.folds.len() > FOLDS {
@@ -184,13 +241,13 @@ fn listed(named: Vec<String>, all: usize) -> String {
 }
 
 fn path(page: PageId, pages: &Pages<'_>) -> String {
-    pages.get(&page).map_or_else(|| page.to_string()[..12].to_owned(), |(path, _)| safe::line(path))
+    pages.paths.get(&page).map_or_else(|| page.to_string()[..12].to_owned(), |path| safe::line(path))
 }
 
 /// A position with the page it stands on.
 fn resolve<'a>(at: &PositionRef, pages: &Pages<'a>) -> Option<(&'a str, &'a Reading, &'a record::Position)> {
-    let (path, reading) = pages.get(&at.page)?;
-    Some((path, reading, reading.positions.get(at.position as usize)?))
+    let reading = pages.read.get(&at.page)?;
+    Some((pages.paths.get(&at.page)?, reading, reading.positions.get(at.position as usize)?))
 }
 
 fn when_of(at: &PositionRef, pages: &Pages<'_>) -> String {

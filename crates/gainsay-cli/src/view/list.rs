@@ -40,10 +40,10 @@ fn counted(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
-/// The disputes as a table: how many holders are on each side.
-pub fn disputes(entries: &[DisputeEntry], all: bool, look: Look) -> String {
+/// The first of `fitting` disputes, or all of them, as a table: how many holders are on each side.
+pub fn disputes(entries: &[DisputeEntry], fitting: u64, uncontested: bool, look: Look) -> String {
     if entries.is_empty() {
-        let words = if all {
+        let words = if uncontested {
             "No dispute fits."
         } else {
             "No contested dispute fits; --all shows those in which nobody is contradicted too."
@@ -60,9 +60,17 @@ pub fn disputes(entries: &[DisputeEntry], all: bool, look: Look) -> String {
         number("no answer"),
     ];
     let rows: Vec<Row> = entries.iter().map(row).collect();
-    let title =
-        format!("{}, the most contested first; holders on each side", counted(entries.len(), "dispute"));
-    format!("{}\n\n{}", look.paint(TITLE, &title), table(&columns, &rows, 0, look))
+    let listed = entries.len() as u64;
+    let number = match fitting > listed {
+        true => format!("The first {listed} of {} disputes", terms::thousands(fitting)),
+        false => counted(entries.len(), "dispute"),
+    };
+    let title = format!("{number}, the most contested first; holders on each side");
+    let mut out = format!("{}\n\n{}", look.paint(TITLE, &title), table(&columns, &rows, 0, look));
+    if fitting > listed {
+        out += &look.wrap(&look.paint(FAINT, "--limit N shows more of them."), "", "");
+    }
+    out
 }
 
 fn row(entry: &DisputeEntry) -> Row {
@@ -70,8 +78,12 @@ fn row(entry: &DisputeEntry) -> Row {
         if holders == 0 { (FAINT, "–".to_owned()) } else { (PLAIN, holders.to_string()) }
     };
     let [asserts, denies, hedges, declines] = entry.holders.map(number);
+    let weighed = match entry.weighed < entry.pages {
+        true => format!(", weighed {} of {}", terms::thousands(entry.weighed), terms::thousands(entry.pages)),
+        false => String::new(),
+    };
     let facts = format!(
-        "{} · {} · {}",
+        "{} · {} · {}{weighed}",
         safe::line(&entry.topic.parties.join(", ")),
         terms::from_to(entry.first.as_ref(), entry.last.as_ref()),
         counted(entry.pages as usize, "page")

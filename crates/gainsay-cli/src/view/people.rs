@@ -3,8 +3,9 @@
 use super::paint::{FAINT, Look, MARKED, PLAIN};
 use super::safe;
 use super::terms::people::{by_on, deed, grading, mark, subject, tags_and_notes};
-use gainsay::ledger::{Decision, Deed, Entered, Entry, Grade, Mark, Spot, Standing, Subject};
-use gainsay::record::PositionRef;
+use super::terms::thousands;
+use gainsay::ledger::{Decision, Deed, Entered, Entry, Grade, Mark, Spot, Standing, Subject, Tally};
+use gainsay::record::{PositionRef, Side};
 use gainsay::{Beside, Kept, wire};
 use std::collections::HashMap;
 
@@ -26,12 +27,19 @@ impl Remarks {
 /// What was decided on a dispute and on the positions of these pages.
 pub fn remarks(pages: &[Kept], beside: &Beside) -> Remarks {
     let mut remarks = Remarks::default();
+    if beside.tally.weighed < beside.tally.pages {
+        remarks.dispute.push(weighed(&beside.tally));
+    }
     if let Some(ruling) = &beside.ruling {
         let what = match ruling.deed {
             Deed::Split { .. } => "split off",
             _ => "merged",
         };
         remarks.dispute.push(format!("{what} {} (ruling {})", by_on(&ruling.by, &ruling.at), &ruling.id));
+    }
+    for ruling in &beside.unfolded {
+        let (what, by) = (deed(&ruling.deed), by_on(&ruling.by, &ruling.at));
+        remarks.dispute.push(format!("{what}, {by} (ruling {})", ruling.id));
     }
     remarks.dispute.extend(tags_and_notes(&wire::People::of(beside.remarks.iter())));
     for kept in pages {
@@ -48,6 +56,31 @@ pub fn remarks(pages: &[Kept], beside: &Beside) -> Remarks {
         }
     }
     remarks
+}
+
+/// That not all pages of a dispute were weighed.
+fn weighed(tally: &Tally) -> String {
+    let [weighed, pages] = [tally.weighed, tally.pages].map(thousands);
+    let holders: Vec<String> = Side::ALL
+        .iter()
+        .zip(tally.holders)
+        .filter(|(_, holders)| *holders > 0)
+        .map(|(side, holders)| format!("{} {}", thousands(holders), verb(*side, holders)))
+        .collect();
+    format!("weighed {weighed} of {pages} pages; on all of them {}", holders.join(", "))
+}
+
+fn verb(side: Side, holders: u64) -> &'static str {
+    match (side, holders) {
+        (Side::Asserts, 1) => "holder asserts",
+        (Side::Asserts, _) => "holders assert",
+        (Side::Denies, 1) => "denies",
+        (Side::Denies, _) => "deny",
+        (Side::Hedges, 1) => "hedges",
+        (Side::Hedges, _) => "hedge",
+        (Side::Declines, 1) => "gives no answer",
+        (Side::Declines, _) => "give no answer",
+    }
 }
 
 /// What was entered just now.

@@ -428,3 +428,80 @@ fn decisions(folder: &Path) -> Vec<String> {
     let text = done(folder, &["rule", "list", "--all", "--json", "--ledger", "l.db"]);
     lines(&text).iter().map(|decision| decision["id"].as_str().expect("an id").to_owned()).collect()
 }
+
+/// Six sentences that two papers print alike.
+const PRINTED: &str = "Intelligence sources said that Serbia had delivered rockets to Sudan. The crates were counted at night by men \
+who had come from the port, and the last of them was loaded before the morning bell rang over the empty quay and its cranes.";
+
+#[test]
+fn a_fold_that_is_rejected_counts_its_pages_for_themselves_until_that_is_undone() {
+    let folder = super::folder();
+    for (name, outlet) in [("one", "Harbour Courier"), ("two", "Danube Wire")] {
+        fs::write(folder.path().join(format!("{name}.txt")), format!("{name} quay\n\n{PRINTED}\n"))
+            .expect("a file");
+        at(&folder, &["add", &format!("{name}.txt"), "--outlet", outlet]);
+    }
+    let (id, ..) = dispute(&folder, &SERBIA).expect("a dispute");
+    let asserting = |folder: &TempDir| shown(folder, &id)["origins"]["asserts"].clone();
+    let folded = asserting(&folder);
+    let fold = folded["folds"][0]["id"].as_str().expect("an id").to_owned();
+    assert_eq!((&folded["unnamed"], &folded["folds"][0]["ground"]), (&Value::from(1), &Value::from("words")));
+    assert!(at(&folder, &["show", &id]).contains(&format!("(fold {})", &fold[..8])));
+
+    assert!(refused(&folder, &["rule", "unfold", &id, "0000", "--by", "Ana"]).contains("has no fold 0000"));
+    let ruling = entered(&folder, &["rule", "unfold", &id, &fold[..6], "--by", "Ana"]);
+    let unfolded = asserting(&folder);
+    assert_eq!((&unfolded["unnamed"], &unfolded["folds"]), (&Value::from(2), &serde_json::json!([])));
+    let text = at(&folder, &["show", &id]);
+    assert!(text.contains("count each for itself, by Ana on") && text.contains(&ruling), "{text}");
+    assert_eq!(shown(&folder, &id)["unfolded"][0]["id"], ruling.as_str());
+    assert!(at(&folder, &["log"]).contains(&format!("unfold {fold} (words)")));
+
+    // It holds after a rebuild, and a third copy is folded with one of the two and not with both.
+    at(&folder, &["rebuild", "--anew"]);
+    assert_eq!(asserting(&folder), unfolded);
+    fs::write(folder.path().join("three.txt"), format!("three quay\n\n{PRINTED}\n")).expect("a file");
+    at(&folder, &["add", "three.txt", "--outlet", "Portside Monitor"]);
+    let grown = asserting(&folder);
+    assert_eq!(
+        (&grown["unnamed"], &grown["folds"][0]["pages"].as_array().map(Vec::len)),
+        (&Value::from(2), &Some(2))
+    );
+    assert!(at(&folder, &["verify"]).contains("1 decisions of people hold"));
+
+    entered(&folder, &["rule", "undo", &ruling, "--by", "Ben"]);
+    let again = asserting(&folder);
+    assert_eq!(
+        (&again["unnamed"], &again["folds"][0]["pages"].as_array().map(Vec::len)),
+        (&Value::from(1), &Some(3))
+    );
+    assert_eq!(shown(&folder, &id)["unfolded"], serde_json::json!([]));
+}
+
+#[test]
+fn a_ruling_reaches_the_copies_of_its_page_before_and_after_it() {
+    let folder = super::folder();
+    let add = |name: &str, outlet: &str| {
+        fs::write(folder.path().join(format!("{name}.txt")), format!("{name} quay\n\n{PRINTED}\n"))
+            .expect("a file");
+        at(&folder, &["add", &format!("{name}.txt"), "--outlet", outlet]);
+    };
+    add("one", "Harbour Courier");
+    add("two", "Danube Wire");
+    // The same sentence in an article of its own is no copy.
+    let own = format!("own quay\n\n{}\n", &PRINTED[..PRINTED.find(" The crates").expect("two sentences")]);
+    fs::write(folder.path().join("own.txt"), own).expect("a file");
+    at(&folder, &["add", "own.txt", "--outlet", "Coast Herald"]);
+    let (id, asserts, _) = dispute(&folder, &SERBIA).expect("a dispute");
+    assert_eq!(asserts, 3);
+    let ruling = entered(&folder, &["rule", "reject", "two.txt:p1", "--by", "Ana"]);
+    assert_eq!(dispute(&folder, &SERBIA), Some((id.clone(), 1, 0)), "the copy that came before");
+    add("three", "Portside Monitor");
+    assert_eq!(dispute(&folder, &SERBIA), Some((id.clone(), 1, 0)), "the copy that came after");
+    assert_eq!(shown(&folder, &id)["set_aside"].as_array().map(Vec::len), Some(3));
+    at(&folder, &["rebuild", "--anew"]);
+    assert_eq!(dispute(&folder, &SERBIA), Some((id.clone(), 1, 0)));
+    assert!(at(&folder, &["verify"]).contains("0 of them orphans"));
+    entered(&folder, &["rule", "undo", &ruling, "--by", "Ben"]);
+    assert_eq!(dispute(&folder, &SERBIA), Some((id, 4, 0)));
+}

@@ -33,6 +33,8 @@ pub(crate) enum Rule {
     Split { by: String, dispute: String, items: Vec<String> },
     /// Disputes become one.
     Merge { by: String, disputes: Vec<String> },
+    /// Pages of a fold count each for itself.
+    Unfold { by: String, dispute: String, fold: String },
     /// Earlier decisions hold no more.
     Undo { by: String, decisions: Vec<String> },
 }
@@ -217,6 +219,7 @@ impl Rule {
                 (by, vec![keeper.splitting(&dispute, items)?])
             }
             Self::Merge { by, disputes } => (by, vec![keeper.merging(&disputes)?]),
+            Self::Unfold { by, dispute, fold } => (by, vec![keeper.unfolding(&dispute, &fold)?]),
             Self::Undo { by, decisions } => {
                 some(&decisions)?;
                 let deeds = decisions.iter().map(|id| Ok(Deed::Undo { decision: keeper.decision(id)?.id }));

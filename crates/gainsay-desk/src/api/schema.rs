@@ -85,13 +85,15 @@ shapes! {
         ("episodes", many(object(&[("first", text()), ("last", text()), ("positions", refs())]))),
         ("sides", S::Sides.reference()), ("beneath", S::Sides.reference()),
         ("origins", each(object(&[("answer", one_of(words::<Answer>())), ("named", many(text())), ("unnamed", whole()),
-            ("unknown", whole()), ("folds", many(object(&[("pages", many(id())), ("why", text())])))]))),
+            ("unknown", whole()), ("folds", many(object(&[("id", text()), ("ground", text()), ("pages", many(id())), ("why", text())])))]))),
         ("slots", each(object(&[("asserted", cells()), ("denied", cells()), ("not_addressed", cells())]))),
         ("reversals", many(S::Reversal.reference())),
+        ("shifts", many(object(&[("holder", text()), ("scope", one_of(vec!["narrows", "widens"])), ("from", turn()), ("to", turn())]))),
         ("oppositions", many(object(&[("asserting", S::Ref.reference()), ("denying", S::Ref.reference()),
             ("how", one_of(words::<Opposition>()))]))),
         ("positions", many(S::Held.reference())), ("set_aside", many(S::Held.reference())),
-        ("ruling", or_null(S::Decided.reference())), ("people", S::People.reference()), ("next", or_null(text()))]),
+        ("ruling", or_null(S::Decided.reference())), ("unfolded", many(S::Decided.reference())), ("weighed", whole()),
+        ("pages", whole()), ("people", S::People.reference()), ("next", or_null(text()))]),
     Reversal => object(&[("holder", text()), ("from", turn()), ("to", turn())]),
     HolderListed => object(&[("holder", text()), ("positions", whole())]),
     HolderWhole => object(&[("v", v()), ("holder", text()), ("grades", many(S::Remark.reference())), ("people", S::People.reference()),
@@ -106,7 +108,7 @@ shapes! {
     Decided => with(object(&[("v", v()), ("id", text()), ("entry", whole()), ("by", text()), ("at", text()), ("do", one_of(deeds())),
         ("undone_by", or_null(text())), ("orphan", flag())]), &[("on", json!({})), ("change", json!({"type": "object"})),
         ("dispute", S::Topic.reference()), ("positions", many(S::Anchor.reference())), ("disputes", many(S::Topic.reference())),
-        ("decision", text()), ("grade", text()), ("text", text()), ("tag", text()), ("name", text()), ("words", text())]),
+        ("fold", text()), ("ground", text()), ("pages", many(id())), ("decision", text()), ("grade", text()), ("text", text()), ("tag", text()), ("name", text()), ("words", text())]),
     Topic => with(object(&[("frame", text()), ("parties", many(text()))]), &[("ruling", or_null(text()))]),
     Anchor => with(object(&[("page", id()), ("content", many(S::Quote.reference()))]), &[("source", many(S::Quote.reference())),
         ("claim", object(&[("trigger", many(S::Quote.reference())), ("frame", text()), ("parties", many(text())),
@@ -130,6 +132,7 @@ shapes! {
             ("parties", many(text())), ("source", many(text())), ("cue", many(text())), ("content", many(text()))]),
         sent(&[("do", json!({"const": "split"})), by(), ("dispute", text()), ("items", some())], &[]),
         sent(&[("do", json!({"const": "merge"})), by(), ("disputes", some())], &[]),
+        sent(&[("do", json!({"const": "unfold"})), by(), ("dispute", text()), ("fold", text())], &[]),
         sent(&[("do", json!({"const": "undo"})), by(), ("decisions", some())], &[]),
     ]}),
     GradeSent => sent(&[by(), ("on", text()), ("grade", one_of(vec!["A", "B", "C", "D", "E", "F", "1", "2", "3", "4", "5", "6"]))], &[]),
@@ -210,7 +213,7 @@ fn cells() -> Value {
 
 fn deeds() -> Vec<&'static str> {
     // A tagged enumeration does not tell its words; these are the ones of `Deed`, which a test holds against it.
-    vec!["accept", "reject", "edit", "split", "merge", "undo", "grade", "note", "tag", "search"]
+    vec!["accept", "reject", "edit", "split", "merge", "unfold", "undo", "grade", "note", "tag", "search"]
 }
 
 fn by() -> Field {

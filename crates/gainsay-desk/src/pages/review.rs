@@ -14,7 +14,7 @@ use crate::view::{link, side};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use gainsay::ledger::{Filter, Spot};
+use gainsay::ledger::{Filter, Spot, Tally};
 use gainsay::record::{Level, PageId, PositionRef, Stance};
 use gainsay::{Beside, Keeper, Kept, safe, terms};
 use serde::Deserialize;
@@ -121,7 +121,14 @@ fn disputes(keeper: &Keeper, at: PositionRef) -> Result<Vec<Named>, Trouble> {
 /// What is decided on single positions, and on no dispute.
 pub(super) fn nothing_beside(keeper: &Keeper) -> Result<Beside, Trouble> {
     let standing = keeper.ledger().standing()?;
-    Ok(Beside { ruling: None, remarks: Vec::new(), set_aside: Vec::new(), standing })
+    Ok(Beside {
+        ruling: None,
+        remarks: Vec::new(),
+        set_aside: Vec::new(),
+        unfolded: Vec::new(),
+        tally: Tally::default(),
+        standing,
+    })
 }
 
 #[derive(Template)]

@@ -1,7 +1,7 @@
 //! Which pages carry the same article.
 //!
 //! Two pages are compared by the runs of five words ("shingles") in their article blocks (Broder, "On the resemblance and
-//! containment of documents", 1997). They are copies when at least [`SHARED`] percent of the shorter page's runs stand in
+//! containment of documents", 1997). They are copies when at least [`Imprint::COPY`] percent of the shorter page's runs stand in
 //! the longer one: containment, not resemblance, for an agency's report is usually reprinted shortened. Quoted words alone
 //! seldom come to that, and furniture is not compared at all.
 //!
@@ -10,17 +10,10 @@
 //! not a million.
 
 use super::Sets;
+use super::folds::told;
 use gainsay_knowledge::words;
-use gainsay_record::{Article, Fold, Imprint, PageId};
+use gainsay_record::{Article, Fold, FoldGround, Imprint, PageId};
 use std::collections::{BTreeMap, HashMap};
-
-/// From how many hundredths of the shorter page's runs on two pages are copies: 50. Edited agency reports keep more than
-/// half; two reporters who quote the same statement share its sentences and little else.
-pub(crate) const SHARED: usize = 50;
-
-/// A page of fewer runs is too short to tell a copy from a coincidence: 24 runs are 28 words, which is more than a sentence
-/// and its background.
-const LEAST: u32 = 24;
 
 /// With how many pages of one run each page is compared: the first 4.
 const STARS: usize = 4;
@@ -43,13 +36,15 @@ pub(crate) struct Copies {
 }
 
 impl Copies {
-    /// The pages by their imprints.
-    pub fn among(imprints: &[&Imprint]) -> Self {
+    /// The pages by their imprints; pairs that are held apart are of one set in no case.
+    pub fn among(imprints: &[&Imprint], apart: &[(usize, usize)]) -> Self {
         let mut sets = Sets::new(imprints.len());
-        let shared = shared(imprints);
+        sets.keep_apart(apart);
+        let mut shared = shared(imprints);
         for &(a, b, _) in &shared {
             sets.join(a, b);
         }
+        shared.retain(|&(a, b, _)| sets.find(a) == sets.find(b));
         let mut least: HashMap<usize, usize> = HashMap::new();
         for &(a, _, hundredths) in &shared {
             let place = least.entry(sets.find(a)).or_insert(hundredths);
@@ -73,9 +68,8 @@ impl Copies {
             sets.entry(self.set(page)).or_default().push(articles[page].id);
         }
         let several = sets.into_iter().filter(|(_, pages)| pages.len() > 1);
-        several
-            .map(|(set, pages)| Fold { pages, why: self.why.get(&set).cloned().unwrap_or_default() })
-            .collect()
+        let why = |set| self.why.get(&set).cloned().unwrap_or_default();
+        several.map(|(set, pages)| told(FoldGround::Words, pages, why(set))).collect()
     }
 }
 
@@ -83,7 +77,7 @@ impl Copies {
 fn shared(imprints: &[&Imprint]) -> Vec<(usize, usize, usize)> {
     let mut runs = Vec::new();
     for (page, imprint) in imprints.iter().enumerate() {
-        if imprint.length >= LEAST {
+        if imprint.length >= Imprint::LEAST {
             runs.extend(imprint.runs.iter().map(|&run| (run, page as u32)));
         }
     }
@@ -100,21 +94,12 @@ fn shared(imprints: &[&Imprint]) -> Vec<(usize, usize, usize)> {
         .into_iter()
         .filter_map(|((a, b), common)| {
             let (a, b) = (a as usize, b as usize);
-            // Of both pages the runs that the sample of either would hold.
-            let reach = reach(imprints[a]).min(reach(imprints[b]));
-            let within = |imprint: &Imprint| imprint.runs.partition_point(|&run| run <= reach);
-            let hundredths = common * 100 / within(imprints[a]).min(within(imprints[b])).max(1);
-            (hundredths >= SHARED).then_some((a, b, hundredths))
+            let hundredths = imprints[a].hundredths(imprints[b], common);
+            (hundredths >= Imprint::COPY).then_some((a, b, hundredths))
         })
         .collect();
     pairs.sort_unstable();
     pairs
-}
-
-/// Up to which hash an imprint holds every run of its page.
-fn reach(imprint: &Imprint) -> u32 {
-    let all = imprint.length as usize <= imprint.runs.len();
-    if all { u32::MAX } else { imprint.runs.last().copied().unwrap_or(u32::MAX) }
 }
 
 /// The least [`SAMPLE`] of the hashes of a page's runs, sorted, and how many runs it has.

@@ -6,7 +6,8 @@
 use super::answer::Lineage;
 use super::lineages::{Ground, is_near};
 use super::strands::{End, Strand};
-use gainsay_record::{Fold, PageId};
+use gainsay_record::{Fold, FoldGround, PageId};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many different things one holder says on one day are held against each other: the first 64.
@@ -18,22 +19,34 @@ pub(super) fn folds(strands: &[&Strand<'_>], lineage: &Lineage, ground: &Ground<
         let codes: BTreeSet<&str> = strands.iter().map(|strand| strand.code).collect();
         let names: Vec<String> =
             codes.iter().map(|code| ground.outlets.in_words(code, ground.known())).collect();
-        folds.extend(fold(strands, format!("each has it from another: {}", names.join(", ")), ground));
+        let why = format!("each has it from another: {}", names.join(", "));
+        folds.extend(fold(strands, FoldGround::Circle, &why, ground));
         return folds;
     }
     folds.extend(through(strands, lineage, ground));
     if lineage.end == End::Voice && sets(strands) > 1 {
         let name = ground.outlets.in_words(&lineage.code, ground.known());
-        folds.extend(fold(strands, format!("all are the words of {name}"), ground));
+        folds.extend(fold(strands, FoldGround::Outlet, &format!("all are the words of {name}"), ground));
     }
     folds.extend(told_twice(strands, ground));
     folds
 }
 
-/// The fold of these strands, where they are on two pages or more.
-fn fold(strands: &[&Strand<'_>], why: String, ground: &Ground<'_>) -> Option<Fold> {
+/// The folds of these strands, where they are on two pages or more that nobody holds apart.
+fn fold(strands: &[&Strand<'_>], on: FoldGround, why: &str, ground: &Ground<'_>) -> Vec<Fold> {
     let pages: BTreeSet<PageId> = strands.iter().map(|strand| ground.articles[strand.page].id).collect();
-    (pages.len() > 1).then(|| Fold { pages: pages.into_iter().collect(), why })
+    let groups = ground.apart.grouped(on, pages).into_iter().filter(|pages| pages.len() > 1);
+    groups.map(|pages| told(on, pages, why.to_owned())).collect()
+}
+
+/// The fold of these pages, which are sorted. Its id is the first 16 hex digits of the SHA-256 over the word for its ground and
+/// the id of each page in hex, every one of them followed by one line feed.
+pub(super) fn told(ground: FoldGround, pages: Vec<PageId>, why: String) -> Fold {
+    let mut hash = Sha256::new();
+    hash.update(format!("{}\n", ground.word()));
+    pages.iter().for_each(|page| hash.update(format!("{page}\n")));
+    let id = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    Fold { id, ground, pages, why }
 }
 
 /// How many pages there are, copies taken together.
@@ -80,7 +93,7 @@ fn through<'a>(strands: &[&Strand<'a>], lineage: &Lineage, ground: &Ground<'a>) 
                     End::Voice | End::Unknown => format!("all are the words of {name}"),
                 };
                 let run: Vec<&Strand<'_>> = run.iter().map(|(strand, _)| *strand).collect();
-                folds.extend(fold(&run, why, ground));
+                folds.extend(fold(&run, FoldGround::Outlet, &why, ground));
             }
         }
     }
@@ -111,7 +124,8 @@ fn told_twice(strands: &[&Strand<'_>], ground: &Ground<'_>) -> Vec<Fold> {
         }
         let name = ground.known().names.in_words(code);
         for telling in tellings.iter().filter(|telling| sets(telling) > 1) {
-            folds.extend(fold(telling, format!("the same statement by {name}, in other words"), ground));
+            let why = format!("the same statement by {name}, in other words");
+            folds.extend(fold(telling, FoldGround::Statement, &why, ground));
         }
     }
     folds

@@ -3,9 +3,9 @@
 //! "The Alpine Register reported" ends at the Alpine Register, until there is a page of the Alpine Register that says from whom
 //! it has it. An outlet's own voice stands on the sources that its page gives for the same thing.
 
-use super::credit::Outlets;
+use super::lineages::Ground;
 use super::strands::{End, Strand};
-use crate::order::Order;
+use gainsay_record::FoldGround;
 use std::collections::BTreeMap;
 
 /// How many days an outlet's report is told on: a month.
@@ -26,8 +26,8 @@ pub(super) enum Foot {
 }
 
 /// For each strand what it stands on.
-pub(super) fn feet(strands: &[Strand<'_>], outlets: &Outlets<'_>, order: &Order<'_>) -> Vec<Foot> {
-    let next = next(strands, outlets, order);
+pub(super) fn feet(strands: &[Strand<'_>], ground: &Ground<'_>) -> Vec<Foot> {
+    let next = next(strands, ground);
     let mut feet: Vec<Option<Foot>> = vec![None; strands.len()];
     for start in 0..strands.len() {
         let mut path = Vec::new();
@@ -57,10 +57,11 @@ pub(super) fn feet(strands: &[Strand<'_>], outlets: &Outlets<'_>, order: &Order<
 }
 
 /// For each strand that ends at an outlet the strand of that outlet's own page on which it stands, if there is one.
-fn next(strands: &[Strand<'_>], outlets: &Outlets<'_>, order: &Order<'_>) -> Vec<Option<usize>> {
+fn next(strands: &[Strand<'_>], ground: &Ground<'_>) -> Vec<Option<usize>> {
+    let page = |strand: &Strand<'_>| ground.articles[strand.page].id;
     let mut through: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, strand) in strands.iter().enumerate().filter(|(_, strand)| strand.end != End::Unknown) {
-        for outlet in strand.through(outlets).into_keys() {
+        for outlet in strand.through(ground.outlets).into_keys() {
             if !(strand.end == End::Voice && strand.code == outlet) {
                 through.entry(outlet).or_default().push(at);
             }
@@ -79,7 +80,10 @@ fn next(strands: &[Strand<'_>], outlets: &Outlets<'_>, order: &Order<'_>) -> Vec
             all.partition_point(early)
         });
         let fits = |&&at: &&usize| {
-            strand.apart(&strands[at]) <= TOLD_ON && order.touch(strand.proposition, strands[at].proposition)
+            let other = &strands[at];
+            strand.apart(other) <= TOLD_ON
+                && ground.order.touch(strand.proposition, other.proposition)
+                && !ground.apart.parts(FoldGround::Circle, page(strand), page(other))
         };
         let rank = |&&at: &&usize| {
             let other = &strands[at];

@@ -3,14 +3,14 @@
 use super::answer::{Lineage, answer};
 use super::copies::Copies;
 use super::credit::Outlets;
-use super::folds::folds;
+use super::folds::{folds, told};
 use super::follow::{Foot, TOLD_ON, feet};
 use super::strands::{End, Strand, strands, versions};
-use super::{NEAR, Sets};
+use super::{Apart, NEAR, Sets};
 use crate::member::Member;
 use crate::order::Order;
 use gainsay_knowledge::Knowledge;
-use gainsay_record::{Article, Fold, Holder, SideOrigins};
+use gainsay_record::{Article, Fold, FoldGround, Holder, PageId, SideOrigins};
 use std::collections::BTreeMap;
 
 /// Up to how many named holders of one state are compared pair by pair for one standing under the other: 256. Beyond, only
@@ -24,6 +24,8 @@ pub(super) struct Ground<'a> {
     pub outlets: &'a Outlets<'a>,
     pub order: &'a Order<'a>,
     pub parties: &'a [String],
+    /// What people hold apart.
+    pub apart: &'a Apart,
 }
 
 impl Ground<'_> {
@@ -35,13 +37,15 @@ impl Ground<'_> {
 pub(super) fn side<'a>(members: &[Member<'a>], ground: &Ground<'a>) -> SideOrigins {
     let known = ground.known();
     let strands = strands(members, ground.articles, ground.copies, ground.outlets, known);
-    let feet = feet(&strands, ground.outlets, ground.order);
+    let feet = feet(&strands, ground);
     let on_own: Vec<usize> = (0..strands.len()).filter(|&at| feet[at] == Foot::Own).collect();
     let mut sets = Sets::new(strands.len());
     join_named(&strands, &on_own, &mut sets, known);
     join_voices(&strands, &on_own, &mut sets);
-    join_documents(&strands, &on_own, &mut sets);
     join_unnamed_on_a_page(&strands, &on_own, &mut sets);
+    let pages: Vec<PageId> = strands.iter().map(|strand| ground.articles[strand.page].id).collect();
+    sets.keep_apart(&ground.apart.pairs(FoldGround::Outlet, &pages));
+    join_documents(&strands, &on_own, &mut sets);
     join_unnamed_through_an_outlet(&strands, &on_own, ground.outlets, &mut sets);
     join_unknown(&strands, &on_own, &mut sets);
     for (at, foot) in feet.iter().enumerate() {
@@ -57,7 +61,7 @@ pub(super) fn side<'a>(members: &[Member<'a>], ground: &Ground<'a>) -> SideOrigi
         .into_iter()
         .map(|mut pages| {
             pages.sort_unstable();
-            Fold { pages, why: "versions of one page".to_owned() }
+            told(FoldGround::Versions, pages, "versions of one page".to_owned())
         })
         .collect();
     let (mut counted, mut unnamed, mut unknown) = (Vec::new(), 0, 0);

@@ -33,9 +33,10 @@
 //!   sources" may be one person or many, and who they are and where they have it from is not known.
 //!
 //! Folds of two pages or more are listed with their reasons ([`folds`]): the same words, versions, the same agency, one
-//! statement told twice. All of this is about the sides; what lies beneath them is not counted.
+//! statement told twice. Those that a person rejected are not made ([`Apart`]); what named holders say stays one lineage. All of this is about the sides; what lies beneath them is not counted.
 
 mod answer;
+mod apart;
 pub(crate) mod copies;
 mod credit;
 mod firsthand;
@@ -46,10 +47,11 @@ mod strands;
 
 use crate::member::Member;
 use crate::order::Order;
+pub use apart::Apart;
 use copies::Copies;
 use credit::Outlets;
 use gainsay_knowledge::Knowledge;
-use gainsay_record::{Article, Credits, Imprint, Origins, Reading, Side};
+use gainsay_record::{Article, Credits, FoldGround, Imprint, Origins, PageId, Reading, Side};
 use lineages::Ground;
 
 /// What shows whose words a page carries: all that the rules above ask of its text.
@@ -72,15 +74,21 @@ pub fn imprint(reading: &Reading, known: &Knowledge) -> Imprint {
 pub(crate) const NEAR: i64 = 3;
 
 /// The origins of each side that has positions.
-pub(crate) fn origins(members: &[Member<'_>], parties: &[String], order: &Order<'_>) -> Origins {
+pub(crate) fn origins(
+    members: &[Member<'_>],
+    parties: &[String],
+    order: &Order<'_>,
+    apart: &Apart,
+) -> Origins {
     let mut pages: Vec<(&Article, &Imprint)> =
         members.iter().map(|member| (&member.reading.article, member.imprint)).collect();
     pages.sort_unstable_by_key(|(article, _)| article.id);
     pages.dedup_by_key(|(article, _)| article.id);
     let (articles, imprints): (Vec<&Article>, Vec<&Imprint>) = pages.into_iter().unzip();
-    let copies = Copies::among(&imprints);
+    let ids: Vec<PageId> = articles.iter().map(|article| article.id).collect();
+    let copies = Copies::among(&imprints, &apart.pairs(FoldGround::Words, &ids));
     let outlets = Outlets::of(&articles, &imprints);
-    let ground = Ground { articles: &articles, copies: &copies, outlets: &outlets, order, parties };
+    let ground = Ground { articles: &articles, copies: &copies, outlets: &outlets, order, parties, apart };
     let mut origins = Vec::new();
     for side in Side::ALL {
         let own: Vec<_> = members.iter().filter(|member| member.side == side).copied().collect();
@@ -93,24 +101,44 @@ pub(crate) fn origins(members: &[Member<'_>], parties: &[String], order: &Order<
 
 /// Sets that grow together (union-find with halved paths); the smallest member stands for the set.
 #[derive(Clone, Debug)]
-pub(crate) struct Sets(Vec<usize>);
+pub(crate) struct Sets {
+    above: Vec<usize>,
+    /// Pairs that no joining may bring together from now on.
+    apart: Vec<(usize, usize)>,
+}
 
 impl Sets {
     pub fn new(size: usize) -> Self {
-        Self((0..size).collect())
+        Self { above: (0..size).collect(), apart: Vec::new() }
+    }
+
+    /// Joins that would bring one of these pairs together are left out from now on; those that are together stay so.
+    pub fn keep_apart(&mut self, pairs: &[(usize, usize)]) {
+        for &(a, b) in pairs {
+            if self.find(a) != self.find(b) {
+                self.apart.push((a, b));
+            }
+        }
     }
 
     pub fn find(&mut self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            self.0[at] = self.0[self.0[at]];
-            at = self.0[at];
+        while self.above[at] != at {
+            self.above[at] = self.above[self.above[at]];
+            at = self.above[at];
         }
         at
     }
 
     pub fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.find(a), self.find(b));
-        self.0[a.max(b)] = a.min(b);
+        for place in 0..self.apart.len() {
+            let (x, y) = self.apart[place];
+            let (x, y) = (self.find(x), self.find(y));
+            if (x, y) == (a, b) || (x, y) == (b, a) {
+                return;
+            }
+        }
+        self.above[a.max(b)] = a.min(b);
     }
 
     pub fn join_all(&mut self, members: &[usize]) {

@@ -134,6 +134,37 @@ fn a_denial_that_becomes_an_admission_is_a_reversal() {
 }
 
 #[test]
+fn what_a_holder_speaks_of_narrows_and_widens() {
+    let drones = || transfer("IRN", "RUS").of("drones").at("delivered");
+    let few = || transfer("IRN", "RUS").many("drones", "a small number", 2, Some(50)).at("delivered");
+    let pages = [
+        page(1)
+            .published("2022-10-10")
+            .with(denies("IRN:GOV", transfer("IRN", "RUS").of("weapons").at("delivered"))),
+        page(2).published("2022-10-12").with(denies("IRN:GOV", drones())),
+        page(3).published("2022-11-05").with(says("IRN:GOV", Stance::Confirms, few())),
+        // Said again, and by somebody else: no shift.
+        page(4).published("2022-11-06").with(says("IRN:GOV", Stance::Confirms, few())),
+        page(5).published("2022-11-07").with(asserts("UKR:GOV", drones())),
+        page(6).published("2022-12-01").with(says("IRN:GOV", Stance::Confirms, drones())),
+    ];
+    let shifts = one(&pages).shifts;
+    let told: Vec<_> = shifts
+        .iter()
+        .map(|it| (it.holder.as_str(), it.scope, it.from.0, it.from.1.page.0[0], it.to.0, it.to.1.page.0[0]))
+        .collect();
+    let (narrows, widens) = (gainsay_record::Scope::Narrows, gainsay_record::Scope::Widens);
+    assert_eq!(
+        told,
+        [
+            ("IRN:GOV", narrows, Stance::Denies, 1, Stance::Denies, 2),
+            ("IRN:GOV", narrows, Stance::Denies, 2, Stance::Confirms, 3),
+            ("IRN:GOV", widens, Stance::Confirms, 3, Stance::Confirms, 6),
+        ]
+    );
+}
+
+#[test]
 fn a_headline_and_its_body_are_no_reversal() {
     let dispute = one(&[page(1).published("2022-09-22").with(denies("PRK:GOV", sent())).with(says(
         "PRK:GOV",

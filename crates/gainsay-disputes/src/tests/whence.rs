@@ -1,8 +1,9 @@
 //! How many origins stand behind a side.
 
 use super::*;
+use crate::{Apart, Leaf, imprint, keys, reconcile_leaves};
 use Answer::{IndependenceNotEstablished, IndependenceShown, LineageUnknown, OneOrigin};
-use gainsay_record::Answer;
+use gainsay_record::{Answer, FoldGround, Imprint};
 
 fn sent() -> What {
     transfer("PRK", "RUS").at("delivered").of("shells")
@@ -46,6 +47,44 @@ fn one_statement_told_on_two_pages_is_told_once() {
     let [fold] = side.folds.as_slice() else { panic!("{:?}", side.folds) };
     assert_eq!(fold.pages, [PageId([1; 32]), PageId([2; 32])], "rifles are another statement");
     assert!(fold.why.contains("the same statement by"), "{}", fold.why);
+}
+
+#[test]
+fn a_fold_that_was_rejected_is_not_made_and_no_other_is_changed() {
+    let unnamed = |number| {
+        page(number).published("2022-09-22").paragraph(STORY).with(asserts("USA:SPY", sent()).unnamed())
+    };
+    let pages = [unnamed(1), unnamed(2)];
+    let folded = asserting(&pages);
+    let [fold] = folded.folds.as_slice() else { panic!("{:?}", folded.folds) };
+    assert_eq!((folded.unnamed, fold.ground), (1, FoldGround::Words));
+
+    let imprints: Vec<Imprint> = pages.iter().map(|page| imprint(page, known())).collect();
+    let leaves: Vec<Leaf<'_>> =
+        pages.iter().zip(&imprints).map(|(reading, imprint)| Leaf { reading, imprint }).collect();
+    let key = keys(&pages[0]).into_iter().next().expect("a key");
+    let ruled = |ground| {
+        let mut apart = Apart::default();
+        apart.add(ground, fold.pages.iter().copied());
+        let dispute = reconcile_leaves(&key, &leaves, known(), &apart).expect("a dispute");
+        origins(&dispute, Side::Asserts).clone()
+    };
+    let apart = ruled(FoldGround::Words);
+    assert_eq!((apart.unnamed, apart.folds), (2, vec![]));
+    assert_eq!(ruled(FoldGround::Outlet), folded, "on another ground");
+}
+
+#[test]
+fn a_fold_has_the_same_id_wherever_it_is_made() {
+    let told =
+        |number| page(number).published("2022-09-22").with(asserts("PRK:GOV:mod", sent()).on("2022-09-22"));
+    let ids = |pages: &[Reading]| -> Vec<String> {
+        asserting(pages).folds.into_iter().map(|fold| fold.id).collect()
+    };
+    let both = ids(&[told(1), told(2)]);
+    assert_eq!(both.len(), 1);
+    assert_eq!(both, ids(&[told(2), told(1), told(1)]));
+    assert_ne!(both, ids(&[told(1), told(3)]));
 }
 
 #[test]

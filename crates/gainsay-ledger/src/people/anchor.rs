@@ -1,6 +1,7 @@
 //! What ties a decision to a statement or a position: a page's bytes, and exact words in its text.
 
 use super::quote::Quote;
+use crate::Topic;
 use gainsay_record::{Level, PageId, Position, Reading, Span, Statement};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -31,6 +32,16 @@ pub struct Claim {
     pub parties: Vec<String>,
     /// At what level the machine read it.
     pub level: Level,
+}
+
+impl Claim {
+    /// What the position is on, as the machine read it.
+    pub(crate) fn topic(&self) -> Topic {
+        let mut parties = self.parties.clone();
+        parties.sort_unstable();
+        parties.dedup();
+        Topic { frame: self.frame.clone(), parties, ruling: None }
+    }
 }
 
 /// What an anchor leads to in one reading: a place among its statements or its positions.

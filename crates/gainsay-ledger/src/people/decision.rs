@@ -7,7 +7,7 @@ use super::anchor::Anchor;
 use super::grade::Grade;
 use super::quote::Quote;
 use crate::Topic;
-use gainsay_record::{Holder, Level, PageId, Stance};
+use gainsay_record::{FoldGround, Holder, Level, PageId, Stance};
 use serde::{Deserialize, Serialize};
 
 /// Something that somebody decided.
@@ -57,6 +57,15 @@ pub enum Deed {
     Merge {
         /// The disputes.
         disputes: Vec<Topic>,
+    },
+    /// Pages that count once count each for itself, in every dispute.
+    Unfold {
+        /// The fold's id, as it was.
+        fold: String,
+        /// On what ground they were folded; on another they may still be.
+        ground: FoldGround,
+        /// The pages.
+        pages: Vec<PageId>,
     },
     /// An earlier decision holds no more. It may itself have been an undoing: what that took back then holds again.
     Undo {
@@ -154,6 +163,7 @@ impl Deed {
             | Self::Edit { .. }
             | Self::Split { .. }
             | Self::Merge { .. }
+            | Self::Unfold { .. }
             | Self::Undo { .. } => "ruling",
             Self::Grade { .. } => "grade",
             Self::Note { .. } => "note",
@@ -170,6 +180,7 @@ impl Deed {
             Self::Edit { .. } => "edit",
             Self::Split { .. } => "split",
             Self::Merge { .. } => "merge",
+            Self::Unfold { .. } => "unfold",
             Self::Undo { .. } => "undo",
             Self::Grade { .. } => "grade",
             Self::Note { .. } => "note",
@@ -187,7 +198,7 @@ impl Deed {
                 Subject::Item(on) => std::slice::from_ref(on),
                 _ => &[],
             },
-            Self::Merge { .. } | Self::Undo { .. } | Self::Search { .. } => &[],
+            Self::Merge { .. } | Self::Unfold { .. } | Self::Undo { .. } | Self::Search { .. } => &[],
         }
     }
 

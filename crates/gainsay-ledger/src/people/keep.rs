@@ -1,13 +1,29 @@
 //! Decisions into the log, and the rows that follow from them.
 
-use super::anchor::Anchor;
+use super::anchor::Claim;
 use super::decision::{Decision, Deed, Payload};
 use super::standing::{Standing, merged};
 use crate::error::{Inner, LedgerError};
 use crate::ledger::number;
 use crate::log;
+use crate::rows::PLACES;
+use crate::write::stored_imprint;
 use crate::{Batch, Topic};
+use gainsay_record::PageId;
 use std::collections::BTreeSet;
+
+/// The pages of a fold that a decision rejects, or of which it takes the rejection back.
+fn pages_unfolded<'a>(standing: &'a Standing, decision: &'a Decision) -> &'a [PageId] {
+    let mut next = Some(decision);
+    while let Some(decision) = next.take() {
+        match &decision.deed {
+            Deed::Undo { decision: earlier } => next = standing.get(earlier),
+            Deed::Unfold { pages, .. } => return pages,
+            _ => {}
+        }
+    }
+    &[]
+}
 
 impl Batch<'_> {
     /// Enters a decision into the log, and works out again the rows of the pages that it changes. The topics that gain or
@@ -37,8 +53,22 @@ impl Batch<'_> {
             for page in batch.pages_changed(&before, &decision)? {
                 batch.rule(page)?;
             }
+            for page in pages_unfolded(&before, &decision) {
+                batch.unsettle(page)?;
+            }
             Ok(decision)
         })
+    }
+
+    /// Works out again the rows of every page that a decision reaches, its own pages and their versions and copies.
+    pub(crate) fn rule_reached(&mut self) -> Inner<()> {
+        self.ledger.standing.take();
+        let standing = self.ledger.standing_of(&self.ledger.db)?;
+        let mut pages = BTreeSet::new();
+        for decision in standing.holding() {
+            pages.extend(self.pages_changed(&standing, decision)?);
+        }
+        pages.into_iter().try_for_each(|page| self.rule(page))
     }
 
     fn check(&self, standing: &Standing, deed: &Deed) -> Inner<()> {
@@ -52,9 +82,12 @@ impl Batch<'_> {
                 return Err(LedgerError::Undone { id, by, undoing }.into());
             }
         }
-        deed.anchors()
-            .iter()
-            .try_for_each(|anchor| self.ledger.number_of(&self.ledger.db, &anchor.page).map(drop))
+        let unfolded = match deed {
+            Deed::Unfold { pages, .. } => pages.as_slice(),
+            _ => &[],
+        };
+        let pages = deed.anchors().iter().map(|anchor| &anchor.page).chain(unfolded);
+        pages.into_iter().try_for_each(|page| self.ledger.number_of(&self.ledger.db, page).map(drop))
     }
 
     /// The numbers of the pages whose rows a decision can change: those that it, or what it takes back, is anchored on; of a
@@ -76,10 +109,11 @@ impl Batch<'_> {
                     pages.extend(self.pages_moved()?);
                 }
                 deed if deed.changes_readings() => {
-                    for Anchor { page, .. } in deed.anchors() {
-                        if let Some(page) = number(db, page)? {
+                    for anchor in deed.anchors() {
+                        if let Some(page) = number(db, &anchor.page)? {
                             pages.insert(page);
                             pages.extend(self.versions_of(page)?);
+                            pages.extend(self.copies_of(page, anchor.claim.as_ref())?);
                         }
                     }
                 }
@@ -89,12 +123,46 @@ impl Batch<'_> {
         Ok(pages)
     }
 
+    /// Notes that the disputes in which a page has positions are to be worked out again, though its rows stay as they are.
+    fn unsettle(&mut self, page: &PageId) -> Inner<()> {
+        let number = self.ledger.number_of(&self.ledger.db, page)?;
+        self.topics_of(number)?.iter().try_for_each(|topic| self.unweigh(topic))
+    }
+
     /// The numbers of the pages at the address of this one.
     fn versions_of(&self, page: i64) -> Inner<Vec<i64>> {
         let mut query = self.ledger.db.prepare_cached(
             "SELECT page FROM article WHERE url = (SELECT url FROM article WHERE page = ?1)",
         )?;
         Ok(query.query_map([page], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
+    /// The numbers of the copies of this page, where a position of theirs is on what one of its own is on, or was before people
+    /// decided on it.
+    fn copies_of(&self, page: i64, claim: Option<&Claim>) -> Inner<BTreeSet<i64>> {
+        let db = &self.ledger.db;
+        let mut copies = BTreeSet::new();
+        let (Some(claim), Some(imprint)) = (claim, stored_imprint(db, page)?) else { return Ok(copies) };
+        let mut candidates: BTreeSet<i64> = self.pages_moved()?.into_iter().collect();
+        candidates.extend(self.pages_on(&claim.topic())?);
+        for topic in self.topics_of(page)? {
+            candidates.extend(self.pages_on(&topic)?);
+        }
+        for other in candidates {
+            if other != page && stored_imprint(db, other)?.is_some_and(|other| other.is_copy_of(&imprint)) {
+                copies.insert(other);
+            }
+        }
+        Ok(copies)
+    }
+
+    fn topics_of(&self, page: i64) -> Inner<Vec<Topic>> {
+        let mut query = self.ledger.db.prepare_cached(
+            "SELECT DISTINCT frame, parties, ruling FROM position JOIN topic USING (topic)
+            WHERE position >= ?1 AND position < ?2",
+        )?;
+        let topics = query.query_map((page * PLACES, (page + 1) * PLACES), crate::batch::topic)?;
+        Ok(topics.collect::<Result<_, _>>()?)
     }
 
     fn pages_on(&self, topic: &Topic) -> Inner<Vec<i64>> {

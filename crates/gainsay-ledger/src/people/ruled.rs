@@ -4,9 +4,12 @@ use super::anchor::{Anchor, Spot};
 use super::decision::{Change, Decision, Deed, NO_STAGE};
 use super::quote::Quote;
 use super::standing::Standing;
+use crate::error::Inner;
 use crate::rows::{word, words_at};
+use crate::write::stored_imprint;
 use crate::{Ledger, LedgerError, Topic};
-use gainsay_record::{Holder, Level, PageId, Position, Reading, RoleFiller, Span};
+use gainsay_record::{Holder, Imprint, Level, PageId, Position, Reading, RoleFiller, Span};
+use rusqlite::Connection;
 use std::collections::BTreeMap;
 
 /// What people hold of a page: the machine's reading as they corrected it, and who did what.
@@ -53,18 +56,20 @@ pub enum Verdict {
 
 impl Ruled {
     /// The machine's reading with the decisions that hold applied.
-    pub(crate) fn of(mut reading: Reading, standing: &Standing) -> Self {
+    ///
+    /// With the page's imprint, those too that were made on a page of which it is a copy.
+    pub(crate) fn of(mut reading: Reading, imprint: Option<&Imprint>, standing: &Standing) -> Self {
         let mut marks: BTreeMap<Spot, Vec<Mark>> = BTreeMap::new();
         let mut orphans = Vec::new();
         let mut splits: BTreeMap<u32, Vec<Anchor>> = BTreeMap::new();
         let mut edits = Vec::new();
         // Every anchor is found in what the machine has read, before anything is changed.
-        for decision in standing.on(&reading.article) {
+        for decision in standing.on(&reading, imprint) {
             for anchor in decision.deed.anchors() {
-                let of_a_version = anchor.page != reading.article.id;
+                let of_another = anchor.page != reading.article.id;
                 match (anchor.find(&reading), &decision.deed) {
-                    // A version need not have the words of another; and what leaves a dispute is a position of one page.
-                    (None, _) | (_, Deed::Split { .. }) if of_a_version => {}
+                    // A version or copy need not have the words of another; and what leaves a dispute is a position of one page.
+                    (None, _) | (_, Deed::Split { .. }) if of_another => {}
                     (None, _) => orphans.push(decision.id.clone()),
                     (Some(Spot::Position(at)), Deed::Split { .. }) => {
                         splits.entry(at).or_default().push(anchor.clone());
@@ -148,7 +153,16 @@ impl Ledger {
 
     /// The machine's reading of a page with what people decided applied.
     pub fn rule_on(&self, reading: Reading) -> Result<Ruled, LedgerError> {
-        Ok(Ruled::of(reading, &*self.standing()?))
+        self.run(|db| self.ruled_of(db, reading, &*self.standing_of(db)?))
+    }
+
+    pub(crate) fn ruled_of(&self, db: &Connection, reading: Reading, standing: &Standing) -> Inner<Ruled> {
+        // Most pages need not be asked for what tells their copies.
+        let imprint = match standing.may_reach(None, &Topic::all_of(&reading)) {
+            true => stored_imprint(db, self.number_of(db, &reading.article.id)?)?,
+            false => None,
+        };
+        Ok(Ruled::of(reading, imprint.as_ref(), standing))
     }
 }
 

@@ -4,9 +4,11 @@ use super::anchor::{Anchor, Spot};
 use super::decision::{Decision, Deed, Payload, Subject};
 use super::grade::Grade;
 use crate::error::{Inner, LedgerError};
+use crate::ledger::number;
 use crate::log::Seal;
+use crate::write::stored_imprint;
 use crate::{Ledger, Topic};
-use gainsay_record::{Article, PageId, Reading};
+use gainsay_record::{FoldGround, Imprint, PageId, Reading};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -22,6 +24,10 @@ pub struct Standing {
     by_page: HashMap<PageId, Vec<usize>>,
     /// The same by address, for the versions of these pages.
     by_url: HashMap<String, Vec<usize>>,
+    /// Those on positions by what these are on, for the copies of these pages.
+    by_topic: HashMap<Topic, Vec<usize>>,
+    /// What tells a copy of the pages that were decided on.
+    imprints: HashMap<PageId, Imprint>,
     /// The splits and merges that hold.
     moves: Vec<usize>,
 }
@@ -42,6 +48,7 @@ impl Standing {
             }
         }
         let mut by_page: HashMap<PageId, Vec<usize>> = HashMap::new();
+        let mut by_topic: HashMap<Topic, Vec<usize>> = HashMap::new();
         let mut moves = Vec::new();
         for (at, decision) in all.iter().enumerate().filter(|(at, _)| undone[*at].is_none()) {
             if matches!(decision.deed, Deed::Split { .. } | Deed::Merge { .. }) {
@@ -53,10 +60,13 @@ impl Standing {
                     if on_page.last() != Some(&at) {
                         on_page.push(at);
                     }
+                    if let Some(claim) = &anchor.claim {
+                        by_topic.entry(claim.topic()).or_default().push(at);
+                    }
                 }
             }
         }
-        Self { all, undone, by_page, by_url: HashMap::new(), moves }
+        Self { all, undone, by_page, by_topic, moves, ..Self::default() }
     }
 
     /// All decisions, in the order in which they were made.
@@ -111,6 +121,14 @@ impl Standing {
         })
     }
 
+    /// The folds that were rejected: of each the ground and the pages that count for themselves, in the order in which they were.
+    pub fn unfolded(&self) -> impl Iterator<Item = (&Decision, FoldGround, &[PageId])> {
+        self.holding().filter_map(|decision| match &decision.deed {
+            Deed::Unfold { ground, pages, .. } => Some((decision, *ground, pages.as_slice())),
+            _ => None,
+        })
+    }
+
     /// The searches that are saved, each by its last words, sorted by name.
     pub fn searches(&self) -> Vec<(&Decision, &str, &str)> {
         let mut found: Vec<(&Decision, &str, &str)> = Vec::new();
@@ -124,28 +142,54 @@ impl Standing {
         found
     }
 
-    /// Those that hold and change how a page is read, or were made on another version of it, in the order in which they were
-    /// made.
-    pub(crate) fn on(&self, article: &Article) -> Vec<&Decision> {
+    /// Those that hold and change how a page is read, or were made on another version of it, or on a page of which it is a copy, in
+    /// the order in which they were made.
+    pub(crate) fn on(&self, reading: &Reading, imprint: Option<&Imprint>) -> Vec<&Decision> {
+        let article = &reading.article;
         let of_versions = article.url.as_ref().and_then(|url| self.by_url.get(url));
         let of_page = self.by_page.get(&article.id);
-        let both: BTreeSet<usize> = of_page.into_iter().chain(of_versions).flatten().copied().collect();
-        both.into_iter().map(|at| &self.all[at]).collect()
+        let mut all: BTreeSet<usize> = of_page.into_iter().chain(of_versions).flatten().copied().collect();
+        if let Some(imprint) = imprint.filter(|_| !self.by_topic.is_empty()) {
+            let is_of_copy = |at: &&usize| {
+                let pages = self.all[**at].deed.anchors().iter().map(|anchor| anchor.page);
+                pages.filter_map(|page| self.imprints.get(&page)).any(|other| other.is_copy_of(imprint))
+            };
+            let topics = Topic::all_of(reading);
+            let of_topics = topics.iter().filter_map(|topic| self.by_topic.get(topic)).flatten();
+            all.extend(of_topics.filter(is_of_copy));
+        }
+        all.into_iter().map(|at| &self.all[at]).collect()
     }
 
-    /// Whether anything was decided on a version of the page at this address.
-    pub(crate) fn reaches(&self, url: Option<&str>) -> bool {
+    /// Whether a decision could reach a page from another: from a version at this address, or, its positions being on these
+    /// topics, from a page of which it is a copy.
+    pub(crate) fn may_reach<'t>(
+        &self,
+        url: Option<&str>,
+        topics: impl IntoIterator<Item = &'t Topic>,
+    ) -> bool {
         url.is_some_and(|url| self.by_url.contains_key(url))
+            || !self.by_topic.is_empty() && topics.into_iter().any(|topic| self.by_topic.contains_key(topic))
     }
 
-    /// Notes at which addresses the pages are that were decided on.
-    fn find_versions(&mut self, db: &Connection) -> Inner<()> {
+    /// Whether anything was decided on this page itself.
+    pub(crate) fn is_on(&self, page: &PageId) -> bool {
+        self.by_page.contains_key(page)
+    }
+
+    /// Notes at which addresses the pages are that were decided on, and what tells their copies.
+    fn find_others(&mut self, db: &Connection) -> Inner<()> {
         let mut query =
             db.prepare_cached("SELECT article.url FROM page JOIN article USING (page) WHERE page.id = ?1")?;
         for (page, decisions) in &self.by_page {
             let url: Option<Option<String>> = query.query_row([page.0], |row| row.get(0)).optional()?;
             if let Some(url) = url.flatten() {
                 self.by_url.entry(url).or_default().extend(decisions);
+            }
+            if let Some(number) = number(db, page)?
+                && let Some(imprint) = stored_imprint(db, number)?
+            {
+                self.imprints.insert(*page, imprint);
             }
         }
         Ok(())
@@ -220,7 +264,7 @@ impl Ledger {
             all.push(decision(&seal, &payload).map_err(unreadable)?);
         }
         let mut standing = Standing::new(all);
-        standing.find_versions(db)?;
+        standing.find_others(db)?;
         let standing = Arc::new(standing);
         *self.standing.borrow_mut() = Some((last, standing.clone()));
         Ok(standing)

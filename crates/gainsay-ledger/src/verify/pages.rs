@@ -84,7 +84,7 @@ fn check_some(
                 if serde_json::to_vec(&reading).ok().as_ref() != Some(&stored) {
                     faults.add(&place, "it is read otherwise today");
                 }
-                let ruled = Ruled::of(reading, &standing);
+                let ruled = Ruled::of(reading, Some(&imprint), &standing);
                 check_gist(ledger, db, faults, number, &ruled.reading, &imprint)?;
                 let rows = stored_rows(db, number, &page.id);
                 let Some((rows, latest)) = faults.check(ledger, &place, rows)? else { continue };
@@ -129,10 +129,18 @@ fn check_gist(
     let id = reading.article.id;
     let place = Place::Page(id);
     let stored = db
-        .prepare_cached("SELECT positions FROM gist WHERE page = ?1")?
-        .query_row([number], |row| row.get::<_, Vec<u8>>(0))
+        .prepare_cached("SELECT positions, id, published, printed FROM gist WHERE page = ?1")?
+        .query_row([number], |row| {
+            let head: ([u8; 32], Option<String>, Option<String>) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok((row.get::<_, Vec<u8>>(0)?, head))
+        })
         .optional();
-    let stored = stored.map_err(Into::into);
+    let published = reading.article.published.edtf.as_ref().map(ToString::to_string);
+    let printed = reading.article.outlet.clone();
+    let head = stored
+        .as_ref()
+        .is_ok_and(|it| it.as_ref().is_none_or(|(_, head)| *head == (id.0, published, printed)));
+    let stored = stored.map(|it| it.map(|(frame, _)| frame)).map_err(Into::into);
     let stored = stored.and_then(|frame| frame.map(|frame| ledger.positions_from(id, &frame)).transpose());
     let Some(stored) = faults.check(ledger, &place, stored)? else { return Ok(()) };
     let known = stored_imprint(db, number)?;
@@ -141,7 +149,7 @@ fn check_gist(
             "SELECT EXISTS (SELECT 1 FROM position WHERE position >= ?1 AND position < ?2 AND rank <> ?3)",
         )?
         .query_row((number * PLACES, (number + 1) * PLACES, rank(&id, known.as_ref())), |row| row.get(0))?;
-    if stored != Some(Positions::of(reading)) || known.as_ref() != Some(imprint) || strays {
+    if stored != Some(Positions::of(reading)) || known.as_ref() != Some(imprint) || strays || !head {
         faults.add(&place, "its gist would be another today");
     }
     Ok(())

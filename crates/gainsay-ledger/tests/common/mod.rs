@@ -169,6 +169,7 @@ pub fn disputes(topic: &Topic, gists: &[Gist]) -> Vec<(Dispute, Contested)> {
         origins: vec![],
         slots: vec![],
         reversals: vec![],
+        shifts: vec![],
     };
     vec![(dispute, contested)]
 }

@@ -123,6 +123,12 @@ impl Keeper {
                 of_topics(merged, disputes);
                 disputes.insert(decision.id.clone());
             }
+            Deed::Unfold { pages, .. } => {
+                for page in pages {
+                    let on_page = Filter { page: Some(*page), ..Filter::default() };
+                    disputes.extend(self.ledger().positions(&on_page)?.iter().map(|it| id_of(&it.topic)));
+                }
+            }
             Deed::Grade { on: Subject::Dispute(topic), .. }
             | Deed::Note { on: Subject::Dispute(topic), .. }
             | Deed::Tag { on: Subject::Dispute(topic), .. } => {

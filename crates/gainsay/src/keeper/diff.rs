@@ -86,7 +86,8 @@ impl Keeper {
     fn news(&self, topic: &Topic, since: &str) -> Result<Vec<News>, KeeperError> {
         let gists = self.ledger().gists(topic)?;
         let known = self.reader().known();
-        let one = |gists: &[_]| settle::disputes_on(topic, gists, known).into_iter().next();
+        let apart = settle::apart(&*self.ledger().standing()?);
+        let one = |gists: &[_]| settle::disputes_on(topic, gists, known, &apart).into_iter().next();
         let Some((now, _)) = one(&gists) else { return Ok(Vec::new()) };
         let since = |page: &PageId| Ok(self.entry(page)?.captured.as_str() >= since);
         let events = self.events_since(topic, gists, &now, since)?;
@@ -119,8 +120,10 @@ impl Keeper {
                 earlier.push(gist);
             }
         }
-        let before =
-            settle::disputes_on(topic, &earlier, self.reader().known()).pop().map(|(dispute, _)| dispute);
+        let apart = settle::apart(&*self.ledger().standing()?);
+        let before = settle::disputes_on(topic, &earlier, self.reader().known(), &apart)
+            .pop()
+            .map(|(dispute, _)| dispute);
         let holder = |at: &PositionRef| holders.get(at).cloned().flatten();
         Ok(events(before.as_ref(), now, holder))
     }

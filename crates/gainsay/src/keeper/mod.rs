@@ -25,7 +25,7 @@ pub use rebuild::{Rebuilding, Rebuilt};
 use crate::{Given, Reader};
 use gainsay_ledger::{
     Decision, DisputeEntry, Filter, Hit, Ledger, LedgerError, PageEntry, Ruled, Spot, Standing, StoredPage,
-    Subject, Within,
+    Subject, Tally, Within,
 };
 use gainsay_record::{Dispute, PageId, PositionRef};
 use settle::Unsettled;
@@ -150,6 +150,10 @@ pub struct Beside {
     pub remarks: Vec<Decision>,
     /// The positions that would be in it, had they not been rejected.
     pub set_aside: Vec<PositionRef>,
+    /// The rejections of folds that hold and speak of two of its pages or more.
+    pub unfolded: Vec<Decision>,
+    /// How much there is on its topic, and how much of that was weighed.
+    pub tally: Tally,
     /// Everything that people decided.
     pub standing: Arc<Standing>,
 }
@@ -299,6 +303,16 @@ impl Keeper {
         ids.iter().map(kept).collect()
     }
 
+    /// Where the pages were first seen, by path, sorted by id: for pages that are only named.
+    ///
+    /// # Errors
+    ///
+    /// Where the ledger cannot be read, or a page is not there.
+    pub fn paths(&self, ids: &BTreeSet<PageId>) -> Result<Vec<(PageId, String)>, KeeperError> {
+        let path = |id: &PageId| Ok((*id, self.entry(id)?.paths.into_iter().next().unwrap_or_default()));
+        ids.iter().map(path).collect()
+    }
+
     /// What people decided on a dispute as a whole.
     ///
     /// # Errors
@@ -308,9 +322,15 @@ impl Keeper {
         let standing = self.ledger.standing()?;
         let topic = self.topic_of(dispute)?;
         let set_aside = self.ledger.set_aside(&topic)?;
+        let tally = self.ledger.tally(&topic)?;
+        let sides = dispute.sides.iter().flat_map(|(_, positions)| positions);
+        let pages: BTreeSet<PageId> = sides.map(|at| at.page).collect();
+        let speaks = |of: &&[PageId]| of.iter().filter(|page| pages.contains(page)).count() > 1;
+        let unfolded = standing.unfolded().filter(|(_, _, of)| speaks(of));
+        let unfolded = unfolded.map(|(decision, ..)| decision.clone()).collect();
         let ruling = topic.ruling.as_ref().and_then(|id| standing.get(id)).cloned();
         let remarks = standing.remarks_on(&Subject::Dispute(topic)).cloned().collect();
-        Ok(Beside { ruling, remarks, set_aside, standing })
+        Ok(Beside { ruling, remarks, set_aside, unfolded, tally, standing })
     }
 
     /// The best `limit` finds for words that somebody typed, best first. What counts as a find is said at

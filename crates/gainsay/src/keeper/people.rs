@@ -3,7 +3,8 @@
 use super::{Keeper, KeeperError, settle};
 use gainsay_knowledge::Knowledge;
 use gainsay_ledger::{Anchor, Change, Decision, Deed, LedgerError, Quote, Spot};
-use gainsay_record::{Holder, Level, Reading, Span, Stance};
+use gainsay_record::{Fold, Holder, Level, Reading, Span, Stance};
+use std::collections::BTreeMap;
 
 /// What a person says that the machine should have read; what is `None` or empty stays.
 #[derive(Clone, Debug, Default)]
@@ -88,6 +89,30 @@ impl Keeper {
             }
         }
         Ok(Deed::Split { dispute: topic, positions })
+    }
+
+    /// The pages of a fold of a dispute that are to count each for itself, by the fold's id or the opening of it.
+    ///
+    /// # Errors
+    ///
+    /// Where the dispute has no such fold, or several; where the ledger cannot be read.
+    pub fn unfolding(&self, dispute: &str, fold: &str) -> Result<Deed, KeeperError> {
+        let dispute = self.dispute(dispute)?;
+        let opening = fold.trim().to_ascii_lowercase();
+        let folds = dispute.origins.iter().flat_map(|(_, origins)| &origins.folds);
+        let meant = folds.filter(|fold| !opening.is_empty() && fold.id.starts_with(&opening));
+        // Both sides of a dispute can have it.
+        let meant: BTreeMap<&str, &Fold> = meant.map(|fold| (fold.id.as_str(), fold)).collect();
+        match &meant.values().collect::<Vec<_>>()[..] {
+            [one] => Ok(Deed::Unfold { fold: one.id.clone(), ground: one.ground, pages: one.pages.clone() }),
+            [] => Err(KeeperError::Wrong { what: format!("dispute {} has no fold {opening}", dispute.id) }),
+            several => {
+                let ids: Vec<&str> = several.iter().map(|fold| fold.id.as_str()).collect();
+                Err(KeeperError::Wrong {
+                    what: format!("{opening} opens the ids of several folds: {}", ids.join(", ")),
+                })
+            }
+        }
     }
 
     /// The disputes that are to be one.

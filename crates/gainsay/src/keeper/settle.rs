@@ -1,8 +1,10 @@
 //! Working out the disputes of topics that gained positions.
 
-use gainsay_disputes::{Key, Leaf, reconcile_leaves, weight};
+use gainsay_disputes::{Apart, Key, Leaf, reconcile_leaves, weight};
 use gainsay_knowledge::Knowledge;
-use gainsay_ledger::{Batch, Contested, DisputeEntry, Filter, Gist, Ledger, LedgerError, Tally, Topic};
+use gainsay_ledger::{
+    Batch, Contested, DisputeEntry, Filter, Gist, Ledger, LedgerError, Standing, Tally, Topic,
+};
 use gainsay_record::{Dispute, PositionRef, Side};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,11 +17,25 @@ const HOLD: Duration = Duration::from_secs(1);
 /// How long a command that only reads waits for others who write, before it works disputes out for itself alone.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// The folds that people rejected.
+pub(super) fn apart(standing: &Standing) -> Apart {
+    let mut apart = Apart::default();
+    for (_, ground, pages) in standing.unfolded() {
+        apart.add(ground, pages.iter().copied());
+    }
+    apart
+}
+
 /// The disputes on one topic among these pages, with their weights, as they are put into the ledger.
-pub(super) fn disputes_on(topic: &Topic, gists: &[Gist], known: &Knowledge) -> Vec<(Dispute, Contested)> {
+pub(super) fn disputes_on(
+    topic: &Topic,
+    gists: &[Gist],
+    known: &Knowledge,
+    apart: &Apart,
+) -> Vec<(Dispute, Contested)> {
     let key = Key { frame: topic.frame.clone(), parties: topic.parties.clone() };
     let leaves: Vec<_> = gists.iter().map(|Gist { reading, imprint }| Leaf { reading, imprint }).collect();
-    let dispute = reconcile_leaves(&key, &leaves, known);
+    let dispute = reconcile_leaves(&key, &leaves, known, apart);
     let weighed = dispute.map(|mut dispute| {
         // One that a person split off or merged goes by that ruling's id.
         dispute.id = topic.ruling.clone().unwrap_or(dispute.id);
@@ -54,11 +70,12 @@ pub(super) fn settle_some<'t>(
     topics: &'t [Topic],
 ) -> Result<&'t [Topic], LedgerError> {
     let began = Instant::now();
+    let apart = apart(&*batch.ledger().standing()?);
     let mut rest = topics;
     while let [topic, later @ ..] = rest {
         if !batch.holds(topic)? {
             let gists = batch.ledger().gists(topic)?;
-            batch.put_disputes(topic, &disputes_on(topic, &gists, known))?;
+            batch.put_disputes(topic, &disputes_on(topic, &gists, known, &apart))?;
         }
         rest = later;
         if began.elapsed() > HOLD {
@@ -85,8 +102,9 @@ pub(super) struct Unsettled(BTreeMap<Topic, Option<(Dispute, DisputeEntry)>>);
 impl Unsettled {
     pub(super) fn of(ledger: &Ledger, known: &Knowledge, topics: &[Topic]) -> Result<Self, LedgerError> {
         let mut all = BTreeMap::new();
+        let apart = apart(&*ledger.standing()?);
         for topic in topics {
-            let dispute = disputes_on(topic, &ledger.gists(topic)?, known).into_iter().next();
+            let dispute = disputes_on(topic, &ledger.gists(topic)?, known, &apart).into_iter().next();
             let tally = ledger.tally(topic)?;
             let with_entry = dispute.map(|(dispute, contested)| {
                 let entry = entry(topic, &dispute, contested, tally);

@@ -42,7 +42,8 @@ impl Keeper {
         derive: impl FnMut(&[StoredPage]) -> Vec<Result<(Reading, Imprint), String>>,
     ) -> Result<Vec<Fault>, KeeperError> {
         let known = self.reader.known();
-        Ok(self.ledger.verify(derive, |topic, gists| settle::disputes_on(topic, gists, known))?)
+        let apart = settle::apart(&*self.ledger.standing()?);
+        Ok(self.ledger.verify(derive, |topic, gists| settle::disputes_on(topic, gists, known, &apart))?)
     }
 }
 

@@ -89,6 +89,11 @@ pub fn deed(deed: &Deed) -> String {
             let topics: Vec<String> = disputes.iter().map(|topic| safe::line(&topic.to_string())).collect();
             format!("merge the disputes on {}", topics.join(" and on "))
         }
+        Deed::Unfold { fold, pages, ground } => {
+            let pages: Vec<String> = pages.iter().map(|page| page.to_string()[..8].to_owned()).collect();
+            let pages = pages.join(", ");
+            format!("unfold {} ({}): pages {pages} count each for itself", safe::line(fold), ground.word())
+        }
         Deed::Undo { decision } => format!("undo {}", safe::line(decision)),
         Deed::Grade { on, grade } => format!("grade {} {grade} ({})", subject(on), grade.words()),
         Deed::Note { on, text } => format!("note on {}: {}", subject(on), safe::line(text)),

@@ -23,6 +23,7 @@ pub struct Dispute {
     pub origins: BTreeMap<Side, SideOrigins>,
     pub slots: BTreeMap<String, Slot>,
     pub reversals: Vec<Reversal>,
+    pub shifts: Vec<Shift>,
     pub oppositions: Vec<Meeting>,
 }
 
@@ -86,6 +87,16 @@ pub struct Cell {
 #[allow(missing_docs, reason = "described in the module")]
 pub struct Reversal {
     pub holder: Holder,
+    pub from: Turn,
+    pub to: Turn,
+}
+
+/// A holder who speaks of a part of what it spoke of before, or of more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "described in the module")]
+pub struct Shift {
+    pub holder: Holder,
+    pub scope: record::Scope,
     pub from: Turn,
     pub to: Turn,
 }
@@ -194,6 +205,16 @@ impl From<&record::Dispute> for Dispute {
                     holder: reversal.holder.clone(),
                     from: turn(&reversal.from),
                     to: turn(&reversal.to),
+                })
+                .collect(),
+            shifts: dispute
+                .shifts
+                .iter()
+                .map(|shift| Shift {
+                    holder: shift.holder.clone(),
+                    scope: shift.scope,
+                    from: turn(&shift.from),
+                    to: turn(&shift.to),
                 })
                 .collect(),
             oppositions: dispute

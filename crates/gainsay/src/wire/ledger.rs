@@ -66,9 +66,12 @@ pub struct Totals {
 pub struct Shown {
     #[serde(flatten)]
     pub dispute: Dispute,
+    pub pages: u64,
+    pub weighed: u64,
     pub positions: Vec<Held>,
     pub set_aside: Vec<Held>,
     pub ruling: Option<Decided>,
+    pub unfolded: Vec<Decided>,
     pub people: People,
 }
 
@@ -186,9 +189,12 @@ impl Shown {
         let ruling = beside.ruling.as_ref().map(|ruling| Decided::new(ruling, &beside.standing, false));
         Self {
             dispute: dispute.into(),
+            pages: beside.tally.pages,
+            weighed: beside.tally.weighed,
             positions,
             set_aside: beside.set_aside.iter().filter_map(held).collect(),
             ruling,
+            unfolded: beside.unfolded.iter().map(|it| Decided::new(it, &beside.standing, false)).collect(),
             people: People::of(beside.remarks.iter()),
         }
     }

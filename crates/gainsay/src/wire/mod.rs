@@ -96,9 +96,10 @@
 //! | `episodes` | stretches of time: `first`, `last`, `positions` (references) |
 //! | `sides` | `asserts`, `denies`, `hedges`, `declines`, each a list of references in order of time; levels `act` and `plan` only |
 //! | `beneath` | the same for the other levels, beneath the side they resemble |
-//! | `origins` | for each side that has positions: `answer` (`one-origin`, `independence-not-established`, `independence-shown`, `lineage-unknown`), `named` (holders), `unnamed` and `unknown` (how many lineages), `folds` (`pages` that count once, and `why`) |
+//! | `origins` | for each side that has positions: `answer` (`one-origin`, `independence-not-established`, `independence-shown`, `lineage-unknown`), `named` (holders), `unnamed` and `unknown` (how many lineages), `folds` (`id`, made of what is folded; `ground`: `words`, `versions`, `outlet`, `statement`, `circle`; `pages` that count once, and `why`) |
 //! | `slots` | for each slot: `asserted`, `denied`, `not_addressed`, each a list of `value` and `positions` |
 //! | `reversals` | a holder's own change of stance: `holder`, `from` and `to`, each `stance`, `page`, `position` |
+//! | `shifts` | a holder who speaks later of a part of what it spoke of before, or of more: `holder`, `scope` (`narrows`, `widens`), `from` and `to` as above; the stance may have changed too, as where a denial becomes the admission of a part |
 //! | `oppositions` | which positions meet: `asserting`, `denying` (references), `how` (`opposed`, `partly-opposed`, `past-each-other`) |
 //!
 //! # What a ledger tells
@@ -119,12 +120,13 @@
 //! and `positions` on new pages and versions; `ledger`: `pages`, `statements`, `positions`, `disputes` and `contested` (disputes
 //! with two sides) that there are now.
 //!
-//! *A dispute that is shown* ([`Shown`]): all of a dispute, and `positions`: first those on its sides, then those beneath, each
+//! *A dispute that is shown* ([`Shown`]): all of a dispute; `pages` with a position on a side, and how many of them were `weighed`
+//! (all, unless there are very many); and `positions`: first those on its sides, then those beneath, each
 //! with `page`, `paths` (where the page was seen), `url`, `outlet`, `title`, `published` (date or null), `words` (the statement's
 //! content as printed, parts joined by `[…]`), `statement` and `position` (as in a reading, with what people decided applied;
 //! spans count in the page's text) and `people`, what was decided on it (below). Further `set_aside`: the same for positions that
-//! would be in it, had they not been rejected; `ruling`: the decision that split or merged it, or null; `people`: what was decided
-//! on the dispute itself.
+//! would be in it, had they not been rejected; `ruling`: the decision that split or merged it, or null; `unfolded`: the decisions
+//! by which pages of it count each for itself; `people`: what was decided on the dispute itself.
 //!
 //! *Something found* ([`Hit`]): `found` (`statement` or `page`), `page`, `statement` (its id, or null), `holder` (whose it is,
 //! or null), `paths`, `url`, `outlet`, `title`, `published`, `excerpt` (up to 40 words), `marks` (spans in the excerpt),
@@ -144,7 +146,7 @@
 //! | `tags`, `notes` | `id`, `by`, `at`, `text` |
 //!
 //! *A decision* ([`Decided`]): `v`, `id`, `entry` of the log, `by`, `at`; `do`: `accept`, `reject`, `edit`, `split`, `merge`,
-//! `undo`, `grade`, `note`, `tag`, `search`; what it is `on`, and what else it says, as it stands in the log: places are quotes by
+//! `unfold`, `undo`, `grade`, `note`, `tag`, `search`; what it is `on`, and what else it says, as it stands in the log: places are quotes by
 //! the W3C Web Annotation Data Model (`TextQuoteSelector`); `undone_by`: the id of the decision that took it back, or null;
 //! `orphan`: whether its words are gone from their page, or nothing is read in them any more.
 //!
@@ -162,7 +164,7 @@ mod people;
 mod points;
 mod reading;
 
-pub use dispute::{Cell, Dispute, Episode, Meeting, Ref, Reversal, SideOrigins, Sides, Slot, Turn};
+pub use dispute::{Cell, Dispute, Episode, Meeting, Ref, Reversal, Shift, SideOrigins, Sides, Slot, Turn};
 pub use ledger::{Fault, Held, Hit, Newness, Page, Shown, Sum, Totals, What};
 pub use line::line;
 pub use people::{Decided, Entry, Grading, News, People, Remark, Ruling};
