@@ -86,9 +86,11 @@ fn is_setting(view: &View<'_>, cue: &Range<usize>, content: &Range<usize>, at: u
 /// "who was the first to say that tanks were on board, stood by his account": the verb of whom the clause describes, behind the
 /// comma that closes it.
 fn is_behind_relative(view: &View<'_>, cue: &Range<usize>, at: usize) -> bool {
+    // ", now says"
+    let verb = at + usize::from(view.tag(at) == Tag::Adv);
     if view.word(at - 1) != ","
-        || !matches!(view.tag(at), Tag::Verb | Tag::Aux)
-        || view.word(at).ends_with("ing")
+        || !matches!(view.tag(verb), Tag::Verb | Tag::Aux)
+        || view.word(verb).ends_with("ing")
     {
         return false;
     }

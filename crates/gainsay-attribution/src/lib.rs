@@ -53,6 +53,7 @@ mod source;
 mod speaker;
 mod tree;
 mod view;
+mod when;
 
 use gainsay_knowledge::Knowledge;
 use gainsay_record::{Analysis, Article, Statement};

@@ -1,7 +1,7 @@
 //! Sources: the words that name who speaks.
 
-use crate::clause;
 use crate::view::View;
+use crate::when;
 use gainsay_knowledge::NounClass;
 use gainsay_record::{Relation, Tag};
 use std::ops::Range;
@@ -148,7 +148,7 @@ fn phrase(view: &View<'_>, left: usize, end: usize) -> Option<Source> {
     }
     // "Rwanda on Thursday rejected": the day is the verb's.
     let time = (start + 1..end)
-        .find(|&at| view.tag(at) == Tag::Adp && clause::time_phrase(view, at, end) == Some(end));
+        .find(|&at| view.tag(at) == Tag::Adp && when::time_phrase(view, at, end) == Some(end));
     let tokens = start..time.unwrap_or(end);
     let speaks = tokens.clone().any(|at| {
         view.is_nominal(at)

@@ -1,10 +1,10 @@
 //! The words of a source made whole, whoever found it: the noun that a relative pronoun stands for, the rest of a noun phrase
 //! of which the end was heard, and no words that say when.
 
-use crate::clause;
 use crate::sentence::Found;
 use crate::source;
 use crate::view::View;
+use crate::when;
 use gainsay_record::{Relation, Tag};
 use std::ops::Range;
 
@@ -20,6 +20,7 @@ pub fn make_whole(view: &View<'_>, found: &mut Found) {
     let Some(source) = found.source.clone().filter(|source| !source.is_empty()) else { return };
     let sentence = View::range(&view.analysis.sentences[view.sentence_of(source.start)]);
     let left = source::behind_dateline(view, &sentence);
+    let source = before_auxiliary(view, left, &source).unwrap_or(source);
     let source = described(view, left, &source).unwrap_or(source);
     let (source, when) = without_times(view, source);
     found.when.extend(when);
@@ -32,6 +33,16 @@ pub fn make_whole(view: &View<'_>, found: &mut Found) {
     if found.content.iter().chain(&found.cue).all(apart) {
         found.source = Some(source);
     }
+}
+
+/// "which had *for months* denied": words of time between an auxiliary and its verb name nobody; who speaks stands before both.
+fn before_auxiliary(view: &View<'_>, left: usize, source: &Range<usize>) -> Option<Range<usize>> {
+    let times = matches!(view.word(source.start), "for" | "since" | "in" | "over" | "during")
+        && source.clone().any(|at| view.is_time(at))
+        && source.clone().all(|at| view.tag(at) != Tag::Propn);
+    let auxiliary =
+        source.start.checked_sub(1).filter(|&at| times && matches!(view.word(at), "has" | "have" | "had"))?;
+    Some(source::before(view, left, auxiliary)?.tokens)
 }
 
 /// "the service, *which* said": what a source that is a relative pronoun stands for.
@@ -102,7 +113,7 @@ fn without_times(view: &View<'_>, mut source: Range<usize>) -> (Range<usize>, Ve
         || view.is_time(source.start + 1)
             && matches!(opens, "a" | "an" | "last" | "this" | "that" | "earlier" | "several" | "some");
     if counted
-        && let Some(end) = clause::time_phrase(view, source.start, source.end)
+        && let Some(end) = when::time_phrase(view, source.start, source.end)
         && end < source.end
         && (matches!(view.tag(end), Tag::Det | Tag::Propn | Tag::Pron) || view.word(end - 1) == "ago")
     {
@@ -111,7 +122,7 @@ fn without_times(view: &View<'_>, mut source: Range<usize>) -> (Range<usize>, Ve
     }
     let trails = |at: &usize| {
         let leads = matches!(view.word(*at), "last" | "this" | "on" | "earlier" | "late" | "early");
-        leads && clause::time_phrase(view, *at, source.end) == Some(source.end)
+        leads && when::time_phrase(view, *at, source.end) == Some(source.end)
     };
     if let Some(time) = (source.start + 1..source.end).find(trails)
         && view.is_nominal(time - 1)

@@ -29,6 +29,7 @@ pub fn attributes_nothing(view: &View<'_>, found: &Found) -> bool {
         || is_spoken_to(view, found, cue)
         || is_a_noun(view, found, cue)
         || is_in_question(view, found, cue)
+        || is_left_undone(view, cue)
         || says_nothing(view, found)
 }
 
@@ -46,6 +47,12 @@ pub fn says_nothing(view: &View<'_>, found: &Found) -> bool {
 fn is_in_question(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
     let sentence = View::range(&view.analysis.sentences[found.sentence]);
     sentence.start <= cue.start && cue.start < cue::behind_question(view, &sentence)
+}
+
+/// ", without saying where it came from": what was not said.
+fn is_left_undone(view: &View<'_>, cue: &Range<usize>) -> bool {
+    let before = cue.start.checked_sub(1).map_or("", |before| view.word(before));
+    before == "without" && view.word(cue.start).ends_with("ing")
 }
 
 /// "EU states", "a news briefing": a noun that looks like a verb.

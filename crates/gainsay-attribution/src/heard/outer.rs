@@ -37,7 +37,8 @@ pub fn settle(view: &View<'_>, all: &mut Vec<Found>) {
                 .or_else(|| closes(view, inner, outer))
                 .or_else(|| is_described(view, inner, outer))
                 .or_else(|| is_spliced(view, inner, outer))
-                .or_else(|| is_parted(view, inner, outer));
+                .or_else(|| is_parted(view, inner, outer))
+                .or_else(|| holds_the_speaker(view, inner, outer));
             if let Some(end) = end {
                 cut(&mut all[earlier], end);
             }
@@ -119,6 +120,14 @@ fn is_described(view: &View<'_>, outer: &Found, clause: &Found) -> Option<usize>
     let holds = |range: &Range<usize>| range.start < comma && cue.start < range.end && range.end <= end + 1;
     let apart = view.quotation(comma) == view.quotation(outer.cue.first()?.start);
     (apart && outer.content.last().is_some_and(holds)).then_some(comma)
+}
+
+/// "told the station it was under way, one of them adding that": who speaks next is no part of what was said.
+fn holds_the_speaker(view: &View<'_>, first: &Found, other: &Found) -> Option<usize> {
+    let (source, cue) = (other.source.as_ref()?, other.cue.first()?);
+    let comma = source.start.checked_sub(1).filter(|&at| view.word(at) == ",")?;
+    let ends = first.content.iter().any(|range| range.start < comma && range.end == source.end);
+    (ends && source.end == cue.start).then_some(comma)
 }
 
 /// "said the claim was untrue; the army, it added, needs nobody": behind a semicolon somebody speaks who says no part of it.

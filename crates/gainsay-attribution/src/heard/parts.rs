@@ -7,6 +7,7 @@ use crate::ends;
 use crate::group::{Group, group};
 use crate::sentence::{Found, active};
 use crate::view::View;
+use crate::when;
 use gainsay_record::{Act, Part, Role, Tag};
 use std::ops::Range;
 
@@ -169,7 +170,7 @@ fn around(view: &View<'_>, found: &mut Found) {
                 break;
             }
         }
-        found.when.extend(clause::fronted_times(view, at..end));
+        found.when.extend(when::fronted_times(view, at..end));
         at = end;
     }
     if let Some(source) = found.source.clone() {

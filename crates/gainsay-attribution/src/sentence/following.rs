@@ -7,6 +7,7 @@ use crate::cue::{Construction, Hit};
 use crate::ends;
 use crate::source;
 use crate::view::View;
+use crate::when;
 use gainsay_knowledge::Takes;
 use gainsay_record::{Act, Tag};
 use std::ops::Range;
@@ -96,7 +97,7 @@ fn said_when(view: &View<'_>, content: Range<usize>) -> Option<usize> {
     let leads =
         |at: &usize| matches!(view.word(*at), "on" | "in" | "last" | "late" | "early" | "earlier" | "this");
     let mut times = (content.start + 1..content.end).filter(leads);
-    let time = times.find(|&at| clause::time_phrase(view, at, content.end) == Some(content.end))?;
+    let time = times.find(|&at| when::time_phrase(view, at, content.end) == Some(content.end))?;
     (!view.has_verb(content.start..content.end)).then_some(time)
 }
 
@@ -123,7 +124,7 @@ fn time_of_accusing(view: &View<'_>, start: usize, end: usize) -> Option<(Range<
         view.word(at + adverb).ends_with("ing")
     };
     let of = (start + 1..end).find(|&at| matches!(view.word(at), "of" | "for") && gerund(at + 1))?;
-    let time = (start + 1..of).find(|&at| clause::time_phrase(view, at, of) == Some(of))?;
+    let time = (start + 1..of).find(|&at| when::time_phrase(view, at, of) == Some(of))?;
     Some((time..of, of))
 }
 

@@ -7,6 +7,7 @@ use crate::cue::{self, Construction, Hit};
 use crate::mark;
 use crate::source::Source;
 use crate::view::View;
+use crate::when;
 use gainsay_record::{Act, Tag};
 use std::ops::Range;
 
@@ -134,7 +135,7 @@ fn fronted(view: &View<'_>, left: usize, source: &Source) -> Vec<Range<usize>> {
             start = from;
         }
     }
-    let mut times = clause::fronted_times(view, start..source.tokens.start);
+    let mut times = when::fronted_times(view, start..source.tokens.start);
     times.extend(source.late.clone());
     times
 }

@@ -3,9 +3,9 @@
 //! was said stand beside them.
 
 use super::{Found, Reliance};
-use crate::clause;
 use crate::cue::Construction;
 use crate::view::View;
+use crate::when;
 use gainsay_knowledge::NounCue;
 use gainsay_record::{Act, Relation, Tag};
 use std::ops::Range;
@@ -85,7 +85,7 @@ impl Noun<'_, '_> {
         let view = self.view;
         let speaker = self.agent(|at| view.word(at) == "that");
         let speaker = speaker.or_else(|| self.owner()).or_else(|| self.attributive())?;
-        let that = clause::time_phrase(view, speaker.end, self.sentence.end).unwrap_or(speaker.end);
+        let that = when::time_phrase(view, speaker.end, self.sentence.end).unwrap_or(speaker.end);
         let when = (that > speaker.end).then_some(speaker.end..that);
         if view.word(that) != "that" || that >= self.sentence.end || !opens_clause(view, that + 1) {
             return None;
@@ -103,7 +103,7 @@ impl Noun<'_, '_> {
         found.when.extend(when);
         // "came late on Friday" says when the noun's words were said.
         if let Some(main) = main.filter(|&main| matches!(view.word(main), "came" | "comes" | "followed")) {
-            let time = clause::time_phrase(view, main + 1, limit);
+            let time = when::time_phrase(view, main + 1, limit);
             found.when.extend(time.map(|end| main + 1..end));
         }
         (end > that + 1).then_some(found)

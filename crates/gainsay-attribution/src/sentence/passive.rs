@@ -3,10 +3,10 @@
 
 use super::place::Placed;
 use super::{Found, Reliance, noun};
-use crate::clause;
 use crate::cue;
 use crate::source;
 use crate::view::View;
+use crate::when;
 use gainsay_knowledge::Form;
 use gainsay_record::{Act, Tag};
 use std::ops::Range;
@@ -42,7 +42,7 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         at = agent.end;
         // "accused by Kinshasa on Monday of arming".
         let named = (agent.start + 1..agent.end)
-            .find(|&here| clause::time_phrase(view, here, agent.end) == Some(agent.end));
+            .find(|&here| when::time_phrase(view, here, agent.end) == Some(agent.end));
         found.when.extend(named.map(|time| time..agent.end));
         found.source = Some(agent.start..named.unwrap_or(agent.end));
         if at < limit && view.word(at) == "," {
@@ -54,7 +54,7 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         found.source = Some(at + 1..end);
         at = end;
     }
-    if let Some(end) = clause::time_phrase(view, at, limit) {
+    if let Some(end) = when::time_phrase(view, at, limit) {
         found.when.push(at..end);
         at = end;
     }
