@@ -91,9 +91,9 @@ pub(crate) fn referred(
         });
     }
     // "Chad rejected a claim by the Sudanese army that it had sent": the one whom the claim is about.
-    if matches!(word, "it" | "its" | "they" | "their")
-        && let Some(party) = claimed_of(view, stretch, around)
-    {
+    let claimed = matches!(word, "it" | "its" | "they" | "their")
+        || matches!(word, "he" | "his" | "she" | "her") && !is_somebody(view, around);
+    if claimed && let Some(party) = claimed_of(view, stretch, around) {
         return Some(Party { spans: vec![span], named: false, ..party });
     }
     // "the junta", "the country" is no organisation that speaks of it, and "the Gulf state" none that says so of itself.
@@ -108,6 +108,15 @@ pub(crate) fn referred(
     }
     if matches!(word, "we" | "us" | "our" | "ours" | "i" | "my") {
         return speaker().map(|party| Party { spans: vec![span], ..party });
+    }
+    // "denied allegations by Cambodia that his troops had": no state is "he".
+    let he = matches!(word, "he" | "his" | "she" | "her") && is_somebody(view, around);
+    let person = || {
+        let mentions = view.mentions_in(stretch.start..at);
+        mentions.iter().any(|mention| mention.entity.kind == EntityKind::Person)
+    };
+    if let Some(speaker) = speaker().filter(|_| he && !person()) {
+        return Some(Party { spans: vec![span], ..speaker });
     }
     // The nearest party before it in the same words, unless the speaker is all there is.
     let earlier = view.mentions_in(stretch.start..at).iter().rev().find_map(|mention| {
@@ -139,10 +148,24 @@ pub(crate) fn claimed_of(view: &View<'_>, stretch: &Range<usize>, around: &Aroun
     }
     let first = view.mentions_in(sentence.start..by).first()?;
     let code = first.filler().filter(|code| *code != speaker.code && code.len() == 3)?;
-    let subject = first.form != Form::Adjective
+    // "A Thai general", "the Chadian army".
+    let described = view.known.names.sector_at(&view.lowered[first.end.min(by)..by]).is_some();
+    let subject = (first.form != Form::Adjective || described)
         && !matches!(view.word(first.end), "'s" | "’s")
         && !view.is_place(first);
     party(view, first, code).filter(|_| subject)
+}
+
+/// Whether a person speaks, of whom "his" could be: no government and no army.
+fn is_somebody(view: &View<'_>, around: &Around) -> bool {
+    let source = around.speaker.as_ref().and_then(|speaker| speaker.spans.first());
+    source.is_none_or(|source| {
+        let tokens = view.analysis.within(*source);
+        tokens.clone().any(|at| {
+            let described = view.known.names.sector_at(&view.lowered[at..tokens.end]);
+            view.known.names.is_voice(view.word(at)) || described.is_some_and(|(_, sector)| sector.people)
+        })
+    })
 }
 
 /// "Seoul and Kyiv first spoke of its soldiers": two are never "it", which is the one with whom the sentence before opens.

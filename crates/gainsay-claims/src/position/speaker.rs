@@ -21,6 +21,12 @@ pub(super) fn speaker(view: &View<'_>, statement: &Statement, provenance: &Prove
             let between = view.analysis.within(cue.cover(*content));
             let start = view.analysis.within(*cue).end;
             let end = view.analysis.within(*content).start.min(between.end);
+            // "allegations by Cambodia's government that": whoever stands there is who accuses.
+            let by = statement
+                .source
+                .iter()
+                .any(|source| cue.end() <= source.start() && source.end() <= content.start());
+            let start = if by { end } else { start };
             if start < end {
                 let accused = named(view, start..end, None, &Around::default()).parties.into_iter().next();
                 return accused.or_else(|| accused_before(view, statement, start));
@@ -58,12 +64,24 @@ fn own_government(
 /// "Belgrade said after Moscow accused it of selling": whom "it" stands for behind a cue, the state named before the accuser in
 /// the same sentence, or else the one with which the sentence before opens.
 pub(super) fn accused_before(view: &View<'_>, statement: &Statement, at: usize) -> Option<Party> {
-    if !matches!(view.word(at), "it" | "them") {
-        return None;
-    }
     let source = view.analysis.within(*statement.source.first()?);
     let accuser = view.mentions_in(source.clone()).first().and_then(|mention| mention.state());
     let sentence = view.sentence(source.start);
+    // "A Thai general has denied allegations by Cambodia's government that his troops ...".
+    let by = source.start.checked_sub(1).filter(|&by| matches!(view.word(by), "by" | "from"));
+    let whose = (at..(at + 3).min(sentence.end))
+        .any(|at| matches!(view.word(at), "he" | "his" | "she" | "her" | "it" | "its" | "they" | "their"));
+    if let Some(by) = by.filter(|_| whose)
+        && let Some(first) = view.mentions_in(sentence.start..by).first()
+        && let Some(code) = first.filler().filter(|_| first.state() != accuser && !view.is_place(first))
+    {
+        let span = view.span(first.start..first.end)?;
+        let text = span.of(view.text).to_owned();
+        return Some(Party { code: code.to_owned(), text, spans: vec![span], named: false });
+    }
+    if !matches!(view.word(at), "it" | "them") {
+        return None;
+    }
     let before = sentence.start.checked_sub(1).map(|last| view.sentence(last));
     let is_one = |mention: &&Mention<'_>| {
         mention.form != Form::Adjective && !view.is_place(mention) && mention.state() != accuser

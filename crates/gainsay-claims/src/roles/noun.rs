@@ -5,7 +5,7 @@ use crate::items;
 use crate::party::{named, referred};
 use crate::subject::{Subject, subject};
 use crate::syntax::Kind;
-use gainsay_knowledge::{Effect, Slot};
+use gainsay_knowledge::{Effect, Progress, Slot};
 use std::ops::Range;
 
 impl Filler<'_, '_> {
@@ -116,6 +116,12 @@ impl Filler<'_, '_> {
                     let acts = |effect: &&Effect| !effect.hedge && (!effect.given || effect.ends);
                     let Some(effect) = effect.filter(acts) else { return };
                     if let Subject::Noun(noun) = subject(self.view, self.chunks, before).subject {
+                        // "Washington approved the transfer", of what others were said to give and take.
+                        let permits =
+                            effect.progress == Some(Progress::Authorised) && self.is_of_others_told();
+                        if permits && !self.is_told(noun) {
+                            return;
+                        }
                         if effect.third {
                             self.put(self.event.evoked.frame.third.map(Slot::Role), self.tokens(noun));
                         } else {
@@ -127,6 +133,20 @@ impl Filler<'_, '_> {
                 _ => return,
             }
         }
+    }
+
+    /// Whether a noun speaks of what the page told of two, and tells nothing of it itself: "the transfer".
+    fn is_of_others_told(&self) -> bool {
+        self.filled.definite
+            && self.filled.items.is_empty()
+            && self.filled.roles.iter().all(Option::is_none)
+            && self.around.last.len() == 2
+    }
+
+    /// Whether a noun phrase names one of the two of whom the page told last.
+    fn is_told(&self, noun: usize) -> bool {
+        let found = named(self.view, self.tokens(noun), None, self.around).parties;
+        found.iter().any(|party| self.around.last.iter().any(|told| told.code == party.code))
     }
 
     /// The subject of the verb above: of two that are joined, with nobody named yet, it is both ends.

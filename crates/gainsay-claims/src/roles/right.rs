@@ -63,10 +63,12 @@ impl Filler<'_, '_> {
 
     /// "to whomever it pleased": what follows "to" right behind an event is nobody in particular.
     fn is_for_anyone(&self) -> bool {
-        let end = (self.filled.reach.end + 1).clamp(self.event.tokens.end, self.stretch.end);
+        let end = (self.filled.reach.end + 2).clamp(self.event.tokens.end, self.stretch.end);
         (self.event.tokens.end..end).any(|at| {
-            self.view.word(at) == "to"
-                && self.view.known.wording.anyone.at(&self.view.lowered[at + 1..]).is_some()
+            // "bought its arms wherever it could".
+            self.view.word(at) == "wherever"
+                || self.view.word(at) == "to"
+                    && self.view.known.wording.anyone.at(&self.view.lowered[at + 1..]).is_some()
         })
     }
 
