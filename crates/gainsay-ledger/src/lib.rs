@@ -89,6 +89,7 @@ mod search;
 mod sound;
 mod topic;
 mod verify;
+mod versions;
 mod write;
 
 pub use arrival::Arrival;

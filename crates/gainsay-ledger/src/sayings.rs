@@ -87,7 +87,7 @@ impl Ledger {
     }
 
     fn ruled_number(&self, db: &Connection, page: i64) -> Inner<(PageId, Ruled)> {
-        let ruled = Ruled::of(self.reading_of(page)?, &*self.standing_of(db)?);
+        let ruled = self.ruled_of(db, self.reading_of(page)?, &*self.standing_of(db)?)?;
         Ok((ruled.reading.article.id, ruled))
     }
 }

@@ -7,7 +7,8 @@ use crate::gist::{Positions, rank};
 use crate::ledger::{id_of, numbers_after};
 use crate::rows::{ArticleRow, PLACES, PositionRow, Rows};
 use crate::sound::unsound;
-use crate::write::{self, stored_imprint};
+use crate::versions::{latest as latest_of, versions_at};
+use crate::write::stored_imprint;
 use crate::{Ledger, Ruled, StoredPage, page_id};
 use gainsay_record::{Imprint, PageId, Reading};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -89,7 +90,7 @@ fn check_some(
                 let rows = stored_rows(db, number, &page.id);
                 let Some((rows, latest)) = faults.check(ledger, &place, rows)? else { continue };
                 let last = match &ruled.reading.article.url {
-                    Some(url) => write::latest(&write::versions_at(db, url)?),
+                    Some(url) => latest_of(&versions_at(db, url)?),
                     None => Some(page.id),
                 };
                 if latest != (last == Some(page.id)) {
