@@ -101,8 +101,8 @@ pub fn of_subject(view: &View<'_>, cue: &[Range<usize>], source: Range<usize>) -
     let sentence = &view.analysis.sentences[view.sentence_of(source.start)];
     let behind_preposition = (sentence.tokens.start as usize..source.start)
         .rev()
-        .take(3)
-        .find(|&at| !matches!(view.tag(at), Tag::Det | Tag::Adj))
+        .take(5)
+        .find(|&at| !matches!(view.tag(at), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn))
         .is_some_and(|at| view.tag(at) == Tag::Adp);
     let leads = before.clone().any(|at| view.is_time(at) || view.word(at) == "ago")
         || view.tag(source.start) == Tag::Adp
@@ -234,7 +234,10 @@ fn finite(view: &View<'_>, left: usize, at: usize, end: usize) -> bool {
     let after_noun = at > left && view.is_nominal(at - 1);
     let in_name = view.printed(at).starts_with(char::is_uppercase) && at > left;
     let compound = at > left && view.word(at - 1) == "-";
-    let modifies_next = at > left && matches!(view.tag(at - 1), Tag::Det | Tag::Adj) && word.ends_with("ed");
+    // "a leaked report", "Yemen's internationally recognised government".
+    let adverb = at > left && view.tag(at - 1) == Tag::Adv && at + 1 < end && view.is_nominal(at + 1);
+    let modifies_next =
+        at > left && (matches!(view.tag(at - 1), Tag::Det | Tag::Adj) || adverb) && word.ends_with("ed");
     let preposition = at + 1 < end && view.tag(at + 1) == Tag::Adp;
     let reduced =
         after_noun && ((word.ends_with("ing") && word.len() > 5) || (word.ends_with("ed") && preposition));

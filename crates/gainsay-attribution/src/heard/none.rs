@@ -37,10 +37,21 @@ pub fn attributes_nothing(view: &View<'_>, found: &Found) -> bool {
 pub fn says_nothing(view: &View<'_>, found: &Found) -> bool {
     let Some(cue) = found.cue.first() else { return false };
     is_done(view, found, cue)
+        || is_asked(view, found, cue)
         || gives(view, found, cue)
         || points(view, found, cue)
         || is_lacking(view, found, cue)
         || is_by_another(cue, found, view)
+}
+
+/// "What does Iran say?", "Did Minsk deny it?": what the outlet itself asks is said by nobody.
+fn is_asked(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    let sentence = View::range(&view.analysis.sentences[found.sentence]);
+    let end = view.trimmed_end(&sentence);
+    let asks = (end..sentence.end).any(|at| view.word(at) == "?" && view.quotation(at).is_none());
+    // "What does Minsk say? That the depot was empty."
+    let answered = found.content.iter().any(|range| range.start >= sentence.end);
+    asks && !answered && view.quotation(cue.start).is_none()
 }
 
 /// "Asked whether it could confirm the sale, the ministry said": in what somebody was asked nobody speaks.
