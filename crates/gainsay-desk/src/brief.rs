@@ -9,7 +9,7 @@ use crate::view::spark::{Spark, spark};
 use gainsay::ledger::{Arrival, Counts, DisputeEntry, Facets, Filter};
 use gainsay::record::{Answer, Dispute, Holder, Side};
 use gainsay::{Changed, Changes, Keeper};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -21,6 +21,8 @@ const QUICK: Duration = Duration::from_millis(20);
 /// what took longer not before so many times as long have gone by: while pages come in, counts are a little behind rather than in
 /// everybody's way.
 const REST: u32 = 20;
+/// In a ledger with so many positions a list does not wait for what is counted beside it.
+const LARGE: u64 = 50_000;
 
 /// What is known of a dispute beyond its row.
 pub(crate) struct Brief {
@@ -43,6 +45,12 @@ struct Made<M, V> {
     value: Arc<V>,
     at: Instant,
     took: Duration,
+}
+
+impl<M: PartialEq, V> Made<M, V> {
+    fn is_good(&self, from: &M) -> bool {
+        self.from == *from || self.took > QUICK && self.at.elapsed() < self.took * REST
+    }
 }
 
 impl<K, M, V> Default for Kept<K, M, V> {
@@ -72,9 +80,7 @@ impl<K: Eq + Hash, M: PartialEq, V> Kept<K, M, V> {
         made_from: M,
         make: impl FnOnce() -> Result<V, Trouble>,
     ) -> Result<Arc<V>, Trouble> {
-        let is_good = |made: &Made<M, V>| {
-            made.from == made_from || made.took > QUICK && made.at.elapsed() < made.took * REST
-        };
+        let is_good = |made: &Made<M, V>| made.is_good(&made_from);
         if let Some(value) = self.find(&key, is_good) {
             return Ok(value);
         }
@@ -87,6 +93,11 @@ impl<K: Eq + Hash, M: PartialEq, V> Kept<K, M, V> {
             Some(value) => Ok(value),
             None => self.make(key, made_from, make),
         }
+    }
+
+    /// Whether what is kept for `key` need not be made anew.
+    fn is_good(&self, key: &K, made_from: &M) -> bool {
+        self.find(key, |made| made.is_good(made_from)).is_some()
     }
 
     fn find(&self, key: &K, is_good: impl FnOnce(&Made<M, V>) -> bool) -> Option<Arc<V>> {
@@ -123,6 +134,8 @@ pub(crate) struct Tally {
 pub(crate) struct Briefs {
     disputes: Kept<String, DisputeEntry, Brief>,
     tallies: Kept<(Asked, Option<Arrival>), State, Tally>,
+    /// What is counted at this moment.
+    counting: Mutex<HashSet<(Asked, Option<Arrival>)>>,
     changed: Kept<u64, State, BTreeMap<String, Changed>>,
     changes: Kept<(String, u64), (Option<DisputeEntry>, usize), Changes>,
     counts: Kept<(), State, Counts>,
@@ -143,16 +156,35 @@ impl Desk {
         })
     }
 
-    /// How many disputes fit, and how many of them have what.
+    /// How many disputes fit, and how many of them have what. Nothing, while that is counted in a large ledger for the first time.
     pub(crate) fn tally(
         &self,
         keeper: &Keeper,
         filter: &Filter,
         asked: &Asked,
-    ) -> Result<Arc<Tally>, Trouble> {
+    ) -> Result<Option<Arc<Tally>>, Trouble> {
+        let asked = Asked { sort: String::new(), page: String::new(), ..asked.clone() };
+        if self.counts(keeper)?.positions < LARGE {
+            return self.count(keeper, filter, &asked).map(Some);
+        }
+        let key = (asked, filter.since);
+        let is_good = self.briefs().tallies.is_good(&key, &state(keeper)?);
+        let known = self.briefs().tallies.find(&key, |_| true);
+        if !is_good && lock(&self.briefs().counting).insert(key.clone()) {
+            let (desk, filter) = (self.clone(), filter.clone());
+            tokio::runtime::Handle::current().spawn(async move {
+                let (on, asked) = (desk.clone(), key.0.clone());
+                // Where it cannot be counted now, the next answer tries again.
+                let _ = desk.read(move |keeper| on.count(keeper, &filter, &asked)).await;
+                lock(&desk.briefs().counting).remove(&key);
+            });
+        }
+        Ok(known)
+    }
+
+    fn count(&self, keeper: &Keeper, filter: &Filter, asked: &Asked) -> Result<Arc<Tally>, Trouble> {
         let ledger = keeper.ledger();
-        let key = Asked { sort: String::new(), page: String::new(), ..asked.clone() };
-        self.briefs().tallies.get_or_older((key, filter.since), state(keeper)?, || {
+        self.briefs().tallies.get_or_older((asked.clone(), filter.since), state(keeper)?, || {
             let mut grades = Vec::new();
             let given =
                 if asked.grade.is_empty() { graded::given(&*ledger.standing()?) } else { BTreeSet::new() };
@@ -216,4 +248,8 @@ impl Desk {
 fn state(keeper: &Keeper) -> Result<State, Trouble> {
     let ledger = keeper.ledger();
     Ok((ledger.seal()?.entries, ledger.stale()?.len()))
+}
+
+fn lock<T>(it: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    it.lock().unwrap_or_else(PoisonError::into_inner)
 }

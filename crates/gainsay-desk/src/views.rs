@@ -5,7 +5,7 @@
 //! in on the way out.
 //!
 //! When the ledger has changed, one reader's question makes the view anew. Who asks for a page meanwhile is given the one before,
-//! unless somebody decided something since: what a person enters is there at once. A program waits for what is now.
+//! unless somebody decided something since: what a person enters is there at once. A program can say that it waits.
 
 use crate::safety::random_hex;
 use crate::trouble::Trouble;
@@ -88,21 +88,23 @@ pub(crate) struct View {
     text: String,
     /// The marks, in order: where each stands, and whether it is that of the sign.
     marks: Vec<(Range<usize>, bool)>,
+    /// Whether all is in it; otherwise it is not kept.
+    is_whole: bool,
 }
 
 impl View {
     /// A view that is the same for all.
     pub fn plain(text: String) -> Self {
-        Self { text, marks: Vec::new() }
+        Self { text, marks: Vec::new(), is_whole: true }
     }
 
-    pub fn marked(text: String, marks: &Marks) -> Self {
+    pub fn marked(text: String, marks: &Marks, is_whole: bool) -> Self {
         let find = |mark: &str, is_sign| -> Vec<(Range<usize>, bool)> {
             text.match_indices(mark).map(|(at, _)| (at..at + mark.len(), is_sign)).collect()
         };
         let mut found = [find(&marks.sign, true), find(&marks.by, false)].concat();
         found.sort_unstable_by_key(|(range, _)| range.start);
-        Self { text, marks: found }
+        Self { text, marks: found, is_whole }
     }
 
     /// The view with its marks replaced; `by` is escaped already.
@@ -144,21 +146,21 @@ struct Slot {
 }
 
 impl Views {
-    /// The view of `key` in this state of the ledger, or the one before, where that may be.
+    /// The view of `key` in this state of the ledger, or the one before, where that may be; and of which state it is.
     pub fn get(
         &self,
         key: String,
         state: State,
         behind: Behind,
         make: impl FnOnce() -> Result<View, Trouble>,
-    ) -> Result<Arc<View>, Trouble> {
+    ) -> Result<(State, Arc<View>), Trouble> {
         if key.len() > KEY {
-            return Ok(Arc::new(make()?));
+            return Ok((state, Arc::new(make()?)));
         }
         let slot = self.slot(key);
         let kept = |is_good: &dyn Fn(&State) -> bool| {
             let made = lock(&slot.made);
-            made.as_ref().filter(|(of, _)| is_good(of)).map(|(_, view)| view.clone())
+            made.as_ref().filter(|(of, _)| is_good(of)).cloned()
         };
         if let Some(view) = kept(&|of| *of == state) {
             return Ok(view);
@@ -177,9 +179,12 @@ impl Views {
             return Ok(view);
         }
         let view = Arc::new(make()?);
+        if !view.is_whole {
+            return Ok((state, view));
+        }
         let before = lock(&slot.made).replace((state, view.clone()));
         self.count(view.text.len(), before.map_or(0, |(_, view)| view.text.len()));
-        Ok(view)
+        Ok((state, view))
     }
 
     fn slot(&self, key: String) -> Arc<Slot> {
@@ -225,7 +230,7 @@ mod tests {
     #[test]
     fn a_view_is_filled_for_each_browser_and_only_where_its_marks_stand() {
         let marks = Marks { sign: "sign-00ff".into(), by: "by-00ff".into() };
-        let view = View::marked("<a sign-00ff>by-00ff, sign-00ff; sign-0".into(), &marks);
+        let view = View::marked("<a sign-00ff>by-00ff, sign-00ff; sign-0".into(), &marks, true);
         assert_eq!(view.filled("S", "Ana"), "<a S>Ana, S; sign-0");
         assert_eq!(
             view.filled("by-00ff", ""),
@@ -239,7 +244,7 @@ mod tests {
     fn a_view_is_made_once_a_state() {
         let views = Views::default();
         let get = |state, text: &str| {
-            views.get("/".into(), state, Behind::Never, || plain(text)).expect("a view").text.clone()
+            views.get("/".into(), state, Behind::Never, || plain(text)).expect("a view").1.text.clone()
         };
         assert_eq!(get(STATES[0], "a"), "a");
         assert_eq!(get(STATES[0], "b"), "a", "nothing has changed");
@@ -253,7 +258,7 @@ mod tests {
     fn while_one_makes_it_others_have_the_one_before_unless_somebody_decided_something() {
         let views = Views::default();
         let get = |state, behind, text: &str| {
-            views.get("/".into(), state, behind, || plain(text)).expect("a view").text.clone()
+            views.get("/".into(), state, behind, || plain(text)).expect("a view").1.text.clone()
         };
         get(STATES[0], Behind::ForAMoment, "before");
         let (begun, begins) = mpsc::channel();
@@ -266,7 +271,7 @@ mod tests {
                     ends.recv().expect("heard");
                     plain("now")
                 };
-                views.get("/".into(), STATES[1], Behind::ForAMoment, make).expect("a view").text.clone()
+                views.get("/".into(), STATES[1], Behind::ForAMoment, make).expect("a view").1.text.clone()
             });
             begins.recv().expect("begun");
             assert_eq!(get(STATES[1], Behind::ForAMoment, "twice"), "before");

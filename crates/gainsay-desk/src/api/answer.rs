@@ -17,6 +17,7 @@ pub(crate) struct Asked {
     address: String,
     has: Option<String>,
     host: String,
+    behind: Behind,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Asked {
@@ -29,6 +30,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
             fields,
             address: parts.uri.to_string(),
             has: value(header::IF_NONE_MATCH).map(str::to_owned),
+            behind: match value(header::CACHE_CONTROL) {
+                Some(how) if how.contains("no-cache") => Behind::Never,
+                _ => Behind::ForAMoment,
+            },
             host: value(header::HOST).unwrap_or("localhost").to_owned(),
         })
     }
@@ -85,25 +90,36 @@ impl Asked {
         kind: &'static str,
         work: impl FnOnce(&Keeper, &Fields) -> Result<String, Trouble> + Send + 'static,
     ) -> Result<Response, Trouble> {
-        let Self { fields, address, has, host } = self;
+        let Self { fields, address, has, host, behind } = self;
         let on = desk.clone();
         desk.read(move |keeper| {
             // Taken before anything is read: should the ledger change in between, the next asker is told so.
             let state = State::of(keeper)?;
+            let has = |tag: &str| has.as_ref().is_some_and(|has| fits(has, tag));
             let tag = state.tag(&[&host, &address]);
-            let mut headers = HeaderMap::new();
-            headers.insert(header::ETAG, HeaderValue::from_str(&tag).map_err(|_| Trouble::fault("no tag"))?);
-            if has.is_some_and(|has| fits(&has, &tag)) {
+            if has(&tag) {
+                return Ok((StatusCode::NOT_MODIFIED, tagged(&tag)?).into_response());
+            }
+            let key = format!("{host}\n{address}");
+            let make = || Ok(View::plain(work(keeper, &fields)?));
+            let (of, view) = on.views().get(key, state, behind, make)?;
+            // The tag is that of what is given, which may be the one before.
+            let tag = of.tag(&[&host, &address]);
+            let mut headers = tagged(&tag)?;
+            if has(&tag) {
                 return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
             }
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-            let key = format!("{host}\n{address}");
-            let make = || Ok(View::plain(work(keeper, &fields)?));
-            let view = on.views().get(key, state, Behind::Never, make)?;
             Ok((headers, view.filled("", "")).into_response())
         })
         .await
     }
+}
+
+fn tagged(tag: &str) -> Result<HeaderMap, Trouble> {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::ETAG, HeaderValue::from_str(tag).map_err(|_| Trouble::fault("no tag"))?);
+    Ok(headers)
 }
 
 /// Whether a list of tags, as `If-None-Match` has it, names this one.

@@ -34,8 +34,9 @@ struct Sign {
 
 /// Answers how much there is, and how the log ends.
 pub(crate) async fn status(State(desk): State<Desk>, asked: Asked) -> Result<Response, Trouble> {
-    let work = |keeper: &Keeper, _: &Fields| {
-        let Counts { pages, statements, positions, disputes } = keeper.ledger().counts()?;
+    let on = desk.clone();
+    let work = move |keeper: &Keeper, _: &Fields| {
+        let Counts { pages, statements, positions, disputes } = *on.counts(keeper)?;
         let seal = keeper.ledger().seal()?.to_string();
         let version = env!("CARGO_PKG_VERSION");
         Ok(Status { v: wire::VERSION, version, pages, statements, positions, disputes, seal })

@@ -1,6 +1,6 @@
 //! The contested claims, most contested first, and what they can be narrowed to.
 
-use super::frame::{Frame, Part, kept};
+use super::frame::{Frame, Part, kept_if};
 use crate::asked::Asked;
 use crate::brief::Tally;
 use crate::desk::Desk;
@@ -33,7 +33,9 @@ struct Page {
     counts: Arc<Counts>,
     rows: Vec<Row>,
     /// How many fit, and which of them are shown.
-    fit: u64,
+    fit: Option<u64>,
+    /// Whether the facets are all there are; otherwise they are being counted.
+    is_counted: bool,
     shown: (usize, usize),
     facets: Vec<Facet>,
     since: Option<Since>,
@@ -45,6 +47,12 @@ struct Page {
     all: (String, bool),
     asked: Asked,
     unsettled: usize,
+}
+
+impl Page {
+    fn is_whole(&self) -> bool {
+        self.is_counted
+    }
 }
 
 /// What came since the visit before.
@@ -101,8 +109,14 @@ pub(crate) async fn disputes(
     desk.read(move |keeper| {
         let visit = Visit::of(&headers, keeper)?;
         let beside = visit.before.map(Look::written).unwrap_or_default();
-        let mut response =
-            kept(&on, keeper, &session, &beside, |session| page(&on, keeper, asked, session, visit.before))?;
+        let mut response = kept_if(
+            &on,
+            keeper,
+            &session,
+            &beside,
+            |session| page(&on, keeper, asked, session, visit.before),
+            Page::is_whole,
+        )?;
         visit.remember(response.headers_mut());
         Ok(response)
     })
@@ -136,10 +150,11 @@ fn page(
         frame: Frame::new("Disputes", Part::Disputes, session),
         counts: desk.counts(keeper)?,
         shown: (start + 1, start + rows.len()),
-        fit: tally.fit.max((start + rows.len()) as u64),
+        fit: tally.as_ref().map(|tally| tally.fit.max((start + rows.len()) as u64)),
         since: before.map(|look| since(look, &changed, &asked)),
         rows,
-        facets: facets(&tally, &asked, known),
+        is_counted: tally.is_some(),
+        facets: tally.map(|tally| facets(&tally, &asked, known)).unwrap_or_default(),
         narrowed: narrowed(&asked, known),
         before: (asked.part() > 1).then(|| part(asked.part() - 1)),
         after: goes_on.then(|| part(asked.part() + 1)),

@@ -71,7 +71,7 @@ pub(crate) async fn dossier(
                 text.map(View::plain).map_err(|_| Trouble::fault("the dossier could not be written"))
             };
             let key = format!("dossier\n{id}");
-            let view = on.views().get(key, LedgerState::of(keeper)?, Behind::ForAMoment, make)?;
+            let (_, view) = on.views().get(key, LedgerState::of(keeper)?, Behind::ForAMoment, make)?;
             Ok((id, view.filled("", "")))
         })
         .await?;

@@ -97,6 +97,18 @@ pub(crate) fn kept<T: Template>(
     beside: &str,
     make: impl FnOnce(&Session) -> Result<T, Trouble>,
 ) -> Result<Response, Trouble> {
+    kept_if(desk, keeper, session, beside, make, |_| true)
+}
+
+/// The same, of a page that is kept where `is_whole` says so.
+pub(crate) fn kept_if<T: Template>(
+    desk: &Desk,
+    keeper: &Keeper,
+    session: &Session,
+    beside: &str,
+    make: impl FnOnce(&Session) -> Result<T, Trouble>,
+    is_whole: impl FnOnce(&T) -> bool,
+) -> Result<Response, Trouble> {
     // What was entered just now is told once.
     if session.done.is_some() {
         return Ok(html(&make(session)?));
@@ -104,10 +116,10 @@ pub(crate) fn kept<T: Template>(
     let render = || {
         let page = make(&session.marked(desk.marks()))?;
         let text = page.render().map_err(|_| Trouble::fault("the page could not be written"))?;
-        Ok(View::marked(text, desk.marks()))
+        Ok(View::marked(text, desk.marks(), is_whole(&page)))
     };
     let key = format!("{}\n{beside}", session.here);
-    let view = desk.views().get(key, State::of(keeper)?, Behind::ForAMoment, render)?;
+    let (_, view) = desk.views().get(key, State::of(keeper)?, Behind::ForAMoment, render)?;
     Ok(Html(view.filled(&session.sign, &escaped(&safe::line(&session.by)))).into_response())
 }
 
