@@ -158,6 +158,18 @@ impl Chunks {
                             && view.tag(t - 1) == Tag::Noun
                             && view.mention_at(t - 1).is_none()
                     };
+                    // "in this manner shells": behind "this" and its noun, things are another's.
+                    let anew = |t: usize| {
+                        let behind_this = t == start + 2
+                            && matches!(view.word(start), "this" | "that")
+                            && view.tag(t - 1) == Tag::Noun;
+                        let counts = || crate::items::number(view, t, stretch.end).is_some();
+                        let thing = || view.known.items.at(&view.lowered[t..stretch.end]).is_some();
+                        anew(t)
+                            || behind_this
+                                && view.known.items.at(&view.lowered[t - 1..t]).is_none()
+                                && (thing() || counts())
+                    };
                     at = run(at, stretch.end, |t| {
                         matches!(class(t), Some(Class::Noun | Class::Skip)) && !acts(t) && !anew(t)
                     });
