@@ -322,14 +322,14 @@ impl<'v, 'a> Asked<'v, 'a> {
     fn on_page(&self, start: usize, beside: impl FnOnce() -> Option<Holder>) -> Option<Holder> {
         let before = self.view.mentions.partition_point(|mention| mention.start < start);
         let before = &self.view.mentions[before.saturating_sub(LOOK_BACK)..before];
-        self.called_so(before)
+        self.called_so(before, start)
             .or_else(|| self.ruled(before))
             .or_else(beside)
             .or_else(|| self.of_the_page(before, start))
     }
 
     /// A body of this kind, or a state of which it was said: "the Malian junta".
-    fn called_so(&self, before: &[Mention<'a>]) -> Option<Holder> {
+    fn called_so(&self, before: &[Mention<'a>], start: usize) -> Option<Holder> {
         let sector = self.one.sector;
         let kinds = self.noun.map_or(&[][..], |noun| &noun.kinds);
         before.iter().rev().find_map(|mention| {
@@ -338,7 +338,9 @@ impl<'v, 'a> Asked<'v, 'a> {
             match entity.kind {
                 EntityKind::State => {
                     let next = mention.end + usize::from(self.view.word(mention.end) == "'s");
-                    let near = next..(next + 3).min(self.view.sentence(mention.start).end);
+                    // Not in the words that ask: "no shells to Ukraine, the government said".
+                    let near =
+                        next..(next + 3).min(self.view.sentence(mention.start).end).min(start).max(next);
                     let said = sector.of_state.is_empty()
                         && !sector.document
                         && !sector.code.is_empty()
