@@ -10,10 +10,12 @@ use std::ops::Range;
 /// "Asked whether it could confirm the sale, the ministry said": where a sentence begins behind what somebody was asked, in
 /// which nobody speaks.
 pub fn behind_question(view: &View<'_>, sentence: &Range<usize>) -> usize {
-    let asked = view.known.cues.prompts(view.word(sentence.start));
+    if !view.known.cues.prompts(view.word(sentence.start)) {
+        return sentence.start;
+    }
     let level = view.quotation(sentence.start);
     let comma = sentence.clone().find(|&at| view.word(at) == "," && view.quotation(at) == level);
-    comma.filter(|_| asked).unwrap_or(sentence.start)
+    comma.unwrap_or(sentence.start)
 }
 
 /// Whether a verb for questions is said of whoever was asked: "has not been asked", "when asked whether", "The Kremlin, asked

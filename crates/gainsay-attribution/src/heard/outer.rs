@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// How many statements back one can stand that another crosses.
 const NEAR: usize = 12;
+/// No clause is looked through for the semicolon before it that is longer than this, in tokens.
+const LONGEST_CLAUSE: usize = 80;
 
 /// Settles them, in the order of their cues.
 pub fn settle(view: &View<'_>, all: &mut Vec<Found>) {
@@ -136,7 +138,7 @@ fn is_parted(view: &View<'_>, first: &Found, other: &Found) -> Option<usize> {
     let level = view.quotation(first.cue.first()?.start);
     let held = first.content.iter().find(|range| range.start < source.start && cue.end <= range.end)?;
     let parts = |at: &usize| view.word(*at) == ";" && view.quotation(*at) == level;
-    (held.start + 1..source.start).rev().find(parts)
+    (held.start + 1..source.start).rev().take(LONGEST_CLAUSE).find(parts)
 }
 
 /// "Yerevan says Turkey downed a jet, Ankara denies it": headlines leave out "but", and so do those who weigh two words.
