@@ -225,7 +225,16 @@ fn lists(view: &View<'_>, left: usize, comma: usize, end: usize) -> bool {
         || (left < comma && view.known.vocabulary.fronts(view.word(left)));
     !fronted
         && !view.has_verb(left..comma)
-        && and.is_some_and(|and| names(comma + 1..and) && names(and + 1..end))
+        && and.is_some_and(|and| {
+            let mut opens = comma + 1;
+            // "the United States, Britain, France and Germany".
+            let listed = (comma + 1..=and).filter(|&at| at == and || view.word(at) == ",").all(|at| {
+                let part = opens..at;
+                opens = at + 1;
+                names(part)
+            });
+            listed && names(and + 1..end)
+        })
 }
 
 /// Whether a verb ends the search: one that modifies a noun ("officials briefed on the matter") does not.

@@ -142,13 +142,23 @@ impl<'a> Reader<'_, 'a> {
             });
         // "declined to discuss the sale", "would not comment on its purchases".
         let told = cue.act == Act::Declines && self.tells(chunks, skip);
+        // ", a charge Abu Dhabi denies": the charge that was told right before.
+        let charge = rest.is_empty()
+            && matches!(self.view.word(words.start), "a" | "an")
+            && self
+                .statement
+                .cue
+                .first()
+                .is_some_and(|cue| self.view.analysis.within(*cue).start >= words.end);
+        let report = report && (charge || self.is_definite(&words)) || report && untrue;
         // "dismissed the letter as a charade".
         let forged = untrue && cue.act == Act::Denies && self.is_paper(chunks, skip);
         if cue.negative && cue.act != Act::Denies
             || !(told || untrue || aside || rest.iter().all(called))
             || !(self.is_pronoun(&words)
                 || self.is_labelled(&words)
-                || self.is_definite(&words) && (report || told || forged))
+                || self.is_definite(&words) && (report || told || forged)
+                || report && charge)
         {
             return None;
         }
