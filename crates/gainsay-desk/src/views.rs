@@ -15,11 +15,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 /// How many bytes of views are kept, and how many views; beyond that all are made anew.
 const BYTES: usize = 64 << 20;
 const VIEWS: usize = 4096;
+/// How long a view is kept in which not all is.
+const MOMENT: Duration = Duration::from_secs(1);
 /// The longest address of a view that is kept, with what stands beside it, in bytes.
 const KEY: usize = 1024;
 
@@ -88,14 +90,14 @@ pub(crate) struct View {
     text: String,
     /// The marks, in order: where each stands, and whether it is that of the sign.
     marks: Vec<(Range<usize>, bool)>,
-    /// Whether all is in it; otherwise it is not kept.
-    is_whole: bool,
+    /// When it is to be made anew although the ledger is as it was: not all is in it.
+    until: Option<Instant>,
 }
 
 impl View {
     /// A view that is the same for all.
     pub fn plain(text: String) -> Self {
-        Self { text, marks: Vec::new(), is_whole: true }
+        Self { text, marks: Vec::new(), until: None }
     }
 
     pub fn marked(text: String, marks: &Marks, is_whole: bool) -> Self {
@@ -104,7 +106,11 @@ impl View {
         };
         let mut found = [find(&marks.sign, true), find(&marks.by, false)].concat();
         found.sort_unstable_by_key(|(range, _)| range.start);
-        Self { text, marks: found, is_whole }
+        Self { text, marks: found, until: (!is_whole).then(|| Instant::now() + MOMENT) }
+    }
+
+    fn is_over(&self) -> bool {
+        self.until.is_some_and(|until| Instant::now() >= until)
     }
 
     /// The view with its marks replaced; `by` is escaped already.
@@ -158,30 +164,27 @@ impl Views {
             return Ok((state, Arc::new(make()?)));
         }
         let slot = self.slot(key);
-        let kept = |is_good: &dyn Fn(&State) -> bool| {
+        let kept = |is_good: &dyn Fn(&State, &View) -> bool| {
             let made = lock(&slot.made);
-            made.as_ref().filter(|(of, _)| is_good(of)).cloned()
+            made.as_ref().filter(|(of, view)| is_good(of, view)).cloned()
         };
-        if let Some(view) = kept(&|of| *of == state) {
+        if let Some(view) = kept(&|of, view| *of == state && !view.is_over()) {
             return Ok(view);
         }
         let _making = match slot.making.try_lock() {
             Ok(making) => making,
             Err(TryLockError::Poisoned(making)) => making.into_inner(),
             Err(TryLockError::WouldBlock) => {
-                match kept(&|of| behind == Behind::ForAMoment && of.decided == state.decided) {
+                match kept(&|of, _| behind == Behind::ForAMoment && of.decided == state.decided) {
                     Some(before) => return Ok(before),
                     None => lock(&slot.making),
                 }
             }
         };
-        if let Some(view) = kept(&|of| *of == state) {
+        if let Some(view) = kept(&|of, view| *of == state && !view.is_over()) {
             return Ok(view);
         }
         let view = Arc::new(make()?);
-        if !view.is_whole {
-            return Ok((state, view));
-        }
         let before = lock(&slot.made).replace((state, view.clone()));
         self.count(view.text.len(), before.map_or(0, |(_, view)| view.text.len()));
         Ok((state, view))
