@@ -23,3 +23,19 @@ DELETE FROM dispute;
 UPDATE topic SET stale = 1, weighed = NULL;
 
 CREATE TABLE ruled_6 (one INTEGER PRIMARY KEY) STRICT;
+
+-- For a day, format 6 listed who says what by statement and not by page: it is listed anew.
+DROP TABLE saying;
+DROP TABLE speaker;
+CREATE TABLE speaker (
+    speaker INTEGER PRIMARY KEY,
+    holder  TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE saying (
+    page    INTEGER NOT NULL REFERENCES page,
+    speaker INTEGER NOT NULL REFERENCES speaker,
+    day     INTEGER NOT NULL,
+    PRIMARY KEY (page, speaker, day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX saying_speaker ON saying (speaker, day, page);
+CREATE TABLE IF NOT EXISTS saying_5 (one INTEGER PRIMARY KEY) STRICT;

@@ -68,6 +68,15 @@ impl Ledger {
                 // The page that a rebuild had come to is not done in this format.
                 ledger.db.execute_batch("DROP TABLE reading_2; DELETE FROM rebuild")?;
             }
+            if waits(&ledger.db, "saying_5")? {
+                for number in ledger.walk(256, numbers_after) {
+                    let number = number?;
+                    let standing = ledger.standing_of(&ledger.db)?;
+                    let ruled = Ruled::of(ledger.reading_of(number)?, None, &standing);
+                    batch.insert_sayings(number, &Rows::ruled(&ruled).sayings)?;
+                }
+                ledger.db.execute_batch("DROP TABLE saying_5")?;
+            }
             if waits(&ledger.db, "ruled_6")? {
                 batch.rule_reached()?;
                 ledger.db.execute_batch("DROP TABLE ruled_6")?;
@@ -77,15 +86,6 @@ impl Ledger {
                     batch.set_latest(Some(&url))?;
                 }
                 ledger.db.execute_batch("DROP TABLE version_4")?;
-            }
-            if waits(&ledger.db, "saying_5")? {
-                for number in ledger.walk(256, numbers_after) {
-                    let number = number?;
-                    let standing = ledger.standing_of(&ledger.db)?;
-                    let ruled = Ruled::of(ledger.reading_of(number)?, None, &standing);
-                    batch.insert_sayings(number, &Rows::ruled(&ruled).sayings)?;
-                }
-                ledger.db.execute_batch("DROP TABLE saying_5")?;
             }
             Ok(())
         })?;
