@@ -122,6 +122,17 @@ fn bad_input_is_one_sentence_each_and_the_batch_goes_on() {
 }
 
 #[test]
+fn a_cue_of_which_only_marks_are_left_is_no_fault() {
+    let folder = folder();
+    // A page as it was spoilt at random, the bytes that are no UTF-8 among them.
+    let spoilt = b"r carry rocket India o\n\xe2\x80\x9cWe o not comment n the y o,\xe2\x80\x9dthe Ministry two pepls\xe2\x9d.\nd r e n.";
+    write(folder.path(), "spoilt.txt", spoilt);
+    let output = run(folder.path(), &["read", "--json", "--plain", "spoilt.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(lines(&output)[0]["error"].is_null());
+}
+
+#[test]
 fn a_file_over_the_limit_is_refused_before_it_is_read() {
     let folder = folder();
     let file = fs::File::create(folder.path().join("large.html")).expect("a file");

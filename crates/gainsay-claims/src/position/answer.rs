@@ -34,6 +34,10 @@ impl<'a> Reader<'_, 'a> {
         if act == Act::Declines && (self.has_no_content() || self.is_party_to_last() || self.is_short()) {
             let Some(cue) = self.statement.cue.first().and_then(|span| self.range(*span)) else { return };
             let chunks = Chunks::new(self.view, cue.clone());
+            // A cue of marks alone stands for nothing.
+            if chunks.all.is_empty() {
+                return;
+            }
             let read = self.claimed(&chunks, cue.clone(), &Above::default(), self.cue);
             self.keep(&chunks, &cue, read.into_iter().collect());
         }

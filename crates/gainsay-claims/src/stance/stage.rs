@@ -52,7 +52,7 @@ pub(super) fn own_progress(
             _ => Some(Progress::UnderWay),
         };
     }
-    let group = chunks.all[event.chunk].verb?;
+    let group = chunks.get(event.chunk)?.verb?;
     Some(match event.evoked.form {
         // "is supplying"; "says Russia buying shells": a headline's present.
         WordForm::Ing if group.be => Progress::UnderWay,
