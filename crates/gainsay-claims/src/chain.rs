@@ -36,8 +36,11 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
             {
                 met.push(Met { who: found.clone(), tokens });
             }
+            // "citing internal documents": whoever passes on what nobody's papers say stands for it.
+            let papers = found.named == Naming::Document;
+            let holder = found.holder.filter(|holder| !(papers && holder.parts().eq(["XXX"])));
             links.push(Link {
-                holder: found.holder,
+                holder,
                 spans: link.spans.clone(),
                 named: found.named,
                 unnamed: found.unnamed,
