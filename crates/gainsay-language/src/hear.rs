@@ -22,7 +22,7 @@ const CHUNK: usize = 704;
 const EDGE: usize = 64;
 /// No sentence is longer than this, in words: a paragraph without a full stop is cut, so that what is quadratic in a
 /// sentence stays bounded.
-const LONGEST: usize = 300;
+const LONGEST: usize = 200;
 
 /// What one worker needs to hear a page.
 #[derive(Debug, Default)]
