@@ -44,14 +44,15 @@ pub fn says_nothing(view: &View<'_>, found: &Found) -> bool {
         || is_by_another(cue, found, view)
 }
 
-/// "What does Iran say?", "Did Minsk deny it?": what the outlet itself asks is said by nobody.
+/// "What does Iran say?": what the outlet itself asks is said by nobody.
 fn is_asked(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
     let sentence = View::range(&view.analysis.sentences[found.sentence]);
     let end = view.trimmed_end(&sentence);
     let asks = (end..sentence.end).any(|at| view.word(at) == "?" && view.quotation(at).is_none());
     // "What does Minsk say? That the depot was empty."
-    let answered = found.content.iter().any(|range| range.start >= sentence.end);
-    asks && !answered && view.quotation(cue.start).is_none()
+    // "Did Minsk say that it sold them?" tells what it may have said.
+    let told = found.content.iter().any(|range| range.start >= cue.end);
+    asks && !told && view.quotation(cue.start).is_none()
 }
 
 /// "Asked whether it could confirm the sale, the ministry said": in what somebody was asked nobody speaks.
