@@ -7,7 +7,7 @@ use crate::safe;
 use gainsay_knowledge::Knowledge;
 use gainsay_record::{
     Act, Answer, Article, Edtf, Holder, Item, Kind, Level, Mode, Naming, Position, Proposition, Provenance,
-    Quantity, Reading, SideOrigins, Span, Stance,
+    Quantity, Reading, Side, SideOrigins, Span, Stance,
 };
 use std::fmt::Write;
 
@@ -178,6 +178,20 @@ pub fn thousands(number: u64) -> String {
 /// A key of the wire or of a frame as words: `under-way` is "under way"; a re-export stays one.
 pub fn key(key: &str) -> String {
     safe::line(&key.replace('-', " ")).replace("re export", "re-export")
+}
+
+/// What so many holders of a side do: "denies", "give no answer".
+pub fn does(side: Side, many: u64) -> &'static str {
+    match (side, many) {
+        (Side::Asserts, 1) => "asserts",
+        (Side::Asserts, _) => "assert",
+        (Side::Denies, 1) => "denies",
+        (Side::Denies, _) => "deny",
+        (Side::Hedges, 1) => "hedges",
+        (Side::Hedges, _) => "hedge",
+        (Side::Declines, 1) => "gives no answer",
+        (Side::Declines, _) => "give no answer",
+    }
 }
 
 /// The word for a mode.

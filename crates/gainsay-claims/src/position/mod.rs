@@ -112,14 +112,15 @@ pub(crate) fn positions<'a>(
     let mut spans = content(view, statement);
     spans.extend(statement.continued.iter().filter(|span| !statement.content.contains(span)));
     let mut parted = None;
-    for span in spans {
+    let last = spans.len().saturating_sub(1);
+    for (part, span) in spans.into_iter().enumerate() {
         let continued = statement.continued.contains(&span);
         let speaker = reader.around.speaker.clone();
         if let Some(subject) = parted.take() {
             reader.around.speaker = Some(subject);
         }
         for stretch in view.stretches(span) {
-            parted = reader.parted(stretch.clone());
+            parted = if part < last { reader.parted(stretch.clone()) } else { None };
             let mut start = stretch.start;
             while start < stretch.end {
                 let end = (start + LONGEST).min(stretch.end);

@@ -150,7 +150,6 @@ impl<'a> Reader<'_, 'a> {
                 .cue
                 .first()
                 .is_some_and(|cue| self.view.analysis.within(*cue).start >= words.end);
-        let report = report && (untrue || charge || self.is_definite(&words));
         // "dismissed the letter as a charade".
         let forged = untrue && cue.act == Act::Denies && self.is_paper(chunks, skip);
         if cue.negative && cue.act != Act::Denies

@@ -3,7 +3,7 @@
 use super::paint::{FAINT, Look, MARKED, PLAIN};
 use super::safe;
 use super::terms::people::{by_on, deed, grading, mark, subject, tags_and_notes};
-use super::terms::thousands;
+use super::terms::{does, thousands};
 use gainsay::ledger::{Decision, Deed, Entered, Entry, Grade, Mark, Spot, Standing, Subject, Tally};
 use gainsay::record::{PositionRef, Side};
 use gainsay::{Beside, Kept, wire};
@@ -70,16 +70,12 @@ fn weighed(tally: &Tally) -> String {
     format!("weighed {weighed} of {pages} pages; on all of them {}", holders.join(", "))
 }
 
-fn verb(side: Side, holders: u64) -> &'static str {
+/// What so many holders do, the first side naming what is counted.
+fn verb(side: Side, holders: u64) -> String {
     match (side, holders) {
-        (Side::Asserts, 1) => "holder asserts",
-        (Side::Asserts, _) => "holders assert",
-        (Side::Denies, 1) => "denies",
-        (Side::Denies, _) => "deny",
-        (Side::Hedges, 1) => "hedges",
-        (Side::Hedges, _) => "hedge",
-        (Side::Declines, 1) => "gives no answer",
-        (Side::Declines, _) => "give no answer",
+        (Side::Asserts, 1) => format!("holder {}", does(side, holders)),
+        (Side::Asserts, _) => format!("holders {}", does(side, holders)),
+        _ => does(side, holders).to_owned(),
     }
 }
 

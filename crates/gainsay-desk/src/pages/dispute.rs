@@ -284,7 +284,7 @@ fn side_shown(
         key,
         heading: side::heading(side),
         holders,
-        verb: side::verb(side, holders),
+        verb: terms::does(side, holders),
         more: on_it.len().saturating_sub(most),
         cards: cards(capped(&on_it, most), key, folds, pages, beside, known),
         more_beneath: beneath.len().saturating_sub(most),

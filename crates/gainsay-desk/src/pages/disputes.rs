@@ -201,7 +201,7 @@ fn row(
     let sides = sides.map(|(side, holders)| SideCount {
         key: side::key(side),
         holders,
-        verb: side::verb(side, holders),
+        verb: terms::does(side, holders),
         answer: brief.answers.iter().find(|(of, _)| *of == side).map(|(_, answer)| terms::answer(*answer)),
         address: format!("{address}#{}", side::key(side)),
     });

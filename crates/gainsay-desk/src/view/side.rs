@@ -22,20 +22,6 @@ pub(crate) fn heading(side: Side) -> &'static str {
     }
 }
 
-/// What so many holders do.
-pub(crate) fn verb(side: Side, many: u64) -> &'static str {
-    match (side, many) {
-        (Side::Asserts, 1) => "asserts",
-        (Side::Asserts, _) => "assert",
-        (Side::Denies, 1) => "denies",
-        (Side::Denies, _) => "deny",
-        (Side::Hedges, 1) => "hedges",
-        (Side::Hedges, _) => "hedge",
-        (Side::Declines, 1) => "gives no answer",
-        (Side::Declines, _) => "give no answer",
-    }
-}
-
 /// The side whose mark a stance is shown with.
 pub(crate) fn of(stance: Stance) -> Option<Side> {
     match stance {

@@ -3,6 +3,7 @@
 use super::side;
 use gainsay::ledger::Lane;
 use gainsay::record::Side;
+use gainsay::terms;
 
 /// The drawing, in units of its own.
 const WIDTH: f32 = 200.0;
@@ -75,7 +76,7 @@ pub(crate) fn spark(lanes: &[Lane]) -> Spark {
             .collect();
         let positions: u64 = lanes.iter().filter(|lane| lane.side == side).map(|lane| lane.positions).sum();
         if positions > 0 {
-            words.push(format!("{positions} {}", side::verb(side, positions)));
+            words.push(format!("{positions} {}", terms::does(side, positions)));
         }
         if !dots.is_empty() {
             let y = LANE * (drawn.len() as f32 + 0.5);
