@@ -14,7 +14,9 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
     let mut own: Vec<Who> = Vec::with_capacity(statements.len());
     let mut cited: Vec<Vec<Link>> = Vec::with_capacity(statements.len());
     for statement in statements {
-        let found = if statement.source.is_empty() && statement.kind == Kind::Narrated {
+        let found = if statement.source.is_empty()
+            && (statement.kind == Kind::Narrated || is_hearsay(view, statement))
+        {
             outlet(view, article.outlet.as_deref())
         } else {
             match quoted(view, statement, &own) {
@@ -95,11 +97,21 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
             },
             unnamed: own[i].unnamed,
             chain,
-            said: said(view, &statement.when),
+            said: said(view, &statement.when)
+                .or_else(|| said(view, &of_document(statement, statements, &own)?.when))
+                .or_else(|| said_by_cited(view, statement)),
             certainty: certainty(view, statement),
         }
     };
     chains.into_iter().enumerate().map(join).collect()
+}
+
+/// "Togo has reportedly received drones": from whom the outlet has it, it does not say, and answers for it.
+fn is_hearsay(view: &View<'_>, statement: &Statement) -> bool {
+    let [cue] = statement.cue.as_slice() else { return false };
+    let words = &view.lowered[view.analysis.within(*cue)];
+    let adverb = view.known.cues.adverb_at(words).is_some_and(|(length, _)| length == words.len());
+    adverb && statement.nested_in.is_none() && statement.cited.is_empty()
 }
 
 /// Whose envoy it is that threatens what a state would do: that state's.
@@ -226,6 +238,26 @@ fn said(view: &View<'_>, when: &[Span]) -> Option<Said> {
     let text = first.of(view.text).to_owned();
     let edtf = when.iter().find_map(|span| crate::time::resolve(view, *span));
     Some(Said { edtf, text, spans: when.to_vec() })
+}
+
+/// "In a report published on Tuesday the panel said": what stands in a document was said when that came out.
+fn of_document<'s>(statement: &Statement, all: &'s [Statement], own: &[Who]) -> Option<&'s Statement> {
+    let outer = statement.nested_in?.0 as usize;
+    let document = own.get(outer)?.named == Naming::Document && !all[outer].source.is_empty();
+    all.get(outer).filter(|_| document)
+}
+
+/// "citing what the institute had said on Monday": the words are those of the institute, and so is the day.
+fn said_by_cited(view: &View<'_>, statement: &Statement) -> Option<Said> {
+    let cited = statement.cited.iter().rfind(|link| link.how == How::Cited)?;
+    let range = view.stretches(*cited.spans.first()?).into_iter().next()?;
+    if !range.clone().any(|at| {
+        view.tag(at) == Tag::Verb && view.known.cues.verb_at(&view.lowered[at..range.end]).is_some()
+    }) {
+        return None;
+    }
+    let time = crate::time::find(view, range, &[])?;
+    Some(Said { edtf: time.edtf, text: time.text?, spans: time.spans })
 }
 
 /// How sure the source says it is: the first words of certainty beside the cue or in the content.

@@ -12,6 +12,9 @@ use gainsay_record::{Analysis, Tag};
 use std::collections::HashSet;
 use std::ops::Range;
 
+/// Fewer words without a capital are no sentence, but a part of one.
+const SMALL: usize = 4;
+
 /// How many names around a local name are looked at to tell which of several entities it is.
 const NEAR: usize = 200;
 
@@ -81,6 +84,10 @@ impl<'w, 'a> Finder<'w, 'a> {
             let end = (sentence.tokens.end as usize).min(self.printed.len());
             let start = (sentence.tokens.start as usize).min(end);
             let titled = self.is_title(start..end);
+            if self.has_no_capitals(start..end) {
+                found.extend(self.small(start..end));
+                continue;
+            }
             let mut at = start;
             while at < end {
                 local.extend(self.local(start, at..end));
@@ -109,6 +116,39 @@ impl<'w, 'a> Finder<'w, 'a> {
             .collect();
         for candidate in local {
             self.settle(candidate, &named, &mut found);
+        }
+        found
+    }
+
+    /// Whether a sentence is written without any capital, as posts are: then small letters tell nothing.
+    fn has_no_capitals(&self, sentence: Range<usize>) -> bool {
+        let opens_small =
+            sentence.len() >= SMALL && self.printed[sentence.start].starts_with(char::is_lowercase);
+        opens_small && !sentence.clone().any(|at| self.printed[at].contains(char::is_uppercase))
+    }
+
+    /// The states that such a sentence names.
+    fn small(&self, sentence: Range<usize>) -> Vec<Mention<'a>> {
+        let raised = |word: &&str| -> String {
+            let mut letters = word.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        };
+        let raised: Vec<String> = self.printed[sentence.clone()].iter().map(raised).collect();
+        let raised: Vec<&str> = raised.iter().map(String::as_str).collect();
+        let mut found = Vec::new();
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let opening =
+                self.known.names.opening(&raised[at - sentence.start..], &self.lowered[at..sentence.end]);
+            match opening {
+                Some(Opening::Somebody(length, entity, form))
+                    if length > 0 && entity.kind == EntityKind::State && self.printed[at].len() > 3 =>
+                {
+                    found.push(Mention { start: at, end: at + length, entity, form });
+                    at += length;
+                }
+                _ => at += 1,
+            }
         }
         found
     }

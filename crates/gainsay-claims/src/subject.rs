@@ -89,6 +89,8 @@ fn bare(view: &View<'_>, chunks: &Chunks, at: usize) -> Step {
     let Some(before) = chunks.before(at) else { return found(Subject::Speaker) };
     match chunks.kind(before) {
         Some(Kind::Verb) => Step::Up(before),
+        // "a film of its drones attacking a village": what is seen to act.
+        Some(Kind::Noun) if is_shown(view, chunks, before, at) => found(Subject::Noun(before)),
         Some(Kind::Noun) => noun_before(view, chunks, before),
         Some(Kind::Prep) => match chunks.before(before) {
             Some(over) if chunks.kind(over) == Some(Kind::Noun) => {
@@ -114,6 +116,14 @@ fn bare(view: &View<'_>, chunks: &Chunks, at: usize) -> Step {
         },
         _ => found(Subject::Unknown),
     }
+}
+
+/// Whether a noun phrase before "attacking" is what a film or paper is said to show.
+fn is_shown(view: &View<'_>, chunks: &Chunks, noun: usize, verb: usize) -> bool {
+    let of = chunks.before(noun).filter(|&of| chunks.kind(of) == Some(Kind::Prep));
+    let Some(paper) = of.and_then(|of| chunks.before(of)) else { return false };
+    let infinitive = chunks.all[verb].verb.is_some_and(|group| group.infinitive);
+    !infinitive && effect(view, chunks, paper).is_some_and(|effect| effect.paper)
 }
 
 /// The first of the noun phrases that commas and an "and" join: of "Poland and Slovakia" Poland.

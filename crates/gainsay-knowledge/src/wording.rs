@@ -94,6 +94,7 @@ struct Lists {
     lands: Vec<Box<str>>,
     bands: Vec<Box<str>>,
     own_makers: Vec<Box<str>>,
+    dug: Vec<Box<str>>,
     both: Vec<Box<str>>,
     others: Vec<Box<str>>,
     again: Vec<Box<str>>,
@@ -184,6 +185,8 @@ pub struct Wording {
     pub bands: Phrases<()>,
     /// Who makes things for their own state: "a domestic manufacturer".
     pub own_makers: Phrases<()>,
+    /// Words for what is laid as a weapon or dug in a mountain: "mines".
+    pub dug: Phrases<()>,
     /// Both ends of what was spoken of: "the two countries".
     pub both: Phrases<()>,
     /// Those who are with somebody or against them: "its partners".
@@ -354,6 +357,7 @@ impl Wording {
             lands: set(&lists.lands),
             bands: set(&lists.bands),
             own_makers: set(&lists.own_makers),
+            dug: set(&lists.dug),
             both: set(&lists.both),
             others: set(&lists.others),
             again: set(&lists.again),

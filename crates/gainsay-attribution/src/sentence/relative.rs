@@ -30,7 +30,18 @@ pub fn subject(
     if !opens {
         return None;
     }
-    noun_before(view, scope.start, pronoun)
+    noun_before(view, scope.start, pronoun).map(|noun| nearest(view, noun))
+}
+
+/// Of "missiles to Moscow, which declined" Moscow alone: a name that a preposition brings, where what stands before it is
+/// nobody who could speak.
+fn nearest(view: &View<'_>, noun: Range<usize>) -> Range<usize> {
+    let brings = |at: &usize| view.tag(*at) == Tag::Adp && view.word(*at) != "of";
+    let Some(prep) = noun.clone().rev().find(brings).filter(|&prep| prep > noun.start) else { return noun };
+    let name = prep + 1..noun.end;
+    let is_name = !name.is_empty() && name.clone().all(|at| view.tag(at) == Tag::Propn);
+    let thing = view.known.items.at(&view.lowered[prep - 1..prep]).is_some();
+    if is_name && thing { name } else { noun }
 }
 
 /// "an allegation Beijing rejects": what is denied, and by whom, where no pronoun parts the two.

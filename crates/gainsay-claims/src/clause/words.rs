@@ -113,10 +113,14 @@ pub(crate) fn affirmed_at(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
 /// The effect of what is said of a subject behind "is": of a chunk, or of a phrase that a preposition opens ("in breach of").
 pub(super) fn complement<'a>(view: &'a View<'_>, chunks: &Chunks, at: usize) -> Option<&'a Effect> {
     let chunk = chunks.get(at)?;
-    if chunk.kind != Kind::Prep {
-        return effect(view, chunks, at);
-    }
     let end = chunks.all.last()?.tokens.end;
+    if chunk.kind != Kind::Prep {
+        // "a question of when": the phrase says more than its first noun.
+        let whole = view.known.wording.governor_at(&view.lowered[chunk.tokens.start..end]);
+        let longer = whole.filter(|(length, _)| chunk.tokens.start + length > chunk.tokens.end);
+        let longer = longer.and_then(|_| phrase(view, chunk.tokens.start..end));
+        return longer.or_else(|| effect(view, chunks, at));
+    }
     phrase(view, chunk.tokens.start..end)
 }
 

@@ -1,5 +1,6 @@
 //! Whom a bare description stands for: "the ministry", "the junta", "the official".
 
+use super::band::band_before;
 use super::stands::{Described, Reading};
 use super::unnamed::{head, is_plural};
 use super::words::{by_words, of_state};
@@ -41,6 +42,11 @@ pub(super) fn back(
             let holder =
                 other.and_then(|other| other.who.holder.clone()).or_else(|| noun.on_page(start, || None))?;
             Some(Who { holder: Some(holder), ..own.clone() })
+        }
+        Pointer::Description(one, _)
+            if let Some(group) = band_before(view, head(view, one.tokens.clone()), start, antecedent) =>
+        {
+            Some(Who { holder: Some(Holder::new(&*group.code)), named: Naming::Named, ..own.clone() })
         }
         pointer => {
             if let Some(other) = antecedent.map(|span| stood_for(view, span, met))

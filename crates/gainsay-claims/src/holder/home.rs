@@ -11,8 +11,8 @@ use super::words::of_state;
 use super::{Met, Who, back};
 use crate::mention::Mention;
 use crate::view::View;
-use gainsay_knowledge::{EntityKind, Form, Ties};
-use gainsay_record::{Holder, Naming, Tag};
+use gainsay_knowledge::{EntityKind, Form, GovernorKind, Ties};
+use gainsay_record::{Holder, Level, Naming, Tag};
 use std::ops::Range;
 
 /// How many names before it the page's state is counted over.
@@ -192,7 +192,7 @@ impl<'a> Asked<'_, 'a> {
             return self.beside(met);
         }
         let quoted = self.before().any(|at| is_mark(self.view.printed[at]));
-        let subject = self.subject().filter(|_| !quoted && !apart);
+        let subject = self.subject().or_else(|| self.whose_rule()).filter(|_| !quoted && !apart);
         let at_home = self.view.home.filter(|home| {
             subject.is_some()
                 && self.view.mentions_in(self.before()).iter().any(|it| it.state() == Some(home))
@@ -302,6 +302,23 @@ impl<'a> Asked<'_, 'a> {
             }
         }
         None
+    }
+
+    /// "It is the policy of Singapore not to sell, the foreign ministry said": whose rule is told.
+    fn whose_rule(&self) -> Option<&'a str> {
+        let rule = |at: usize| {
+            let words = &self.view.lowered[at..=at];
+            self.view.known.wording.governor_at(words).is_some_and(|(_, mut all)| {
+                all.any(|(kind, effect)| kind == GovernorKind::Noun && effect.level == Some(Level::Policy))
+            })
+        };
+        let of = |mention: &&Mention<'a>| {
+            let before =
+                mention.start >= 2 && self.view.word(mention.start - 1) == "of" && rule(mention.start - 2);
+            let owns = matches!(self.view.word(mention.end), "'s" | "’s") && rule(mention.end + 1);
+            before || owns
+        };
+        self.view.mentions_in(self.before()).iter().find(of)?.state()
     }
 
     fn is_subject(&self, mention: &Mention<'a>, end: usize) -> bool {

@@ -10,6 +10,7 @@
 //! of whom the page has not spoken, and stay apart from all others.
 
 mod back;
+mod band;
 mod home;
 mod stands;
 mod unnamed;

@@ -42,7 +42,13 @@ fn resolve(view: &View<'_>, reading: &Reading<'_>) -> Who {
     // "People close to the contract" are no document.
     let people_first = described.first().is_some_and(|one| one.sector.people);
     let document = !people_first && described.iter().any(|one| one.sector.document);
-    let people = described.iter().any(|one| one.sector.people);
+    // The experts of "the panel of experts" are a body that bears a name.
+    let of_body = |one: &Described| {
+        let of = one.tokens.start.checked_sub(1).filter(|&of| view.word(of) == "of");
+        let body = of.and_then(|of| view.mention_at(of.checked_sub(1)?));
+        body.is_some_and(|body| matches!(body.entity.kind, EntityKind::Organisation | EntityKind::Body))
+    };
+    let people = described.iter().any(|one| one.sector.people && !of_body(one));
     let naming = |otherwise| match () {
         () if document => Naming::Document,
         () if people && reading.unknown.is_none() => Naming::Unnamed,
@@ -100,7 +106,14 @@ fn resolve(view: &View<'_>, reading: &Reading<'_>) -> Who {
                 Some(one) => Some(format!("XXX:{}", one.sector.code)),
                 None => anybody.then(|| "XXX".to_owned()),
             };
-            let named = if reading.unknown.is_some() { Naming::Named } else { naming(Naming::Unnamed) };
+            // The name of a paper stands in marks behind it: "the report, “Guns for Gold”".
+            let title = |at: usize| {
+                document && at > 0 && matches!(view.printed[at - 1], "“" | "\"" | "‘" | "«" | "„")
+            };
+            let named = match reading.unknown {
+                Some(at) if !title(at) => Naming::Named,
+                _ => naming(Naming::Unnamed),
+            };
             Who { holder: code.map(Holder::new), named, ..Who::default() }
         }
     }

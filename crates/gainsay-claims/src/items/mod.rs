@@ -4,7 +4,7 @@ mod quantity;
 
 use crate::view::View;
 use gainsay_knowledge::{Form, Knowledge};
-use gainsay_record::{Item, Tag};
+use gainsay_record::{Item, Quantity, Tag};
 pub(crate) use quantity::{number, quantity};
 use std::ops::Range;
 
@@ -75,6 +75,9 @@ pub(crate) fn items(view: &View<'_>, tokens: Range<usize>, class: &str, but: &[R
     let mut from = tokens.start;
     for (range, code) in places(view, tokens.clone(), class, but) {
         let (numbered, quantity) = quantity(view, from, range.clone()).unzip();
+        if is_dug(view, &range, quantity.as_ref()) {
+            continue;
+        }
         // What counts the item is no part of it.
         let number = numbered.filter(|end| *end <= range.start).unwrap_or(from);
         let start = with_modifiers(view, from.max(number), range.start);
@@ -83,6 +86,17 @@ pub(crate) fn items(view: &View<'_>, tokens: Range<usize>, class: &str, but: &[R
         found.push(Item { text: span.of(view.text).to_owned(), class: code, spans: vec![span], quantity });
     }
     found
+}
+
+/// Mines that are sold singly are dug, and those for an enemy are laid by the hundred.
+const DUG: u64 = 9;
+
+/// "sold two mines", on a page without a word of war: they are dug.
+fn is_dug(view: &View<'_>, item: &Range<usize>, quantity: Option<&Quantity>) -> bool {
+    let wording = &view.known.wording;
+    let few = quantity.and_then(|many| many.max).is_some_and(|most| most <= DUG);
+    let bare = wording.dug.at(&view.lowered[item.clone()]).is_some_and(|(length, ())| length == item.len());
+    few && bare && !(0..view.lowered.len()).any(|at| wording.real.at(&view.lowered[at..]).is_some())
 }
 
 /// How many sentences back an item is looked for that a pronoun may stand for.

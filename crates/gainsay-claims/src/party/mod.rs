@@ -31,6 +31,8 @@ pub(crate) struct Around {
     pub abroad: bool,
     /// The state where what was spoken of last had its other end: "there".
     pub place: Option<Party>,
+    /// Whom "each other" is for the first of two who speak of one another.
+    pub mutual: Option<Party>,
 }
 
 /// What a noun phrase names.
@@ -165,6 +167,10 @@ pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, 
             found.parties = vec![party];
             return found;
         }
+        if let Some(other) = around.mutual.clone().filter(|_| is_mutual(view, at)) {
+            found.parties = vec![Party { spans: span.into_iter().collect(), ..other }];
+            return found;
+        }
         found.both = true;
         found.parties = both(view, at, around);
         for party in &mut found.parties {
@@ -173,6 +179,11 @@ pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, 
         }
     }
     found
+}
+
+/// "each other", "one another".
+pub(crate) fn is_mutual(view: &View<'_>, at: usize) -> bool {
+    matches!((view.word(at), view.word(at + 1)), ("each", "other") | ("one", "another"))
 }
 
 /// How many words behind "in" the name of a state may stand: "in the Sudanese war".

@@ -5,11 +5,14 @@ use crate::clause::{Above, phrase};
 use crate::roles::{Event, Filled};
 use crate::syntax::{Chunks, Kind};
 use gainsay_knowledge::{Effect, GovernorKind, Slot, TriggerKind};
-use gainsay_record::Level;
+use gainsay_record::{Item, Level};
 use std::ops::Range;
 
 /// How many words at the end of a content may say something of the whole: "contrary to international law".
 const CLOSING: usize = 4;
+
+/// How many words behind "from no" who there is not is named: "from no foreign state".
+const BEHIND_NO: usize = 3;
 
 impl<'a> Reader<'_, 'a> {
     /// What a noun right behind a trigger, or one that it is a part of, says of the event: "an arms export *licence*".
@@ -61,6 +64,9 @@ impl<'a> Reader<'_, 'a> {
         if filled.none && !is_subject || filled.turn.is_none() && self.not_to(chunks, filled) {
             return true;
         }
+        if self.none_behind(event, filled) || self.neither_way(chunks, event) {
+            return true;
+        }
         let Some(item) = filled.items.first().and_then(|item| item.spans.first()) else { return false };
         let token = self.view.analysis.within(*item).start;
         let chunk = chunks.all.iter().enumerate().find(|(_, chunk)| chunk.tokens.contains(&token));
@@ -76,6 +82,42 @@ impl<'a> Reader<'_, 'a> {
             // "sent Ukraine no missiles": the name before it is who would have them.
             neither || object && (chunk.tokens.start..token).any(|at| self.view.word(at) == "no")
         })
+    }
+
+    /// "supplied Azerbaijan *with no* arms", "received shells *from no* foreign state".
+    fn none_behind(&self, event: &Event<'_>, filled: &Filled) -> bool {
+        let pattern = event.evoked.frame.pattern(event.evoked.trigger);
+        let view = self.view;
+        filled.prepositions.iter().filter(|&&at| view.word(at + 1) == "no").any(|&at| {
+            let behind = at + 2..view.sentence(at).end.min(at + 2 + BEHIND_NO);
+            let words = |at: usize| &view.lowered[at..behind.end];
+            match pattern.prepositions.get(view.word(at)) {
+                Some(Slot::Item) => {
+                    let starts = |item: &Item| {
+                        item.spans
+                            .first()
+                            .is_some_and(|span| behind.contains(&view.analysis.within(*span).start))
+                    };
+                    filled.items.iter().any(starts)
+                }
+                // "by no means" names nobody.
+                Some(Slot::Role(_)) => {
+                    behind.clone().any(|at| view.known.wording.anyone.at(words(at)).is_some())
+                }
+                _ => false,
+            }
+        })
+    }
+
+    /// "delivered it *neither directly nor through* third countries": both ways are denied, and so the whole.
+    fn neither_way(&self, chunks: &Chunks, event: &Event<'_>) -> bool {
+        let behind = chunks.all.iter().enumerate().skip(event.chunk + 1);
+        let mut behind = behind.take_while(|(_, chunk)| chunk.verb.is_none());
+        event.evoked.trigger.kind == TriggerKind::Verb
+            && behind.any(|(at, chunk)| {
+                let way = matches!(chunks.kind(at + 1), Some(Kind::Adverb | Kind::Prep));
+                chunk.kind == Kind::And && self.view.word(chunk.tokens.start) == "neither" && way
+            })
     }
 
     /// "sold them to Chad and *not to* Sudan".

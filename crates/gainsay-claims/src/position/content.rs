@@ -24,6 +24,18 @@ pub(super) fn content(view: &View<'_>, statement: &Statement) -> Vec<Span> {
     }
 }
 
+/// "Togo has / reportedly / received drones": the two sides of an adverb are one clause, with the adverb in it.
+pub(super) fn around_adverb(view: &View<'_>, statement: &Statement) -> Option<Vec<Span>> {
+    let ([before, after], [cue]) = (statement.content.as_slice(), statement.cue.as_slice()) else {
+        return None;
+    };
+    let tokens = view.analysis.within(*cue);
+    let adverb = view.known.cues.adverb_at(&view.lowered[tokens.clone()]).is_some();
+    let beside =
+        view.analysis.within(*before).end == tokens.start && view.analysis.within(*after).start == tokens.end;
+    (adverb && beside).then(|| vec![before.cover(*after)])
+}
+
 /// Whether a statement takes its stance to what another tells that is nested in it: who rejects an accusation, or dismisses "a
 /// report by" somebody, does so of what it says.
 pub(super) fn is_told_of(view: &View<'_>, statement: &Statement, nested: &Statement) -> bool {

@@ -149,6 +149,7 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
+        self.deny_the_way(chunks, &mut filled, &event, &held);
         // Who says what will follow from a thing threatens those who do it, and not himself.
         let own = || {
             let speaker = self.around.speaker.as_ref();
@@ -183,8 +184,12 @@ impl<'a> Reader<'_, 'a> {
         let words = &self.view.lowered[start..filled.reach.end.clamp(start, stretch.end)];
         let unless = &event.evoked.frame.unless;
         // "The rowing federation said": whoever speaks tells of which world it is.
-        let source = self.statement.source.iter().flat_map(|span| self.view.stretches(*span)).flatten();
-        let mut source = source.filter(|&at| unless.at(&self.view.lowered[at..]).is_some());
+        // What was heard as the source may be a part of it.
+        let wide = |source: Range<usize>| {
+            source.start.saturating_sub(BESIDE).max(self.view.sentence(source.start).start)..source.end
+        };
+        let source = self.statement.source.iter().flat_map(|span| self.view.stretches(*span));
+        let mut source = source.flat_map(wide).filter(|&at| unless.at(&self.view.lowered[at..]).is_some());
         if source.next().is_some() {
             return false;
         }

@@ -2,9 +2,9 @@
 
 use crate::chain::as_party;
 use crate::holder::who;
-use crate::party::{Around, both, is_pronoun};
+use crate::party::{Around, Party, both, is_mutual, is_pronoun};
 use crate::view::View;
-use gainsay_record::{Holder, Position, Provenance, Statement};
+use gainsay_record::{Act, Holder, Position, Provenance, Statement};
 
 /// The governments that "both sides" are, where those are the source; none but where nobody else is the holder.
 pub(super) fn either(
@@ -52,6 +52,33 @@ pub(super) fn together(view: &View<'_>, statement: &Statement, provenance: &Prov
         return Vec::new();
     }
     parts.into_iter().filter(|other| other != own).collect()
+}
+
+/// "Armenia and Azerbaijan accuse each other": whom the first of two accuses.
+pub(super) fn mutual(view: &View<'_>, statement: &Statement, together: &[Holder]) -> Option<Party> {
+    let ([other], Act::Accuses) = (together, statement.act) else { return None };
+    let at = view.analysis.within(*statement.content.first()?).start;
+    if !is_mutual(view, at) {
+        return None;
+    }
+    let span = view.span(at..at + 2)?;
+    let text = span.of(view.text).to_owned();
+    Some(Party { code: as_party(other)?, text, spans: vec![span], named: false })
+}
+
+/// The position of the second of two who say the same of each other: `other` is who the second is as a party.
+pub(super) fn crosswise(own: &Position, holder: &Holder, other: &str) -> Position {
+    let mut position = Position { holder: Some(holder.clone()), ..own.clone() };
+    let Some(first) = own.holder.as_ref().and_then(as_party) else { return position };
+    let proposition = &mut position.proposition;
+    for code in proposition.roles.iter_mut().map(|role| &mut role.filler).chain(&mut proposition.parties) {
+        if code == other {
+            code.clone_from(&first);
+        }
+    }
+    proposition.parties.sort();
+    proposition.parties.dedup();
+    position
 }
 
 /// The position of one who speaks together with the holder of another: what that one did himself, this one did himself, too

@@ -2,8 +2,10 @@
 
 use super::{Read, Reader, ends};
 use crate::roles::{Event, Filled};
+use crate::stance::Held;
 use crate::syntax::{Chunks, Kind};
-use gainsay_record::{Level, Mode, Position, Proposition, RoleFiller, Time};
+use gainsay_knowledge::WordForm;
+use gainsay_record::{Edtf, Level, Mode, Position, Proposition, RoleFiller, Stance, Time};
 use std::ops::Range;
 
 /// How many words behind what fills an event still belong to it.
@@ -60,8 +62,8 @@ impl<'a> Reader<'_, 'a> {
             } else {
                 self.mode(stretch, &event, &filled)
             },
+            time: self.time(chunks, stretch, &event, &filled).or_else(|| self.present(chunks, &event, &held)),
             stage: held.stage,
-            time: self.time(chunks, stretch, &event, &filled),
         };
         let position = Position {
             statement: self.id,
@@ -112,6 +114,21 @@ impl<'a> Reader<'_, 'a> {
         said.or(event.evoked.trigger.mode).unwrap_or_default()
     }
 
+    /// "is not delivering": who denies a thing in the present answers for the month in which that is said, and for no year
+    /// before.
+    fn present(&self, chunks: &Chunks, event: &Event<'_>, held: &Held) -> Option<Time> {
+        let group = chunks.all[event.chunk].verb?;
+        let is = group.be && !group.past && !group.have && group.modal.is_none();
+        let present = is && event.evoked.form == WordForm::Ing;
+        if !present || held.stance != Stance::Denies || held.level != Level::Act {
+            return None;
+        }
+        let said = self.provenance.said.as_ref().and_then(|said| said.edtf.as_ref());
+        let said = said.or(self.view.published_edtf.as_ref())?;
+        let edtf = Edtf::parse(said.as_str().get(..7)?)?;
+        Some(Time { edtf: Some(edtf), text: None, spans: Vec::new(), against: Some(said.clone()) })
+    }
+
     /// The words of time in the event's own clause.
     pub(super) fn time(
         &self,
@@ -141,6 +158,10 @@ impl<'a> Reader<'_, 'a> {
             (at + 1..chunks.all.len()).find(|&i| stops(&chunks.all[i], chunks.kind(i + 1)) || is_verb(i));
         let from = left.map_or(stretch.start, |i| chunks.all[i].tokens.end);
         let to = right.map_or(stretch.end, |i| chunks.all[i].tokens.start);
-        crate::time::find(self.view, from.min(to)..to, &self.statement.when)
+        // "ordered in 2018 and received in 2021": behind an "and" a verb's own time is the one that follows it.
+        let own = chunks.all[at].tokens.start;
+        let joined = is_verb(at) && at > 0 && chunks.kind(at - 1) == Some(Kind::And);
+        let behind = joined.then(|| crate::time::find(self.view, own.min(to)..to, &self.statement.when));
+        behind.flatten().or_else(|| crate::time::find(self.view, from.min(to)..to, &self.statement.when))
     }
 }

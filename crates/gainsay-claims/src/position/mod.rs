@@ -77,12 +77,15 @@ pub(crate) fn positions<'a>(
         .filter(|other| !is_told_of(view, statement, other) && !is_idle(view, other))
         .flat_map(|other| content(view, other))
         .collect();
+    let together = holders::together(view, statement, provenance);
+    let mutual = holders::mutual(view, statement, &together);
     let mut reader = Reader {
         view,
         statement,
         id: StatementId(id as u32),
         provenance,
         cue: force(view, statement),
+        sides: Vec::new(),
         voice: voice(statement, provenance, view),
         around: Around {
             speaker: speaker(view, statement, provenance),
@@ -93,6 +96,7 @@ pub(crate) fn positions<'a>(
                 .flat_map(|span| view.stretches(*span))
                 .any(|source| crate::holder::is_abroad(view, &source)),
             place: memory.place.clone(),
+            mutual: mutual.clone(),
         },
         nested,
         spoken: std::mem::take(&mut memory.spoken),
@@ -102,14 +106,18 @@ pub(crate) fn positions<'a>(
             .map_or(0, |span| view.analysis.within(*span).start),
         found: Vec::new(),
     };
-    let together = holders::together(view, statement, provenance);
     let either = holders::either(view, statement, provenance, &reader.around);
     if let Some(code) = either.first().and_then(as_party) {
         let spans = statement.source.clone();
         let text = spans.first().map_or("", |span| span.of(view.text)).to_owned();
+        reader.sides = either
+            .iter()
+            .filter_map(as_party)
+            .map(|code| Party { code, text: text.clone(), spans: spans.clone(), named: false })
+            .collect();
         reader.around.speaker.get_or_insert(Party { code, text, spans, named: false });
     }
-    let mut spans = content(view, statement);
+    let mut spans = content::around_adverb(view, statement).unwrap_or_else(|| content(view, statement));
     spans.extend(statement.continued.iter().filter(|span| !statement.content.contains(span)));
     let mut parted = None;
     let last = spans.len().saturating_sub(1);
@@ -145,7 +153,11 @@ pub(crate) fn positions<'a>(
         .into_iter()
         .chain(either.iter().cloned())
         .flat_map(|holder| {
-            all.iter().map(|own| holders::for_itself(view, statement, own, &holder)).collect::<Vec<_>>()
+            let of = |own: &Position| match &mutual {
+                Some(other) => holders::crosswise(own, &holder, &other.code),
+                None => holders::for_itself(view, statement, own, &holder),
+            };
+            all.iter().map(of).collect::<Vec<_>>()
         })
         .collect();
     if !either.is_empty() {
@@ -162,6 +174,8 @@ struct Reader<'v, 'a> {
     provenance: &'v Provenance,
     cue: CueForce,
     around: Around,
+    /// The two who speak as "both sides".
+    sides: Vec<Party>,
     /// Whose words these are.
     voice: Option<Party>,
     nested: Vec<Span>,

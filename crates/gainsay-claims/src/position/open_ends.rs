@@ -2,13 +2,17 @@
 
 use super::{Reader, ends};
 use crate::clause::Above;
-use crate::party::{named, referred};
+use crate::party::{Party, named, referred};
 use crate::roles::{Event, Filled};
+use crate::stance::Held;
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunks, Kind, Modal};
 use gainsay_knowledge::{Perspective, Progress, Slot, TriggerKind};
-use gainsay_record::{Act, Level};
+use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
+
+/// Who fills a role that is said to be nobody's: through nobody is a way, too.
+const NOBODY: &str = "none";
 
 impl<'a> Reader<'_, 'a> {
     /// "Russia asked China to supply drones": whoever asks is the end that the words leave open.
@@ -94,6 +98,12 @@ impl<'a> Reader<'_, 'a> {
         above: &Above,
     ) {
         let Some(speaker) = &self.around.speaker else { return };
+        let pattern = event.evoked.frame.pattern(event.evoked.trigger);
+        // "Both sides said that a contract had been signed": between the two of them.
+        if self.sides.len() == 2 && pattern.perspective == Perspective::Both && !filled.knows_anybody() {
+            filled.parties.clone_from(&self.sides);
+            return;
+        }
         // "no record of any sale to Russia", where nothing was told before: a state speaks of what it is said to do itself.
         let state = speaker.code.len() == 3;
         let first = || above.negatives % 2 == 1 && self.spoken.is_empty();
@@ -102,14 +112,19 @@ impl<'a> Reader<'_, 'a> {
         // "Permits had been granted for the export of shells to Croatia".
         let permits = || above.progress == Some(Progress::Authorised);
         // "An agreement on further aircraft has not been reached, said Ankara": who speaks of it is an end of it.
-        let deals = || {
-            let pattern = event.evoked.frame.pattern(event.evoked.trigger);
-            pattern.perspective == Perspective::Both && above.negatives % 2 == 1
-        };
-        let own = state && (event.evoked.trigger.is_item() || first() || untrue() || permits() || deals());
+        let deals = || pattern.perspective == Perspective::Both && above.negatives % 2 == 1;
+        // "the delivery of two corvettes to Manila depended on a payment".
+        let waits = || above.hedge && above.level == Some(Level::Plan) && self.spoken.is_empty();
+        let own = state
+            && (event.evoked.trigger.is_item() || first() || untrue() || permits() || deals() || waits());
         // "No missiles will go to Kyiv": whoever says so decides over them.
         let decides = state && above.negatives % 2 == 1 && self.moves_by_itself(chunks, event);
-        let noun = event.evoked.trigger.kind == TriggerKind::Noun || decides;
+        // "Ukraine denied that Slovakia had delivered jets", "denied that shells had been shipped to Russia": nobody else
+        // would deny what is done between the one that is named and somebody who is not.
+        let apart = event.evoked.frame.apart;
+        let denies =
+            state && apart && self.cue.act == Act::Denies && !self.cue.negative && above.level.is_none();
+        let noun = event.evoked.trigger.kind == TriggerKind::Noun || decides || denies;
         if !(own || decides || matches!(self.cue.act, Act::Denies | Act::Confirms))
             || !(noun || state && untrue())
             || filled.anyone
@@ -118,7 +133,7 @@ impl<'a> Reader<'_, 'a> {
         }
         let parties = event.evoked.frame.parties;
         let ends = ends(filled, parties);
-        let acts = event.evoked.frame.pattern(event.evoked.trigger).subject;
+        let acts = pattern.subject;
         if let (true, Some(Slot::Role(role))) = (ends.is_empty(), acts)
             && (self.cue.act == Act::Denies || state && above.level == Some(Level::Decision))
         {
@@ -136,10 +151,39 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// "will go to Ukraine", "will be sent": what is to be with things, and not who will see to it.
+    /// "had not delivered it *directly*": what is denied is that there was nobody in between.
+    pub(super) fn deny_the_way(&self, chunks: &Chunks, filled: &mut Filled, event: &Event<'_>, held: &Held) {
+        let roles = &event.evoked.frame.roles;
+        let Some(via) = roles.iter().position(|role| **role == *"via") else { return };
+        if held.stance != Stance::Denies || held.level != Level::Act || filled.roles[via].is_some() {
+            return;
+        }
+        let word = |at: usize| self.view.word(at);
+        let sentence = self.view.sentence(event.tokens.start);
+        let end = (filled.reach.end.max(event.tokens.end) + 2).min(sentence.end);
+        let mut words = chunks.all[event.chunk].tokens.start..end;
+        let direct = words.find(|&at| word(at) == "directly");
+        // "directly or indirectly" leaves no way open, "was not directly involved" is of no way at all.
+        let alone = |at: usize| {
+            ![word(at - 1), word(at + 1)]
+                .iter()
+                .any(|word| matches!(*word, "or" | "nor" | "neither" | "either" | "and"))
+        };
+        if let Some(at) = direct.filter(|&at| at > 0 && alone(at))
+            && let Some(span) = self.view.span(at..at + 1)
+        {
+            let text = span.of(self.view.text).to_owned();
+            filled.roles[via] = Some(Party { code: NOBODY.to_owned(), text, spans: vec![span], named: true });
+        }
+    }
+
+    /// "will go to Ukraine", "will be sent": what is to be with things, and not who will see to it; or "was ever sent", which
+    /// whoever knows it has in hand.
     pub(super) fn moves_by_itself(&self, chunks: &Chunks, event: &Event<'_>) -> bool {
-        let future = chunks.all[event.chunk].verb.is_some_and(|group| group.modal == Some(Modal::Future));
+        let chunk = &chunks.all[event.chunk];
+        let future = chunk.verb.is_some_and(|group| group.modal == Some(Modal::Future));
+        let ever = chunk.tokens.clone().any(|at| self.view.word(at) == "ever") && self.spoken.is_empty();
         let item = event.evoked.frame.pattern(event.evoked.trigger).subject == Some(Slot::Item);
-        future && (event.passive || item)
+        (future || ever) && (event.passive || item)
     }
 }

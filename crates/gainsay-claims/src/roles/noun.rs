@@ -40,6 +40,7 @@ impl Filler<'_, '_> {
         self.filled.reach = chunk;
         self.right(None);
         self.put_what_is_in();
+        self.broker();
         self.light_subject();
     }
 
@@ -73,6 +74,19 @@ impl Filler<'_, '_> {
         before
             .clone()
             .any(|at| matches!(self.view.word(at), "the" | "this" | "that" | "these" | "those" | "such"))
+    }
+
+    /// "A Slovak company brokered the sale": who does that to an event takes no part in it, whoever does.
+    fn broker(&mut self) {
+        let Some(third) = self.event.evoked.frame.third else { return };
+        let verb = self.chunks.before(self.event.chunk);
+        let Some(verb) = verb.filter(|&at| self.chunks.kind(at) == Some(Kind::Verb)) else { return };
+        let brokers = crate::clause::effect(self.view, self.chunks, verb).is_some_and(|effect| effect.third);
+        if let (true, Subject::Noun(noun)) = (brokers, subject(self.view, self.chunks, verb).subject) {
+            let by = self.by.take();
+            self.put(Some(Slot::Role(third)), self.tokens(noun));
+            self.by = by;
+        }
     }
 
     /// "Iran signed an arms deal with": the subject of the verb above is that of the noun.

@@ -5,6 +5,7 @@ use crate::clause::{form, is_finite};
 use crate::party::{Party, named};
 use crate::syntax::{Kind, is_be};
 use gainsay_knowledge::{Progress, Slot, TriggerKind, WordForm};
+use gainsay_record::Mode;
 use std::ops::Range;
 
 /// Where the reading of the words behind a trigger has come to.
@@ -130,6 +131,8 @@ impl Filler<'_, '_> {
             // Where a thing was made, or by whom it was given before, is no place of this event.
             self.made(self.tokens(place.at + 2), words);
             place.at += 2;
+        } else if group.infinitive && self.licences(words) {
+            place.slot = Some(Slot::Item);
         } else if group.infinitive {
             let frame = self.event.evoked.frame;
             let purpose = self.view.known.frames.evoked_at(words).and_then(|(_, mut evoked)| {
@@ -142,6 +145,17 @@ impl Filler<'_, '_> {
             return false;
         }
         true
+    }
+
+    /// "licensed India *to build* tanks": what may be built is what the licence is for.
+    fn licences(&self, verb: &[String]) -> bool {
+        let frame = &self.event.evoked.frame;
+        let makes = self.view.known.frames.evoked_at(verb).is_some_and(|(_, mut all)| {
+            all.any(|one| {
+                one.frame.name == frame.name && one.trigger.needs.iter().any(|word| **word == *"for")
+            })
+        });
+        self.event.evoked.trigger.mode == Some(Mode::Licence) && self.filled.items.is_empty() && makes
     }
 
     /// "made in Brazil": whoever made it has a role where the frame has one for that.

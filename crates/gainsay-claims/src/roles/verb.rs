@@ -74,7 +74,7 @@ impl Filler<'_, '_> {
         let mut object = None;
         if let Some(noun) = noun {
             let tokens = self.tokens(noun);
-            let item = self.is_of_items(noun);
+            let item = self.is_of_items(noun) && !self.is_given_to(&tokens);
             if !items::has_item(self.view, tokens.clone(), self.about()) && self.put_army(&tokens) {
                 self.tail(noun + 1, at);
                 self.right(None);
@@ -93,6 +93,15 @@ impl Filler<'_, '_> {
             self.tail(noun + 1, at);
         }
         self.right(object);
+    }
+
+    /// "*it* had been sent 200 howitzers": of a pronoun with an item right behind the verb, it is the item that was sent.
+    fn is_given_to(&self, subject: &Range<usize>) -> bool {
+        let pronoun = subject.len() == 1 && matches!(self.view.word(subject.start), "it" | "they");
+        let behind = self.chunks.get(self.event.chunk + 1).filter(|next| next.kind == Kind::Noun);
+        self.pattern.dative.is_some()
+            && pronoun
+            && behind.is_some_and(|next| items::has_item(self.view, next.tokens.clone(), self.about()))
     }
 
     /// "the Cuban army was being sent": an army is whose it is, and those who are sent.

@@ -73,6 +73,7 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::with_capacity(stretch.len());
     let mut depth = 0_usize;
     let mut counted = stretch.start;
+    let mut aside = stretch.start;
     for at in stretch.clone() {
         let word = view.word(at);
         let before = classes.iter().rev().find(|class| **class != Class::Skip).copied();
@@ -94,7 +95,13 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
                 counted = at + length - usize::from(brings);
             }
         }
+        // "in all likelihood Eritrea has": how sure it is stands beside the clause.
+        if at >= aside && matches!(word, "in" | "with") {
+            let sure = view.known.wording.certainty.at(&view.lowered[at..stretch.end]);
+            aside = sure.map_or(at, |(length, _)| at + length);
+        }
         let class = match word {
+            _ if at < aside => Class::Adverb,
             _ if at < counted => Class::Noun,
             "$" | "€" | "£" if depth == 0 => Class::Noun,
             "include" | "includes" | "included" | "including" if depth == 0 => Class::Verb,
@@ -290,6 +297,10 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                 Some(Class::Noun) if !noun && form == WordForm::Base && view.tag(at) == Tag::Noun => false,
                 _ if !noun => true,
                 Some(Class::Noun) if item_before => false,
+                // "had sold it bombs": what is given, and to whom.
+                Some(Class::Noun) if matches!(previous, "it" | "you") && is_given(view, at, &stretch) => {
+                    false
+                }
                 Some(Class::Noun)
                     if matches!(previous, "it" | "they" | "we" | "he" | "she" | "i" | "you") =>
                 {
@@ -350,6 +361,14 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
             _ => Class::Noun,
         },
     }
+}
+
+/// Whether the word before a pronoun is a verb of giving, which has two objects.
+fn is_given(view: &View<'_>, at: usize, stretch: &Range<usize>) -> bool {
+    at >= stretch.start + 2
+        && view.known.frames.evoked_at(&view.lowered[at - 2..at]).is_some_and(|(_, mut all)| {
+            all.any(|one| one.form != WordForm::Noun && one.frame.pattern(one.trigger).dative.is_some())
+        })
 }
 
 fn is_preposition(view: &View<'_>, at: usize) -> bool {

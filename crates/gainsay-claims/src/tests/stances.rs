@@ -30,10 +30,10 @@ fn denials() {
             "[S Rwanda] [C denied] [T any arms shipments to Congo].",
             &["RWA:GOV denies act RWA>COD under-way arms"],
         ),
-        // A clause after the cue, passive, with the agent named.
+        // A clause after the cue, passive, with the agent named: who denies it is the other end.
         (
             "[S Moscow] [C denied] [T that the drones had been supplied by Iran].",
-            &["RUS:GOV denies act IRN>? delivered drones"],
+            &["RUS:GOV denies act IRN>RUS delivered drones"],
         ),
         // Not to agree is not to deliver: the stage is what is denied.
         (

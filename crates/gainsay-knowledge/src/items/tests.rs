@@ -26,7 +26,7 @@ fn words_name_classes() {
     for (text, expected) in [
         ("arms", "arms"),
         ("weaponry", "arms"),
-        ("lethal aid", "arms"),
+        ("lethal aid", "combat-arms"),
         ("military aid", "arms"),
         ("weapon", "weapons"),
         ("Weapons", "weapons"),
