@@ -3,6 +3,7 @@
 use crate::brief::Briefs;
 use crate::jobs::Jobs;
 use crate::safety::Keys;
+use crate::state::Found;
 use crate::trouble::Trouble;
 use crate::views::{Marks, Views};
 use crate::{api, assets, pages, safety};
@@ -11,7 +12,7 @@ use gainsay::{FrameFileError, Keeper, KeeperError, Reader};
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use tower_http::CompressionLevel;
@@ -99,6 +100,8 @@ struct Inner {
     briefs: Briefs,
     jobs: Jobs,
     views: Views,
+    /// The state that the ledger was last found in.
+    found: Mutex<Option<Found>>,
     /// What stands in a view for what differs from one browser to the next.
     marks: Marks,
     /// Whether somebody here works out disputes already.
@@ -122,6 +125,7 @@ impl Desk {
             briefs: Briefs::default(),
             jobs: Jobs::default(),
             views: Views::default(),
+            found: Mutex::default(),
             marks: Marks::random().ok_or(DeskError::NoRandom)?,
             settling: AtomicBool::new(false),
             settings,
@@ -161,6 +165,10 @@ impl Desk {
 
     pub(crate) fn views(&self) -> &Views {
         &self.0.views
+    }
+
+    pub(crate) fn found(&self) -> MutexGuard<'_, Option<Found>> {
+        self.0.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn marks(&self) -> &Marks {

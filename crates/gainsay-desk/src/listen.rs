@@ -1,6 +1,8 @@
-//! Listening: connections that may not dawdle over their heads, and an end that lets answers finish.
+//! Listening: connections that may dawdle neither over what they send nor over what they are sent, and an end that lets answers
+//! finish.
 
 use crate::desk::{Desk, DeskError};
+use crate::pace::Paced;
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -15,7 +17,7 @@ use tokio::sync::Semaphore;
 /// How long the head of a request may take to come in.
 const HEAD: Duration = Duration::from_secs(10);
 /// How many connections there may be at once; others wait to be taken.
-const CONNECTIONS: usize = 512;
+const CONNECTIONS: usize = 256;
 /// How long answers have to finish when the desk closes.
 const GRACE: Duration = Duration::from_secs(3);
 
@@ -59,7 +61,7 @@ async fn take(listener: TcpListener, router: Router, stop: impl Future<Output = 
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD)
             .max_buf_size(64 << 10)
-            .serve_connection(TokioIo::new(stream), service);
+            .serve_connection(TokioIo::new(Paced::new(stream)), service);
         let connection = closing.watch(connection);
         tokio::spawn(async move {
             // One that breaks off is nobody's loss but its own.

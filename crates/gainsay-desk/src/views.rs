@@ -5,17 +5,24 @@
 //! in on the way out.
 //!
 //! When the ledger has changed, one reader's question makes the view anew. Who asks for a page meanwhile is given the one before,
-//! unless somebody decided something since: what a person enters is there at once. A program can say that it waits.
+//! and so are, for a little while, those who ask for what many ask for: while pages come in, a view that takes long to make would
+//! else be made all the time. Not so where somebody decided something since: what a person enters is there at once. A program can
+//! say that it waits.
 
 use crate::safety::random_hex;
+use crate::state::State;
 use crate::trouble::Trouble;
-use gainsay::Keeper;
-use sha2::{Digest, Sha256};
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use std::collections::HashMap;
+use std::io::Write;
 use std::ops::Range;
-use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
-use std::time::{Duration, Instant, UNIX_EPOCH};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
+use std::time::{Duration, Instant};
 
 /// How many bytes of views are kept, and how many views; beyond that all are made anew.
 const BYTES: usize = 64 << 20;
@@ -24,51 +31,13 @@ const VIEWS: usize = 4096;
 const MOMENT: Duration = Duration::from_secs(1);
 /// The longest address of a view that is kept, with what stands beside it, in bytes.
 const KEY: usize = 1024;
+/// A view that was asked for so many times is asked for by many,
+const MANY: u32 = 8;
+/// and is not made anew before so many times as long have gone by as it took to make it, but after a moment at most.
+const REST: u32 = 4;
 
-/// The state of a ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct State {
-    /// How much people decided.
-    decided: usize,
-    /// Of the last entry of the log, and of the times and lengths of the files, which every commit changes, also one that
-    /// derives something again and enters nothing.
-    hash: [u8; 16],
-}
-
-impl State {
-    pub fn of(keeper: &Keeper) -> Result<Self, Trouble> {
-        let ledger = keeper.ledger();
-        let mut hash = Sha256::new();
-        hash.update(ledger.seal()?.to_string());
-        let mut beside = ledger.path().as_os_str().to_owned();
-        beside.push("-wal");
-        for file in [ledger.path(), Path::new(&beside)] {
-            hash.update(changed(file).to_be_bytes());
-        }
-        let mut short = [0; 16];
-        short.copy_from_slice(&hash.finalize()[..16]);
-        Ok(Self { decided: ledger.standing()?.all().len(), hash: short })
-    }
-
-    /// A tag for what is at an address, as HTTP has it.
-    pub fn tag(self, address: &[&str]) -> String {
-        let mut hash = Sha256::new();
-        hash.update(self.hash);
-        for part in [&[env!("CARGO_PKG_VERSION")], address].concat() {
-            hash.update(part);
-            hash.update([0]);
-        }
-        let hex: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        format!("\"{hex}\"")
-    }
-}
-
-/// When a file was changed and how long it is, in one number; 0 where it is not there.
-fn changed(file: &Path) -> u128 {
-    let Ok(about) = file.metadata() else { return 0 };
-    let when = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    when.map_or(0, |when| when.as_nanos()) << 40 | u128::from(about.len())
-}
+/// What is smaller, in bytes, is not worth packing.
+const SMALL: usize = 860;
 
 /// What stands in a view for what differs from one browser to the next.
 #[derive(Clone, Debug)]
@@ -85,11 +54,13 @@ impl Marks {
 }
 
 /// A view, cut at its marks.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct View {
-    text: String,
+    text: Bytes,
     /// The marks, in order: where each stands, and whether it is that of the sign.
     marks: Vec<(Range<usize>, bool)>,
+    /// Packed (RFC 1952), for one without marks, once somebody takes it so.
+    packed: OnceLock<Option<Bytes>>,
     /// When it is to be made anew although the ledger is as it was: not all is in it.
     until: Option<Instant>,
 }
@@ -97,7 +68,7 @@ pub(crate) struct View {
 impl View {
     /// A view that is the same for all.
     pub fn plain(text: String) -> Self {
-        Self { text, marks: Vec::new(), until: None }
+        Self { text: text.into(), marks: Vec::new(), packed: OnceLock::new(), until: None }
     }
 
     pub fn marked(text: String, marks: &Marks, is_whole: bool) -> Self {
@@ -106,7 +77,8 @@ impl View {
         };
         let mut found = [find(&marks.sign, true), find(&marks.by, false)].concat();
         found.sort_unstable_by_key(|(range, _)| range.start);
-        Self { text, marks: found, until: (!is_whole).then(|| Instant::now() + MOMENT) }
+        let until = (!is_whole).then(|| Instant::now() + MOMENT);
+        Self { text: text.into(), marks: found, packed: OnceLock::new(), until }
     }
 
     fn is_over(&self) -> bool {
@@ -114,17 +86,51 @@ impl View {
     }
 
     /// The view with its marks replaced; `by` is escaped already.
-    pub fn filled(&self, sign: &str, by: &str) -> String {
-        let mut filled = String::with_capacity(self.text.len() + self.marks.len() * (sign.len() + by.len()));
+    pub fn filled(&self, sign: &str, by: &str) -> Bytes {
+        if self.marks.is_empty() {
+            return self.text.clone();
+        }
+        let mut filled = Vec::with_capacity(self.text.len() + self.marks.len() * (sign.len() + by.len()));
         let mut from = 0;
         for (range, is_sign) in &self.marks {
-            filled.push_str(&self.text[from..range.start]);
-            filled.push_str(if *is_sign { sign } else { by });
+            filled.extend_from_slice(&self.text[from..range.start]);
+            filled.extend_from_slice(if *is_sign { sign } else { by }.as_bytes());
             from = range.end;
         }
-        filled.push_str(&self.text[from..]);
-        filled
+        filled.extend_from_slice(&self.text[from..]);
+        filled.into()
     }
+
+    /// The view as an answer to a request with these headers: one that is the same for all is packed once.
+    pub fn answer(&self, asked: &HeaderMap) -> Response {
+        let packed = takes_gzip(asked) && self.marks.is_empty() && self.text.len() > SMALL;
+        let packed = if packed { self.packed.get_or_init(|| pack(&self.text)).clone() } else { None };
+        let is_packed = packed.is_some();
+        let mut response = Body::from(packed.unwrap_or_else(|| self.filled("", ""))).into_response();
+        if is_packed {
+            response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+            response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        }
+        response
+    }
+}
+
+/// Whether whoever sends these headers takes gzip (RFC 9110, 12.5.3).
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let all = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|value| value.split(',')).any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let is_gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
+        let is_refused =
+            parts.any(|part| part.strip_prefix("q=").is_some_and(|share| share.parse() == Ok(0.0)));
+        is_gzip && !is_refused
+    })
+}
+
+fn pack(text: &[u8]) -> Option<Bytes> {
+    let mut packed = GzEncoder::new(Vec::with_capacity(text.len() / 4), Compression::new(4));
+    packed.write_all(text).ok()?;
+    packed.finish().ok().map(Bytes::from)
 }
 
 /// Whether a view may be behind the ledger.
@@ -146,12 +152,50 @@ pub(crate) struct Views {
 /// The view of one address.
 #[derive(Default)]
 struct Slot {
-    made: Mutex<Option<(State, Arc<View>)>>,
+    made: Mutex<Option<Made>>,
     /// Held by whoever makes it anew.
     making: Mutex<()>,
 }
 
+/// A view as it was made.
+struct Made {
+    of: State,
+    view: Arc<View>,
+    at: Instant,
+    took: Duration,
+    /// How often it was asked for.
+    asked: AtomicU32,
+}
+
+impl Made {
+    fn is_now(&self, state: State) -> bool {
+        self.of == state && !self.view.is_over()
+    }
+
+    /// Whether it will do for those who ask now, with so many asking.
+    fn will_do(&self, state: State) -> bool {
+        let is_many = self.asked.load(Ordering::Relaxed) >= MANY;
+        is_many && self.is_behind(state) && self.at.elapsed() < (self.took * REST).min(MOMENT)
+    }
+
+    /// Whether nobody decided anything since.
+    fn is_behind(&self, state: State) -> bool {
+        self.of.decided == state.decided
+    }
+
+    fn given(&self) -> (State, Arc<View>) {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        (self.of, self.view.clone())
+    }
+}
+
 impl Views {
+    /// The view of `key` where it was made in this very state of the ledger.
+    pub fn at_hand(&self, key: &str, state: State) -> Option<Arc<View>> {
+        let slot = lock(&self.all).get(key).cloned()?;
+        slot.kept(|made| made.is_now(state)).map(|(_, view)| view)
+    }
+
     /// The view of `key` in this state of the ledger, or the one before, where that may be; and of which state it is.
     pub fn get(
         &self,
@@ -164,29 +208,33 @@ impl Views {
             return Ok((state, Arc::new(make()?)));
         }
         let slot = self.slot(key);
-        let kept = |is_good: &dyn Fn(&State, &View) -> bool| {
-            let made = lock(&slot.made);
-            made.as_ref().filter(|(of, view)| is_good(of, view)).cloned()
-        };
-        if let Some(view) = kept(&|of, view| *of == state && !view.is_over()) {
+        let may_be_behind = behind == Behind::ForAMoment;
+        let good = |made: &Made| made.is_now(state) || may_be_behind && made.will_do(state);
+        if let Some(view) = slot.kept(good) {
             return Ok(view);
         }
         let _making = match slot.making.try_lock() {
             Ok(making) => making,
             Err(TryLockError::Poisoned(making)) => making.into_inner(),
-            Err(TryLockError::WouldBlock) => {
-                match kept(&|of, _| behind == Behind::ForAMoment && of.decided == state.decided) {
-                    Some(before) => return Ok(before),
-                    None => lock(&slot.making),
-                }
-            }
+            Err(TryLockError::WouldBlock) => match slot.kept(|made| may_be_behind && made.is_behind(state)) {
+                Some(before) => return Ok(before),
+                None => lock(&slot.making),
+            },
         };
-        if let Some(view) = kept(&|of, view| *of == state && !view.is_over()) {
+        if let Some(view) = slot.kept(good) {
             return Ok(view);
         }
+        let began = Instant::now();
         let view = Arc::new(make()?);
-        let before = lock(&slot.made).replace((state, view.clone()));
-        self.count(view.text.len(), before.map_or(0, |(_, view)| view.text.len()));
+        let made = Made {
+            of: state,
+            view: view.clone(),
+            at: Instant::now(),
+            took: began.elapsed(),
+            asked: AtomicU32::new(1),
+        };
+        let before = lock(&slot.made).replace(made);
+        self.count(view.text.len(), before.map_or(0, |made| made.view.text.len()));
         Ok((state, view))
     }
 
@@ -208,6 +256,12 @@ impl Views {
             all.clear();
             *bytes = 0;
         }
+    }
+}
+
+impl Slot {
+    fn kept(&self, is_good: impl FnOnce(&Made) -> bool) -> Option<(State, Arc<View>)> {
+        lock(&self.made).as_ref().filter(|made| is_good(made)).map(Made::given)
     }
 }
 
@@ -247,7 +301,7 @@ mod tests {
     fn a_view_is_made_once_a_state() {
         let views = Views::default();
         let get = |state, text: &str| {
-            views.get("/".into(), state, Behind::Never, || plain(text)).expect("a view").1.text.clone()
+            views.get("/".into(), state, Behind::Never, || plain(text)).expect("a view").1.filled("", "")
         };
         assert_eq!(get(STATES[0], "a"), "a");
         assert_eq!(get(STATES[0], "b"), "a", "nothing has changed");
@@ -261,7 +315,7 @@ mod tests {
     fn while_one_makes_it_others_have_the_one_before_unless_somebody_decided_something() {
         let views = Views::default();
         let get = |state, behind, text: &str| {
-            views.get("/".into(), state, behind, || plain(text)).expect("a view").1.text.clone()
+            views.get("/".into(), state, behind, || plain(text)).expect("a view").1.filled("", "")
         };
         get(STATES[0], Behind::ForAMoment, "before");
         let (begun, begins) = mpsc::channel();
@@ -274,7 +328,7 @@ mod tests {
                     ends.recv().expect("heard");
                     plain("now")
                 };
-                views.get("/".into(), STATES[1], Behind::ForAMoment, make).expect("a view").1.text.clone()
+                views.get("/".into(), STATES[1], Behind::ForAMoment, make).expect("a view").1.filled("", "")
             });
             begins.recv().expect("begun");
             assert_eq!(get(STATES[1], Behind::ForAMoment, "twice"), "before");

@@ -71,14 +71,25 @@ impl Look {
 impl Visit {
     /// The visit that a request with these headers is part of.
     pub fn of(headers: &HeaderMap, keeper: &Keeper) -> Result<Self, Trouble> {
-        let now = Look::at(keeper.ledger().seal()?, Timestamp::now().as_second());
-        let (before, last) = cookie(headers, COOKIE).map(read).unwrap_or_default();
-        let Some(last) = last.filter(|last| last.at <= now.at) else { return Ok(Self { before: None, now }) };
-        let before = if now.at - last.at > PAUSE { Some(last) } else { before };
-        match before {
-            Some(look) if !look.is_of(keeper)? => Ok(Self { before: None, now }),
-            before => Ok(Self { before, now }),
+        let visit = Self::told(headers, keeper.ledger().seal()?);
+        match visit.before {
+            Some(look) if !look.is_of(keeper)? => Ok(Self { before: None, ..visit }),
+            _ => Ok(visit),
         }
+    }
+
+    /// The same of a ledger with this seal, where it need not be asked for that: at a first visit.
+    pub fn first(headers: &HeaderMap, seal: Seal) -> Option<Self> {
+        Some(Self::told(headers, seal)).filter(|visit| visit.before.is_none())
+    }
+
+    /// The visit as the browser has it.
+    fn told(headers: &HeaderMap, seal: Seal) -> Self {
+        let now = Look::at(seal, Timestamp::now().as_second());
+        let (before, last) = cookie(headers, COOKIE).map(read).unwrap_or_default();
+        let last = last.filter(|last| last.at <= now.at);
+        let before = last.and_then(|last| if now.at - last.at > PAUSE { Some(last) } else { before });
+        Self { before, now }
     }
 
     /// With everything that is there now seen.

@@ -31,6 +31,45 @@ async fn all_that_a_holder_said_stands_in_order_of_time_with_its_change_of_stanc
 }
 
 #[tokio::test]
+async fn who_denies_less_than_before_is_seen_to_on_every_page() {
+    let denied = |day: &str, what: &str| {
+        format!(
+            "BELGRADE, {day} 2023 - Serbia's government denied on that day that it had sold {what} to Ukraine."
+        )
+    };
+    let asserted = "KYIV, 1 March 2023 - Ukraine's government said on Wednesday that Serbia had sold ammunition to Ukraine.";
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("sample.db");
+    let pages = [
+        page("0.txt", asserted),
+        page("1.txt", &denied("3 March", "ammunition")),
+        page("2.txt", &denied("6 March", "mortar shells")),
+    ];
+    add(&path, pages.into());
+    let mut browser = Browser::at(Settings::new(path));
+    let list = browser.get("/").await.body;
+    let dispute =
+        list.split("href=\"/dispute/").nth(1).and_then(|it| it.split('"').next()).expect("a dispute");
+    let dispute = dispute.split('#').next().expect("an address");
+    let addresses =
+        ["/holder/SRB:GOV".to_owned(), format!("/dispute/{dispute}"), format!("/dispute/{dispute}/dossier")];
+    for address in addresses {
+        let body = browser.get(&address).await.body;
+        let changes =
+            body.split("Changes of stance and scope").nth(1).unwrap_or_else(|| panic!("{address}: {body}"));
+        let changes = changes.split("</section>").next().expect("a section");
+        assert!(changes.contains("ammunition") && changes.contains("narrower"), "{address}: {changes}");
+    }
+    for (address, of) in [("/api/v1/holders/SRB:GOV", dispute), (&*format!("/api/v1/disputes/{dispute}"), "")]
+    {
+        let told: serde_json::Value = serde_json::from_str(&browser.get(address).await.body).expect("JSON");
+        let shift = &told["shifts"][0];
+        assert_eq!((&shift["scope"], &shift["holder"]), (&"narrows".into(), &"SRB:GOV".into()), "{told}");
+        assert_eq!(shift["dispute"].as_str().unwrap_or_default(), of);
+    }
+}
+
+#[tokio::test]
 async fn one_who_says_much_is_read_in_parts() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("sample.db");

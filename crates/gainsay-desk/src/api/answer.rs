@@ -2,8 +2,9 @@
 
 use super::fields::Fields;
 use crate::desk::Desk;
+use crate::state::State;
 use crate::trouble::Trouble;
-use crate::views::{Behind, State, View};
+use crate::views::{Behind, View};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -15,7 +16,7 @@ use serde::Serialize;
 pub(crate) struct Asked {
     pub fields: Fields,
     address: String,
-    has: Option<String>,
+    headers: HeaderMap,
     host: String,
     behind: Behind,
 }
@@ -29,7 +30,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
         Ok(Self {
             fields,
             address: parts.uri.to_string(),
-            has: value(header::IF_NONE_MATCH).map(str::to_owned),
+            headers: parts.headers.clone(),
             behind: match value(header::CACHE_CONTROL) {
                 Some(how) if how.contains("no-cache") => Behind::Never,
                 _ => Behind::ForAMoment,
@@ -90,29 +91,62 @@ impl Asked {
         kind: &'static str,
         work: impl FnOnce(&Keeper, &Fields) -> Result<String, Trouble> + Send + 'static,
     ) -> Result<Response, Trouble> {
-        let Self { fields, address, has, host, behind } = self;
+        let Self { fields, address, headers, host, behind } = self;
+        let key = format!("{host}\n{address}");
+        let given = Given { tagged: [host, address], headers, kind };
+        if let Some(state) = desk.known_state().map(|found| found.state)
+            && let Some(view) = desk.views().at_hand(&key, state)
+        {
+            return given.answer(state, &view);
+        }
         let on = desk.clone();
         desk.read(move |keeper| {
             // Taken before anything is read: should the ledger change in between, the next asker is told so.
-            let state = State::of(keeper)?;
-            let has = |tag: &str| has.as_ref().is_some_and(|has| fits(has, tag));
-            let tag = state.tag(&[&host, &address]);
-            if has(&tag) {
-                return Ok((StatusCode::NOT_MODIFIED, tagged(&tag)?).into_response());
+            let state = on.state(keeper)?;
+            if given.is_there(state) {
+                return given.nothing_new(state);
             }
-            let key = format!("{host}\n{address}");
             let make = || Ok(View::plain(work(keeper, &fields)?));
             let (of, view) = on.views().get(key, state, behind, make)?;
             // The tag is that of what is given, which may be the one before.
-            let tag = of.tag(&[&host, &address]);
-            let mut headers = tagged(&tag)?;
-            if has(&tag) {
-                return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
-            }
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-            Ok((headers, view.filled("", "")).into_response())
+            given.answer(of, &view)
         })
         .await
+    }
+}
+
+/// How an answer is given.
+struct Given {
+    /// What a tag is of beside the state: by which name the desk was asked, and at which address.
+    tagged: [String; 2],
+    /// Of the request.
+    headers: HeaderMap,
+    kind: &'static str,
+}
+
+impl Given {
+    fn tag(&self, of: State) -> String {
+        of.tag(&[&self.tagged[0], &self.tagged[1]])
+    }
+
+    /// Whether the asker has it already.
+    fn is_there(&self, of: State) -> bool {
+        let has = self.headers.get(header::IF_NONE_MATCH).and_then(|has| has.to_str().ok());
+        has.is_some_and(|has| fits(has, &self.tag(of)))
+    }
+
+    fn nothing_new(&self, of: State) -> Result<Response, Trouble> {
+        Ok((StatusCode::NOT_MODIFIED, tagged(&self.tag(of))?).into_response())
+    }
+
+    fn answer(&self, of: State, view: &View) -> Result<Response, Trouble> {
+        if self.is_there(of) {
+            return self.nothing_new(of);
+        }
+        let mut response = view.answer(&self.headers);
+        response.headers_mut().extend(tagged(&self.tag(of))?);
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        Ok(response)
     }
 }
 

@@ -169,9 +169,3 @@ fn named(keeper: &Keeper, id: &str) -> Result<gainsay::record::Dispute, Trouble>
         _ => Err(Trouble::missing(format!("{id} opens the ids of several disputes"))),
     }
 }
-
-/// The disputes in which this holder takes part.
-pub(crate) fn with_holder(keeper: &Keeper, holder: &str) -> Result<Vec<DisputeEntry>, Trouble> {
-    let filter = Filter { holder: Some(holder.to_owned()), ..Filter::default() };
-    Ok(keeper.ledger().disputes(&filter)?)
-}

@@ -2,7 +2,7 @@
 
 use super::answer::{Asked, List};
 use super::fields::Fields;
-use super::{cursor, disputes, positions};
+use super::{cursor, positions};
 use crate::desk::Desk;
 use crate::trouble::Trouble;
 use axum::extract::{Path, State};
@@ -12,7 +12,7 @@ use gainsay::record::Holder;
 use gainsay::{Keeper, wire};
 use serde::Serialize;
 
-/// Reversals are looked for in so many of a holder's disputes, the most contested ones.
+/// Reversals and shifts are looked for in so many of a holder's disputes, the most contested ones.
 const DISPUTES: usize = 200;
 
 /// A holder in a list.
@@ -29,16 +29,17 @@ struct One {
     holder: Holder,
     grades: Vec<wire::Remark>,
     people: wire::People,
-    reversals: Vec<Turned>,
+    reversals: Vec<In<wire::Reversal>>,
+    shifts: Vec<In<wire::Shift>>,
     positions: List<wire::Held>,
 }
 
-/// A change of stance, and the dispute it is in.
+/// A change of stance or scope, and the dispute it is in.
 #[derive(Serialize)]
-struct Turned {
+struct In<T> {
     dispute: String,
     #[serde(flatten)]
-    reversal: wire::Reversal,
+    change: T,
 }
 
 /// The holders, by code.
@@ -55,7 +56,7 @@ pub(crate) async fn list(State(desk): State<Desk>, asked: Asked) -> Result<Respo
     asked.json(&desk, work).await
 }
 
-/// One holder's positions over time, those beneath it included, and where it changed its stance.
+/// One holder's positions over time, those beneath it included, and where it changed its stance or spoke of less or more.
 pub(crate) async fn one(
     State(desk): State<Desk>,
     Path(code): Path<String>,
@@ -68,18 +69,23 @@ pub(crate) async fn one(
         let held = positions::found(keeper, fields, filter)?;
         let standing = keeper.ledger().standing()?;
         let subject = Subject::Holder(holder.clone());
-        let mut reversals = Vec::new();
-        for entry in disputes::with_holder(keeper, holder.as_str())?.iter().take(DISPUTES) {
-            let Some(dispute) = keeper.ledger().dispute(&entry.id)? else { continue };
-            let turns = wire::Dispute::from(&dispute).reversals.into_iter();
-            let its = turns.filter(|turn| is_under(&turn.holder, &holder));
-            reversals.extend(its.map(|reversal| Turned { dispute: entry.id.clone(), reversal }));
+        let (mut reversals, mut shifts) = (Vec::new(), Vec::new());
+        let its = Filter { holder: Some(holder.to_string()), limit: Some(DISPUTES), ..Filter::default() };
+        for entry in keeper.ledger().disputes(&its)? {
+            let Some(mut dispute) = keeper.ledger().dispute(&entry.id)? else { continue };
+            dispute.reversals.retain(|it| is_under(&it.holder, &holder));
+            dispute.shifts.retain(|it| is_under(&it.holder, &holder));
+            let told = wire::Dispute::from(&dispute);
+            let of = || entry.id.clone();
+            reversals.extend(told.reversals.into_iter().map(|change| In { dispute: of(), change }));
+            shifts.extend(told.shifts.into_iter().map(|change| In { dispute: of(), change }));
         }
         Ok(One {
             v: wire::VERSION,
             grades: standing.grades(&subject).map(|(decision, _)| decision.into()).collect(),
             people: wire::People::of(standing.remarks_on(&subject)),
             reversals,
+            shifts,
             positions: held,
             holder,
         })

@@ -295,7 +295,7 @@ pub(crate) static ROUTES: &[Route] = &[
     ),
     ask!(
         "/holders/{holder}",
-        "What a holder and those beneath it have said over time, and where they changed their stance.",
+        "What a holder and those beneath it have said over time, and where they changed their stance or its scope.",
         OF_HOLDER,
         Answer::One(Shape::HolderWhole),
         holders::one

@@ -3,7 +3,7 @@
 
 use super::words::words;
 use gainsay::record::{
-    Act, Answer, BlockKind, How, Kind, Level, Method, Mode, Naming, Opposition, Side, Stance,
+    Act, Answer, BlockKind, How, Kind, Level, Method, Mode, Naming, Opposition, Scope, Side, Stance,
 };
 use gainsay::wire::{Newness, What};
 use serde_json::{Map, Value, json};
@@ -88,7 +88,7 @@ shapes! {
             ("unknown", whole()), ("folds", many(object(&[("id", text()), ("ground", text()), ("pages", many(id())), ("why", text())])))]))),
         ("slots", each(object(&[("asserted", cells()), ("denied", cells()), ("not_addressed", cells())]))),
         ("reversals", many(S::Reversal.reference())),
-        ("shifts", many(object(&[("holder", text()), ("scope", one_of(vec!["narrows", "widens"])), ("from", turn()), ("to", turn())]))),
+        ("shifts", many(object(&shift()))),
         ("oppositions", many(object(&[("asserting", S::Ref.reference()), ("denying", S::Ref.reference()),
             ("how", one_of(words::<Opposition>()))]))),
         ("positions", many(S::Held.reference())), ("set_aside", many(S::Held.reference())),
@@ -98,6 +98,7 @@ shapes! {
     HolderListed => object(&[("holder", text()), ("positions", whole())]),
     HolderWhole => object(&[("v", v()), ("holder", text()), ("grades", many(S::Remark.reference())), ("people", S::People.reference()),
         ("reversals", many(object(&[("dispute", text()), ("holder", text()), ("from", turn()), ("to", turn())]))),
+        ("shifts", many(object(&[&[("dispute", text())], &shift()[..]].concat()))),
         ("positions", list(S::Held.reference()))]),
     People => object(&[("rulings", many(S::Ruling.reference())), ("grade", or_null(object(&[("code", text()),
         ("holder", many(S::Remark.reference())), ("outlet", many(S::Remark.reference())), ("item", many(S::Remark.reference()))]))),
@@ -205,6 +206,10 @@ fn held() -> Vec<Field> {
 
 fn turn() -> Value {
     object(&[("stance", one_of(words::<Stance>())), ("page", id()), ("position", text())])
+}
+
+fn shift() -> Vec<Field> {
+    vec![("holder", text()), ("scope", one_of(words::<Scope>())), ("from", turn()), ("to", turn())]
 }
 
 fn cells() -> Value {

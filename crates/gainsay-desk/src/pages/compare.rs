@@ -63,9 +63,7 @@ pub(crate) async fn compare(
     session: Session,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
-    let on = desk.clone();
-    desk.read(move |keeper| frame::kept(&on, keeper, &session, "", |session| page(keeper, &asked, session)))
-        .await
+    frame::kept(&desk, session, move |keeper, session| page(keeper, &asked, session)).await
 }
 
 fn page(keeper: &Keeper, asked: &Asked, session: &Session) -> Result<Page, Trouble> {

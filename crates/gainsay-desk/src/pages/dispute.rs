@@ -1,17 +1,18 @@
 //! One dispute: its sides in order of time, the time line, the slot table, the origins, and what people decided.
 
-use super::frame::{Frame, Part, kept};
+use super::frame::{Frame, Part, kept_by_visit};
 use super::notes::Remarks;
 use super::since::{self, Since, since};
 use crate::desk::Desk;
 use crate::safety::Session;
 use crate::trouble::Trouble;
-use crate::view::card::{Card, Named, cards};
+use crate::view::card::{Card, cards};
 use crate::view::slots::{self, Row};
 use crate::view::time_line::{TimeLine, time_line};
+use crate::view::turn::{self, Change, Turn};
 use crate::view::whence::{Whence, whence};
-use crate::view::{card, dates, link, side};
-use crate::visit::{Look, Visit};
+use crate::view::{dates, link, side};
+use crate::visit::Look;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
@@ -29,7 +30,7 @@ const ALL: usize = 400;
 const DRAWN: usize = 1_000;
 /// How many other disputes of a party are offered to be merged with.
 const OTHERS: usize = 50;
-/// How many changes of stance are told.
+/// How many changes of stance or scope are told.
 const TURNS: usize = 20;
 /// How many folds of a side are told, and how many pages of each are named.
 const FOLDS: usize = 12;
@@ -90,20 +91,6 @@ pub(super) struct SideShown {
     pub whence: Option<Whence>,
 }
 
-/// A holder's own change of stance.
-pub(super) struct Turn {
-    pub who: Named,
-    pub from: Moment,
-    pub to: Moment,
-}
-
-pub(super) struct Moment {
-    pub key: &'static str,
-    pub stance: &'static str,
-    pub when: String,
-    pub address: String,
-}
-
 /// Answers a dispute.
 pub(crate) async fn dispute(
     State(desk): State<Desk>,
@@ -113,19 +100,13 @@ pub(crate) async fn dispute(
     headers: HeaderMap,
 ) -> Result<Response, Trouble> {
     let on = desk.clone();
-    desk.read(move |keeper| {
+    let make = move |keeper: &Keeper, session: &Session, before| {
         let most = if wanted.show == "all" { ALL } else { MOST };
-        let visit = Visit::of(&headers, keeper)?;
-        let beside = visit.before.map(Look::written).unwrap_or_default();
-        let mut response = kept(&on, keeper, &session, &beside, |session| {
-            let shown = shown(&on, keeper, &id, most, visit.before)?;
-            let frame = Frame::new(&shown.title, Part::Disputes, session);
-            Ok(Page { frame, others: others(keeper, &shown)?, shown })
-        })?;
-        visit.remember(response.headers_mut());
-        Ok(response)
-    })
-    .await
+        let shown = shown(&on, keeper, &id, most, before)?;
+        let frame = Frame::new(&shown.title, Part::Disputes, session);
+        Ok(Page { frame, others: others(keeper, &shown)?, shown })
+    };
+    kept_by_visit(&desk, session, headers, make, |_| true).await
 }
 
 /// Disputes of the same frame that share a party.
@@ -186,7 +167,9 @@ pub(super) fn shown(
         .map(|look| desk.changes(keeper, &dispute, entry.as_ref(), look.entries))
         .transpose()?
         .unwrap_or_default();
+    let turned = turn::changes(&dispute.reversals, &dispute.shifts);
     let mut wanted = pages_shown(&dispute, &beside, most);
+    wanted.extend(turned.iter().take(TURNS).flat_map(Change::pages));
     wanted.extend(since::pages(&changes));
     let pages = keeper.pages(&wanted)?;
     let holders = entry.as_ref().map(|entry| entry.holders).unwrap_or_default();
@@ -196,7 +179,6 @@ pub(super) fn shown(
         .filter_map(|(side, holders)| side_shown(&dispute, side, holders, &pages, &beside, known, most))
         .collect();
     since::mark(&changes, sides.iter_mut().flat_map(|side| side.cards.iter_mut().chain(&mut side.beneath)));
-    let turns = dispute.reversals.iter().take(TURNS).map(|it| turn(it, &pages, known));
     Ok(Shown {
         address: link::dispute(&dispute.id),
         title: safe::line(&dispute.title),
@@ -220,8 +202,8 @@ pub(super) fn shown(
         }),
         line: time_line(&rows, &on_sides),
         slots: slots::rows(&dispute, &pages, known),
-        turns: turns.collect(),
-        more_turns: dispute.reversals.len().saturating_sub(TURNS),
+        turns: turned.iter().take(TURNS).map(|it| turn::turn(it, &pages, known)).collect(),
+        more_turns: turned.len().saturating_sub(TURNS),
         sides,
         set_aside: cards(capped(&beside.set_aside, most), "none", &[], &pages, &beside, known),
         ruling: beside.ruling.as_ref().map(|ruling| {
@@ -252,9 +234,6 @@ fn pages_shown(dispute: &record::Dispute, beside: &Beside, most: usize) -> BTree
     pages.extend(capped(&beside.set_aside, most).iter().map(|at| at.page));
     for (_, origins) in &dispute.origins {
         pages.extend(origins.folds.iter().take(FOLDS).flat_map(|fold| fold.pages.iter().take(FOLDS)));
-    }
-    for turn in dispute.reversals.iter().take(TURNS) {
-        pages.extend([turn.from.1.page, turn.to.1.page]);
     }
     pages
 }
@@ -291,30 +270,4 @@ fn side_shown(
         beneath: cards(capped(&beneath, most), key, folds, pages, beside, known),
         whence,
     })
-}
-
-/// A change of stance, between two positions on these pages.
-pub(super) fn turn(turn: &record::Reversal, pages: &[Kept], known: &Knowledge) -> Turn {
-    Turn {
-        who: Named::holder(Some(&turn.holder), known),
-        from: moment(turn.from, pages),
-        to: moment(turn.to, pages),
-    }
-}
-
-fn moment((stance, at): (record::Stance, PositionRef), pages: &[Kept]) -> Moment {
-    let when = pages.iter().find(|kept| kept.entry.id == at.page).map(|kept| {
-        let reading = &kept.ruled.reading;
-        let statement = reading.positions.get(at.position as usize).map(|it| it.statement.0 as usize);
-        let nobody = record::Provenance::default();
-        let provenance = statement.and_then(|at| reading.provenance.get(at)).unwrap_or(&nobody);
-        let when = card::when(kept, provenance);
-        format!("{}{}", when.how.map(|how| format!("{how} ")).unwrap_or_default(), when.words)
-    });
-    Moment {
-        key: side::of(stance).map_or("none", side::key),
-        stance: terms::stance(stance),
-        when: when.unwrap_or_else(|| "undated".to_owned()),
-        address: link::position(at.page, at.position),
-    }
 }

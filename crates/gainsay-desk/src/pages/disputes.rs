@@ -1,6 +1,6 @@
 //! The contested claims, most contested first, and what they can be narrowed to.
 
-use super::frame::{Frame, Part, kept_if};
+use super::frame::{Frame, Part, kept_by_visit};
 use crate::asked::Asked;
 use crate::brief::Tally;
 use crate::desk::Desk;
@@ -8,7 +8,7 @@ use crate::safety::Session;
 use crate::trouble::Trouble;
 use crate::view::spark::Spark;
 use crate::view::{dates, link, side};
-use crate::visit::{Look, Visit};
+use crate::visit::Look;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
@@ -106,21 +106,8 @@ pub(crate) async fn disputes(
     headers: HeaderMap,
 ) -> Result<Response, Trouble> {
     let on = desk.clone();
-    desk.read(move |keeper| {
-        let visit = Visit::of(&headers, keeper)?;
-        let beside = visit.before.map(Look::written).unwrap_or_default();
-        let mut response = kept_if(
-            &on,
-            keeper,
-            &session,
-            &beside,
-            |session| page(&on, keeper, asked, session, visit.before),
-            Page::is_whole,
-        )?;
-        visit.remember(response.headers_mut());
-        Ok(response)
-    })
-    .await
+    let make = move |keeper: &Keeper, session: &Session, before| page(&on, keeper, asked, session, before);
+    kept_by_visit(&desk, session, headers, make, Page::is_whole).await
 }
 
 fn page(

@@ -6,11 +6,11 @@ use crate::desk::{Desk, now};
 use crate::trouble::Trouble;
 use crate::view::card::{outlet, when_published};
 use crate::view::link;
-use crate::views::{Behind, State as LedgerState, View};
+use crate::views::{Behind, View};
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
 use gainsay::record::Dispute;
 use gainsay::{Keeper, Kept, safe};
 use serde::Deserialize;
@@ -60,21 +60,25 @@ pub(crate) async fn dossier(
     State(desk): State<Desk>,
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
 ) -> Result<Response, Trouble> {
-    let on = desk.clone();
-    let (id, html) = desk
-        .read(move |keeper| {
-            let dispute = named(keeper, &id)?;
-            let id = dispute.id.clone();
-            let make = || {
-                let text = page(&on, keeper, dispute)?.render();
+    let key = format!("dossier\n{id}");
+    let at_hand = desk.known_state().and_then(|found| desk.views().at_hand(&key, found.state));
+    let view = match at_hand {
+        Some(view) => view,
+        None => {
+            let (on, id) = (desk.clone(), id.clone());
+            let make = move |keeper: &Keeper| {
+                let text = page(&on, keeper, named(keeper, &id)?)?.render();
                 text.map(View::plain).map_err(|_| Trouble::fault("the dossier could not be written"))
             };
-            let key = format!("dossier\n{id}");
-            let (_, view) = on.views().get(key, LedgerState::of(keeper)?, Behind::ForAMoment, make)?;
-            Ok((id, view.filled("", "")))
-        })
-        .await?;
+            let on = desk.clone();
+            let get = move |keeper: &Keeper| {
+                on.views().get(key, on.state(keeper)?, Behind::ForAMoment, || make(keeper))
+            };
+            desk.read(get).await?.1
+        }
+    };
     // Its style is in it, and known by its hash; it may do nothing else.
     let hash = base64(&Sha256::digest(style().as_bytes()));
     let policy = format!(
@@ -84,7 +88,9 @@ pub(crate) async fn dossier(
         "attachment; filename=\"dispute-{}.html\"",
         id.replace(|c: char| !c.is_ascii_alphanumeric(), "")
     );
-    let mut response = Html(html).into_response();
+    let mut response = view.answer(&headers);
+    let kind = HeaderValue::from_static("text/html; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }

@@ -4,8 +4,10 @@ use crate::assets;
 use crate::desk::Desk;
 use crate::safety::Session;
 use crate::trouble::Trouble;
-use crate::views::{Behind, State, View};
+use crate::views::{Behind, View};
+use crate::visit::{Look, Visit};
 use askama::Template;
+use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Response};
 use gainsay::{Keeper, safe};
 
@@ -88,20 +90,55 @@ impl Frame {
     }
 }
 
-/// A page as it was rendered last for whoever asks at its address, with this session put in. Where there is more than the address
-/// that it depends on, `beside` says what.
-pub(crate) fn kept<T: Template>(
+/// A page as it was rendered last for whoever asks at its address, with this session put in.
+pub(crate) async fn kept<T: Template>(
     desk: &Desk,
-    keeper: &Keeper,
-    session: &Session,
-    beside: &str,
-    make: impl FnOnce(&Session) -> Result<T, Trouble>,
+    session: Session,
+    make: impl FnOnce(&Keeper, &Session) -> Result<T, Trouble> + Send + 'static,
 ) -> Result<Response, Trouble> {
-    kept_if(desk, keeper, session, beside, make, |_| true)
+    if let Some(response) = at_hand(desk, &session) {
+        return Ok(response);
+    }
+    let on = desk.clone();
+    desk.read(move |keeper| made(&on, keeper, &session, "", |session| make(keeper, session), |_| true)).await
 }
 
-/// The same, of a page that is kept where `is_whole` says so.
-pub(crate) fn kept_if<T: Template>(
+/// The same of a page that shows what came since the visit before, and is kept where `is_whole` says so.
+pub(crate) async fn kept_by_visit<T: Template + 'static>(
+    desk: &Desk,
+    session: Session,
+    headers: HeaderMap,
+    make: impl FnOnce(&Keeper, &Session, Option<Look>) -> Result<T, Trouble> + Send + 'static,
+    is_whole: fn(&T) -> bool,
+) -> Result<Response, Trouble> {
+    let first = desk.known_state().and_then(|found| Visit::first(&headers, found.seal));
+    if let Some(visit) = first
+        && let Some(mut response) = at_hand(desk, &session)
+    {
+        visit.remember(response.headers_mut());
+        return Ok(response);
+    }
+    let on = desk.clone();
+    desk.read(move |keeper| {
+        let visit = Visit::of(&headers, keeper)?;
+        let beside = visit.before.map(Look::written).unwrap_or_default();
+        let make = |session: &Session| make(keeper, session, visit.before);
+        let mut response = made(&on, keeper, &session, &beside, make, is_whole)?;
+        visit.remember(response.headers_mut());
+        Ok(response)
+    })
+    .await
+}
+
+/// The page where it is at hand and the ledger need not be asked, nor anything be waited for.
+fn at_hand(desk: &Desk, session: &Session) -> Option<Response> {
+    let state = desk.known_state().filter(|_| session.done.is_none())?.state;
+    let view = desk.views().at_hand(&key(session, ""), state)?;
+    Some(filled(&view, session))
+}
+
+/// The page from the ledger. Where there is more than the address that it depends on, `beside` says what.
+fn made<T: Template>(
     desk: &Desk,
     keeper: &Keeper,
     session: &Session,
@@ -118,9 +155,17 @@ pub(crate) fn kept_if<T: Template>(
         let text = page.render().map_err(|_| Trouble::fault("the page could not be written"))?;
         Ok(View::marked(text, desk.marks(), is_whole(&page)))
     };
-    let key = format!("{}\n{beside}", session.here);
-    let (_, view) = desk.views().get(key, State::of(keeper)?, Behind::ForAMoment, render)?;
-    Ok(Html(view.filled(&session.sign, &escaped(&safe::line(&session.by)))).into_response())
+    let (_, view) =
+        desk.views().get(key(session, beside), desk.state(keeper)?, Behind::ForAMoment, render)?;
+    Ok(filled(&view, session))
+}
+
+fn key(session: &Session, beside: &str) -> String {
+    format!("{}\n{beside}", session.here)
+}
+
+fn filled(view: &View, session: &Session) -> Response {
+    Html(view.filled(&session.sign, &escaped(&safe::line(&session.by)))).into_response()
 }
 
 /// Text as it stands in the value of an attribute.

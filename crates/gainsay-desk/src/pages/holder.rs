@@ -1,6 +1,5 @@
-//! Everything a holder has said, in order of time, with the positions that it takes and its changes of stance.
+//! Everything a holder has said, in order of time, with the positions that it takes and what it changed.
 
-use super::dispute::{Turn, turn};
 use super::frame::{Frame, Part, kept};
 use super::notes::{Remark, Remarks, letters};
 use crate::desk::Desk;
@@ -9,21 +8,22 @@ use crate::trouble::Trouble;
 use crate::view::card::Named;
 use crate::view::link;
 use crate::view::said::{Said, said};
+use crate::view::turn::{self, Change, Turn};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use gainsay::ledger::{Filter, SayingEntry, Subject};
-use gainsay::record::{Holder, PageId, Reversal};
+use gainsay::record::{Holder, PageId};
 use gainsay::{Keeper, safe, terms};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many statements a part of the list has.
 const PART: usize = 40;
-/// In how many disputes changes of stance are looked for, the most contested ones; how many of these are named.
+/// In how many disputes changes are looked for, the most contested ones; how many of these are named.
 const LOOKED_AT: usize = 200;
 const NAMED: usize = 30;
-/// How many changes of stance are told.
+/// How many changes of stance or scope are told.
 const TURNS: usize = 50;
 
 #[derive(Template)]
@@ -46,7 +46,7 @@ struct Page {
     address: String,
 }
 
-/// A change of stance, and the dispute that it is in.
+/// A change of stance or scope, and the dispute that it is in.
 struct Turned {
     turn: Turn,
     dispute: Named,
@@ -65,8 +65,8 @@ pub(crate) struct Standing {
     disputes: Vec<(String, String)>,
     /// How many there are.
     all: usize,
-    /// Its changes of stance, each with the place of its dispute.
-    turns: Vec<(usize, Reversal)>,
+    /// What it changed, each with the place of its dispute.
+    turns: Vec<(usize, Change)>,
 }
 
 /// Answers a holder.
@@ -77,10 +77,7 @@ pub(crate) async fn holder(
     Query(from): Query<From>,
 ) -> Result<Response, Trouble> {
     let on = desk.clone();
-    desk.read(move |keeper| {
-        kept(&on, keeper, &session, "", |session| page(&on, keeper, &code, &from, session))
-    })
-    .await
+    kept(&desk, session, move |keeper, session| page(&on, keeper, &code, &from, session)).await
 }
 
 /// The holder that an address names; one that nobody knows by name goes by its code.
@@ -143,7 +140,7 @@ fn dispute((title, id): &(String, String)) -> Named {
     Named { words: safe::line(title), address: Some(link::dispute(id)) }
 }
 
-/// What is said, and the changes of stance, each with its dispute.
+/// What is said, and what changed, each with its dispute.
 fn told(
     keeper: &Keeper,
     holder: &Holder,
@@ -153,7 +150,7 @@ fn told(
     let known = keeper.reader().known();
     let mut ids: BTreeSet<PageId> = sayings.iter().map(|entry| entry.page).collect();
     let turns = &beyond.turns[..beyond.turns.len().min(TURNS)];
-    ids.extend(turns.iter().flat_map(|(_, it)| [it.from.1.page, it.to.1.page]));
+    ids.extend(turns.iter().flat_map(|(_, it)| it.pages()));
     let pages = keeper.pages(&ids)?;
     let mut titles: BTreeMap<String, String> =
         beyond.disputes.iter().map(|(title, id)| (id.clone(), safe::line(title))).collect();
@@ -164,18 +161,18 @@ fn told(
     }
     for (_, it) in turns {
         let to = link::position(it.to.1.page, it.to.1.position);
-        for claim in shown.iter_mut().flat_map(|said| &mut said.claims) {
-            claim.is_turn |= claim.address == to;
-        }
+        let claims = shown.iter_mut().flat_map(|said| &mut said.claims).filter(|claim| claim.address == to);
+        // That of the stance stands first, and says more.
+        claims.for_each(|claim| claim.turn = claim.turn.or(Some(it.badge())));
     }
     let turns = turns.iter().map(|(place, it)| Turned {
-        turn: turn(it, &pages, known),
+        turn: turn::turn(it, &pages, known),
         dispute: dispute(&beyond.disputes[*place]),
     });
     Ok((shown, turns.collect()))
 }
 
-/// The disputes of a holder and those beneath it, and its own changes of stance.
+/// The disputes of a holder and those beneath it, and what it changed itself.
 pub(crate) fn standing(keeper: &Keeper, holder: &Holder) -> Result<Standing, Trouble> {
     let ledger = keeper.ledger();
     let of_holder = Filter { holder: Some(holder.to_string()), ..Filter::default() };
@@ -183,8 +180,9 @@ pub(crate) fn standing(keeper: &Keeper, holder: &Holder) -> Result<Standing, Tro
     let entries = ledger.disputes(&Filter { limit: Some(LOOKED_AT), ..of_holder })?;
     let mut turns = Vec::new();
     for (place, entry) in entries.iter().enumerate() {
-        let reversals = ledger.dispute(&entry.id)?.map(|dispute| dispute.reversals).unwrap_or_default();
-        turns.extend(reversals.into_iter().filter(|turn| turn.holder == *holder).map(|turn| (place, turn)));
+        let Some(dispute) = ledger.dispute(&entry.id)? else { continue };
+        let its = turn::changes(&dispute.reversals, &dispute.shifts).into_iter();
+        turns.extend(its.filter(|it| it.holder == *holder).map(|it| (place, it)));
     }
     Ok(Standing { disputes: entries.into_iter().map(|entry| (entry.title, entry.id)).collect(), all, turns })
 }

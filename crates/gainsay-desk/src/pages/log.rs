@@ -46,9 +46,7 @@ pub(crate) async fn log(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Trouble> {
     let part = asked.page.parse().unwrap_or(1_usize).max(1);
-    let on = desk.clone();
-    desk.read(move |keeper| frame::kept(&on, keeper, &session, "", |session| page(keeper, part, session)))
-        .await
+    frame::kept(&desk, session, move |keeper, session| page(keeper, part, session)).await
 }
 
 fn page(keeper: &Keeper, part: usize, session: &Session) -> Result<Page, Trouble> {

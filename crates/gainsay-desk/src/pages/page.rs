@@ -113,11 +113,7 @@ pub(crate) async fn page(
     Path(id): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Trouble> {
-    let on = desk.clone();
-    desk.read(move |keeper| {
-        frame::kept(&on, keeper, &session, "", |session| shown(keeper, &id, &wanted, session))
-    })
-    .await
+    frame::kept(&desk, session, move |keeper, session| shown(keeper, &id, &wanted, session)).await
 }
 
 /// A page with all that is known of it.

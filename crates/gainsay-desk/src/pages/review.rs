@@ -58,10 +58,7 @@ pub(crate) async fn queue(
     Query(from): Query<From>,
 ) -> Result<Response, Trouble> {
     let on = desk.clone();
-    desk.read(move |keeper| {
-        frame::kept(&on, keeper, &session, "", |session| part(&on, keeper, &asked, &from, session))
-    })
-    .await
+    frame::kept(&desk, session, move |keeper, session| part(&on, keeper, &asked, &from, session)).await
 }
 
 fn part(
@@ -155,11 +152,7 @@ pub(crate) async fn position(
     session: Session,
     Path((page, at)): Path<(String, String)>,
 ) -> Result<Response, Trouble> {
-    let on = desk.clone();
-    desk.read(move |keeper| {
-        frame::kept(&on, keeper, &session, "", |session| form(keeper, &page, &at, session))
-    })
-    .await
+    frame::kept(&desk, session, move |keeper, session| form(keeper, &page, &at, session)).await
 }
 
 fn form(keeper: &Keeper, page: &str, at: &str, session: &Session) -> Result<Page, Trouble> {

@@ -55,9 +55,7 @@ pub(crate) async fn search(
     if asked.q.len() > LONGEST {
         return Err(Trouble::wrong("these are too many words to look for"));
     }
-    let on = desk.clone();
-    desk.read(move |keeper| frame::kept(&on, keeper, &session, "", |session| page(keeper, &asked, session)))
-        .await
+    frame::kept(&desk, session, move |keeper, session| page(keeper, &asked, session)).await
 }
 
 fn page(keeper: &Keeper, asked: &Asked, session: &Session) -> Result<Page, Trouble> {

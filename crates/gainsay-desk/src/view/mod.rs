@@ -8,5 +8,6 @@ pub(crate) mod side;
 pub(crate) mod slots;
 pub(crate) mod spark;
 pub(crate) mod time_line;
+pub(crate) mod turn;
 pub(crate) mod whence;
 pub(crate) mod words;

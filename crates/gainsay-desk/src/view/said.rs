@@ -34,8 +34,8 @@ pub(crate) struct Claim {
     pub address: String,
     pub ruled: Option<&'static str>,
     pub disputes: Vec<Named>,
-    /// Whether the holder took another stance before.
-    pub is_turn: bool,
+    /// What the holder changed by it, in a word or two.
+    pub turn: Option<&'static str>,
 }
 
 /// A statement of `holder` or of somebody beneath it; nothing where its page has it no more. `titles` are those of the disputes
@@ -67,7 +67,7 @@ pub(crate) fn said(
             address: link::position(entry.page, place),
             ruled: card::ruled(&kept.ruled.marks_on(place)),
             disputes: disputes(keeper, PositionRef { page: entry.page, position: place }, titles)?,
-            is_turn: false,
+            turn: None,
         });
     }
     let text = &reading.article.text;

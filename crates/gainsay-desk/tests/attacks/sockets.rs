@@ -131,3 +131,61 @@ async fn who_dawdles_over_a_head_is_hung_up_on_and_holds_up_nobody() {
     let took = began.elapsed();
     assert!(took < Duration::from_secs(25), "{took:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_and_does_not_read_is_hung_up_on() {
+    const TIMES: usize = 1_000;
+    let (_folder, address) = listening().await;
+    let talk = move || {
+        let mut stream = TcpStream::connect(address).expect("connected");
+        let asked = "GET /dispute/30f740d93b5911d9 HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(TIMES);
+        // As much as the other end takes: it stops reading when it cannot write.
+        stream.set_write_timeout(Some(Duration::from_secs(2))).expect("set");
+        let _ = stream.write_all(asked.as_bytes());
+        std::thread::sleep(Duration::from_secs(20));
+        // What lay in between is there, and then no more.
+        stream.set_read_timeout(Some(Duration::from_secs(10))).expect("set");
+        let (mut all, mut part) = (0, [0; 1 << 16]);
+        loop {
+            match stream.read(&mut part) {
+                Ok(0) => break,
+                Ok(length) => all += length,
+                Err(error) => {
+                    assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset, "it is still open");
+                    break;
+                }
+            }
+        }
+        all
+    };
+    let all = tokio::task::spawn_blocking(talk).await.expect("ended");
+    let head = "GET /dispute/30f740d93b5911d9 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    let one = answered(address, head.as_bytes(), Duration::from_secs(20)).await;
+    assert!(one.starts_with("HTTP/1.1 200"), "{one}");
+    assert!(all > 0 && all < one.len() * TIMES, "{all} bytes of {}", one.len() * TIMES);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_takes_every_place_and_says_nothing_keeps_nobody_out_for_long() {
+    let (_folder, address) = listening().await;
+    // More than there are places for. Some say nothing, some stay after an answer.
+    let idle: Vec<TcpStream> = (0..300)
+        .map(|at| {
+            let mut stream = TcpStream::connect(address).expect("connected");
+            if at % 2 == 0 {
+                stream.write_all(b"GET /enter HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("sent");
+            }
+            stream
+        })
+        .collect();
+    let began = Instant::now();
+    let well = answered(
+        address,
+        b"GET /log HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        Duration::from_secs(25),
+    )
+    .await;
+    assert!(well.starts_with("HTTP/1.1 200"), "{well}");
+    assert!(began.elapsed() < Duration::from_secs(25), "{:?}", began.elapsed());
+    drop(idle);
+}
