@@ -111,6 +111,9 @@ struct Lists {
     conditions: Vec<Box<str>>,
     matters: Vec<Box<str>>,
     seeming: Vec<Box<str>>,
+    resting: Vec<Box<str>>,
+    remains: Vec<Box<str>>,
+    marks: Vec<Box<str>>,
     silence: Vec<Box<str>>,
     leaving_off: Vec<Box<str>>,
     asking: Vec<Box<str>>,
@@ -247,6 +250,12 @@ pub struct Wording {
     pub matters: Phrases<()>,
     /// Verbs that say what something is, as "be" does, in every form: "looked like".
     pub seeming: Phrases<()>,
+    /// Verbs that say what a report is founded on, in every form: "rested on".
+    pub resting: Phrases<()>,
+    /// What is left of a weapon that was used: "wreckage";
+    pub remains: Phrases<()>,
+    /// and what on it shows whose it was: "markings".
+    pub marks: Phrases<()>,
     /// What is said by whoever gives no answer: "nothing to add".
     pub silence: Phrases<()>,
     /// Verbs of leaving off, in every form: who does not "cease to" deny, denies.
@@ -388,6 +397,9 @@ impl Wording {
             conditions: set(&lists.conditions),
             matters: set(&lists.matters),
             seeming: in_every_form(&lists.seeming),
+            resting: in_every_form(&lists.resting),
+            remains: set(&lists.remains),
+            marks: set(&lists.marks),
             silence: set(&lists.silence),
             leaving_off: in_every_form(&lists.leaving_off),
             asking: set(&lists.asking),

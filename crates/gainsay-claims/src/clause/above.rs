@@ -85,6 +85,17 @@ impl Above {
         Self { level, paper: true, untrue, affirmed: !untrue, governed: true, ..Self::default() }
     }
 
+    /// Above what is told by itself, as a yes or as a no.
+    pub fn plain(yes: bool) -> Self {
+        Self { negatives: usize::from(!yes), ..Self::default() }
+    }
+
+    /// Above what is said, or denied, to be shown by what was found.
+    pub fn evidence(yes: bool) -> Self {
+        let level = Some(Level::Evidence);
+        Self { level, negatives: usize::from(!yes), governed: true, ..Self::default() }
+    }
+
     /// Above what is denied at a level: that a law was broken, that there is evidence.
     pub fn denied(level: Level) -> Self {
         Self { level: Some(level), negatives: 1, governed: true, ..Self::default() }

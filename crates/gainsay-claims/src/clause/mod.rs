@@ -3,6 +3,7 @@
 
 mod above;
 mod noun;
+mod sibling;
 mod verb;
 mod words;
 

@@ -1,5 +1,6 @@
 //! What stands above a verb.
 
+use super::sibling::sibling;
 use super::words::is_none;
 use super::{Above, belongs_to_noun, effect, is_finite, untrue_at};
 use crate::subject::{Subject, cleft, first_of_list, head_noun, subject};
@@ -203,15 +204,6 @@ pub(super) fn told_of_subject<'a>(view: &'a View<'_>, chunks: &Chunks, verb: usi
     }
     let Subject::Noun(noun) = subject(view, chunks, verb).subject else { return None };
     effect(view, chunks, noun).filter(|effect| effect.level.is_some() || effect.progress.is_some())
-}
-
-/// The verb before an "and" with which the one after it shares what stands above.
-fn sibling(view: &View<'_>, chunks: &Chunks, and: usize, node: usize) -> Option<(usize, bool)> {
-    let finite = is_finite(view, chunks, node);
-    let other = (0..and).rev().find(|&at| {
-        chunks.all[at].kind == Kind::Verb && (is_finite(view, chunks, at) == finite || !finite)
-    })?;
-    Some((other, false))
 }
 
 fn subordinate(word: &str, above: &mut Above) {

@@ -134,7 +134,9 @@ pub(crate) fn phrase<'a>(view: &'a View<'_>, tokens: Range<usize>) -> Option<&'a
 pub(crate) fn untrue_at(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
     // "had been made up": a particle behind its verb.
     let end = |chunk: &Chunk| match chunks.get(at + 1) {
-        Some(next) if chunk.verb.is_some() && next.kind == Kind::Adverb => next.tokens.end,
+        Some(next) if chunk.verb.is_some() && matches!(next.kind, Kind::Adverb | Kind::Prep) => {
+            next.tokens.end
+        }
         _ => chunk.tokens.end,
     };
     chunks.get(at).is_some_and(|chunk| {

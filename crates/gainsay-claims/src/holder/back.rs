@@ -87,6 +87,15 @@ pub(super) fn back(
             if let Some(other) = of_place {
                 return Some(other.who.clone());
             }
+            // "Bulgaria licensed exports, by the ministry's own figures": of whoever is told of.
+            let of_subject = super::there::own_of_subject(view, ranges).and_then(|state| {
+                resolved().find(|other| {
+                    noun.fits(other) && other.who.holder.as_ref().and_then(Holder::state) == Some(state)
+                })
+            });
+            if let Some(other) = of_subject {
+                return Some(Who { unnamed: own.unnamed, ..other.who.clone() });
+            }
             let same = resolved().find(|other| noun.same_word(&other.tokens) && noun.fits(other));
             if let Some(other) = same.or_else(|| resolved().find(|other| noun.fits(other))) {
                 return Some(other.who.clone());

@@ -42,10 +42,11 @@ pub(super) fn home(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[M
     let joined = reading.described.iter().any(|other| other.tokens.start == one.tokens.end);
     let leads = reading.described.first().is_some_and(|first| first.tokens.start == one.tokens.start);
     let alone = leads && !one.sector.people && !joined && !is_office(view, one);
-    if alone && matches!(view.word(first.start), "a" | "an") {
+    let asked = Asked { view, one, first: first.clone(), met };
+    if alone && matches!(view.word(first.start), "a" | "an") && !asked.is_native() {
         return None;
     }
-    let holder = Asked { view, one, first: first.clone(), met }.holder()?;
+    let holder = asked.holder()?;
     Some(Who { holder: Some(holder), ..own.clone() })
 }
 
@@ -162,7 +163,7 @@ impl<'a> Asked<'_, 'a> {
             return state(found);
         }
         if matches!(self.one.sector.code, "BUS" | "MED" | "NGO") {
-            return None;
+            return self.view.home.filter(|_| self.is_native()).and_then(state);
         }
         if self.is_possessive() {
             let before = || self.last(|met| !is_media(met) && !self.is_plural_pronoun(met));
@@ -210,6 +211,13 @@ impl<'a> Asked<'_, 'a> {
         let known = self.view.mentions.partition_point(|mention| mention.start < self.first.start);
         let before = &self.view.mentions[known.saturating_sub(LOOK_BACK)..known];
         self.view.home.or_else(|| back::dominant(before)).and_then(state)
+    }
+
+    /// "State television", "a mass-circulation daily": of the state where the page was written.
+    fn is_native(&self) -> bool {
+        let words = &self.view.lowered[self.first.clone()];
+        self.one.sector.code == "MED"
+            && (0..words.len()).any(|at| self.view.known.names.natives.at(&words[at..]).is_some())
     }
 
     /// The organ of a state that the description is.

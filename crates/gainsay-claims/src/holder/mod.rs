@@ -13,6 +13,7 @@ mod back;
 mod band;
 mod home;
 mod stands;
+mod there;
 mod unnamed;
 mod words;
 
@@ -63,7 +64,8 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
     if stands::is_of_others(view, &ranges) {
         return own;
     }
-    if let Some(found) = home::its(view, &ranges, &own).or_else(|| home::there(view, &ranges, &own)) {
+    let found = home::its(view, &ranges, &own).or_else(|| home::there(view, &ranges, &own));
+    if let Some(found) = found.or_else(|| there::over_there(view, &ranges, &own)) {
         return found;
     }
     let found = back::back(view, &ranges, &own, antecedent, met);

@@ -35,7 +35,11 @@ impl<'a> Reader<'_, 'a> {
                 );
             (level || talks).then_some(*at)
         };
-        let at = (0..chunks.all.len()).find_map(|at| of(&at))?;
+        (0..chunks.all.len()).filter_map(|at| of(&at)).find_map(|at| self.about_told_at(chunks, at))
+    }
+
+    /// What the word in the chunk `at` says of what was told before.
+    fn about_told_at(&self, chunks: &Chunks, at: usize) -> Option<Read<'a>> {
         let words = chunks.all[at].tokens.clone();
         let mut above = climb_under(self.view, chunks, at, effect(self.view, chunks, at));
         // "broke no embargo", "violated no sanction".
@@ -93,20 +97,66 @@ impl<'a> Reader<'_, 'a> {
                     Some(Kind::Noun) => {
                         self.is_pronoun(tokens)
                             || matches!(self.view.word(tokens.start), "them" | "such")
+                            || above.level == Some(Level::Responsibility)
+                                && matches!(self.view.word(tokens.start), "what" | "whatever")
+                            || self.is_any_told(tokens)
                             || self.is_definite(tokens)
                                 && (self.tells(chunks, next) || self.is_matter(tokens))
                     }
                     Some(Kind::Rel) => true,
+                    // "no information that would confirm this".
+                    Some(Kind::Sub) => {
+                        self.view.word(tokens.start) == "that" && chunks.kind(next + 1) == Some(Kind::Verb)
+                    }
                     _ => false,
                 }
             });
         // "denied any involvement".
         let denied = self.cue.act == Act::Denies && next.is_none() && above.level.is_some();
         let yes = above.negatives.is_multiple_of(2) && !legal && !denied && !apart;
+        // "its planes have taken no part in it": that they did it is denied, and not only a hand in it.
+        let takes_part = self.view.word(words.end - 1) == "part"
+            && chunks.before(at).and_then(|before| chunks.all[before].verb).is_some_and(|group| {
+                matches!(self.view.word(group.head), "take" | "takes" | "took" | "taken" | "taking")
+            });
+        if takes_part && next.is_some_and(affair) {
+            above.level = None;
+        }
         if !stands || !self.is_own(words.start) || yes && (above.progress.is_none() || next.is_none()) {
             return None;
         }
         self.claimed(chunks, words, &above, self.cue)
+    }
+
+    /// "knew nothing of any rifles": things such as were told of just before.
+    fn is_any_told(&self, words: &Range<usize>) -> bool {
+        let Some(last) = self.spoken.last().filter(|_| self.view.word(words.start) == "any") else {
+            return false;
+        };
+        let items = &self.view.known.items;
+        let found = crate::items::items(self.view, words.clone(), &last.evoked.frame.about, &[]);
+        found.iter().any(|own| last.filled.items.iter().any(|told| items.overlap(&own.class, &told.class)))
+    }
+
+    /// "Not a word of this is true", "There is no truth in the claims".
+    pub(super) fn no_truth(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
+        let wording = &self.view.known.wording;
+        let mut words = stretch.clone();
+        let none = words.find(|&at| wording.no_truth.at(&self.view.lowered[at..stretch.end]).is_some())?;
+        let truth = |at: usize| matches!(self.view.word(at), "true" | "truth");
+        let told = chunks.all.iter().enumerate().any(|(at, chunk)| {
+            chunk.kind == Kind::Noun
+                && (self.is_pronoun(&(chunk.tokens.end - 1..chunk.tokens.end))
+                    || self.is_definite(&chunk.tokens)
+                        && effect(self.view, chunks, at).is_some_and(|it| it.level == Some(Level::Report)))
+        });
+        // Nothing but the opening of a clause stands before it.
+        let opens = none <= stretch.start + 4;
+        if !opens || !told || !(none..stretch.end).any(truth) || !self.is_own(none) {
+            return None;
+        }
+        let denies = CueForce { act: Act::Denies, negative: false, ..self.cue };
+        self.claimed(chunks, none..stretch.end, &Above::report(true), denies)
     }
 
     /// "demanded proof", "challenged Rabat to produce a shred of evidence": who is charged says that there is none.

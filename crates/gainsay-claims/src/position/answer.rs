@@ -1,7 +1,7 @@
 //! Statements that are answers: "Asked whether Minsk had sent tanks, the minister said: No". What is asked stands beside the
 //! statement, and the answer is taken toward it.
 
-use super::Reader;
+use super::{Read, Reader};
 use crate::clause::Above;
 use crate::stance::CueForce;
 use crate::syntax::Chunks;
@@ -58,10 +58,28 @@ impl<'a> Reader<'_, 'a> {
         let Some(at) = (0..chunks.all.len()).find(tells) else { return };
         let cue = CueForce { act: Act::Says, negative: false, ..self.cue };
         let asked = std::mem::replace(&mut self.cue, cue);
-        let read = self.events(&chunks, &stretch, at);
+        let mut read = self.events(&chunks, &stretch, at);
+        read.iter_mut().for_each(|one| self.fill_by_outer(one));
         read.iter().for_each(|one| self.remember(one));
         self.keep(&chunks, &stretch, read);
         self.cue = asked;
+    }
+
+    /// "he wrote in his reply to the minister, who had asked for rounds": who tells of the request was asked.
+    fn fill_by_outer(&self, one: &mut Read<'a>) {
+        let outer = self.provenance.chain.first().filter(|_| self.statement.nested_in.is_some());
+        let Some((link, code)) =
+            outer.and_then(|link| Some((link, crate::chain::as_party(link.holder.as_ref()?)?)))
+        else {
+            return;
+        };
+        let ends = &one.filled.roles[..one.event.evoked.frame.parties];
+        let state = code.len() == 3 && ends.iter().flatten().all(|end| end.code != code);
+        if state && one.filled.parties.is_empty() && one.filled.roles[0].is_none() {
+            let spans = link.spans.clone();
+            let text = spans.first().map_or("", |span| span.of(self.view.text)).to_owned();
+            one.filled.roles[0] = Some(crate::party::Party { code, text, spans, named: false });
+        }
     }
 
     /// Whether the statement has no words but its cue's.
@@ -107,7 +125,8 @@ impl<'a> Reader<'_, 'a> {
             let goes = || {
                 meanings.clone().is_some_and(|(_, mut all)| all.any(|(_, effect)| effect.progress.is_some()))
             };
-            group.negative && (says && !goes() || speaks())
+            // "cannot be learned": no silence of who says so.
+            group.negative && (says && !group.be && !goes() || speaks())
         });
         silent.then_some(Act::Declines)
     }

@@ -106,7 +106,8 @@ impl<'a> Reader<'_, 'a> {
         if holds && filled.items.is_empty() && !filled.items_again {
             return None;
         }
-        let inherited = self.inherit(&mut filled, &event);
+        self.turn_adjective(&mut filled, &event);
+        let inherited = self.inherit(chunks, &mut filled, &event);
         // "the planes for it", of a deployment, are given to nobody.
         let frame = &event.evoked.frame.name;
         let serves =
@@ -133,9 +134,11 @@ impl<'a> Reader<'_, 'a> {
         if event.evoked.trigger.is_item() {
             above.negatives += usize::from(answer_behind(self.view, chunks, at) == Some(false));
         }
+        self.fill_by_giver(chunks, &mut filled, &event);
         self.fill_by_asker(chunks, stretch, &mut filled, &event, &above.path);
         self.fill_by_partner(chunks, &mut filled, &event, &above.path);
         self.fill_by_speaker(chunks, &mut filled, &event, &above);
+        self.fill_by_answer(chunks, &mut filled, &event);
         if above.judged {
             self.fill_by_addressee(&mut filled, &event);
         }
@@ -209,8 +212,6 @@ impl<'a> Reader<'_, 'a> {
         })
     }
 }
-
-impl Reader<'_, '_> {}
 
 /// How much is known of the fullest of some events.
 fn most_known(reads: &[Read<'_>]) -> usize {

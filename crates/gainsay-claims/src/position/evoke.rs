@@ -5,7 +5,7 @@ use crate::roles::Event;
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
-use gainsay_knowledge::{Evoked, Frames, Slot, TriggerKind, WordForm};
+use gainsay_knowledge::{Evoked, Frames, Progress, Slot, TriggerKind, WordForm};
 use gainsay_record::Level;
 use std::ops::Range;
 
@@ -41,13 +41,21 @@ impl<'a> Reader<'_, 'a> {
         frames.all().iter().filter_map(event).collect()
     }
 
-    /// "no decision on Taurus": an item that something is decided about.
+    /// "no decision on Taurus", "a permit for rifles": an item that something is decided about, or that is allowed.
     pub(super) fn is_decided(&self, chunks: &Chunks, item: usize) -> bool {
         let Some(noun) = item.checked_sub(2) else { return false };
-        let about = chunks.kind(item - 1) == Some(Kind::Prep)
-            && matches!(self.view.word(chunks.all[item - 1].tokens.start), "on" | "about" | "over");
-        let decision = crate::clause::effect(self.view, chunks, noun);
-        about && decision.is_some_and(|effect| effect.level == Some(Level::Decision))
+        if chunks.kind(item - 1) != Some(Kind::Prep) {
+            return false;
+        }
+        let effect = crate::clause::effect(self.view, chunks, noun);
+        match self.view.word(chunks.all[item - 1].tokens.start) {
+            "on" | "about" | "over" => effect.is_some_and(|effect| effect.level == Some(Level::Decision)),
+            "for" => {
+                chunks.kind(noun) == Some(Kind::Noun)
+                    && effect.is_some_and(|effect| effect.progress == Some(Progress::Authorised))
+            }
+            _ => false,
+        }
     }
 
     /// "the army in Niger" is Niger's, and nobody has sent it there.
@@ -75,6 +83,14 @@ impl<'a> Reader<'_, 'a> {
         match (chunk.verb, chunk.kind) {
             (Some(group), _) if self.is_own(group.head) => {
                 let words = &view.lowered[group.head..stretch.end];
+                if self.is_let_have(chunks, at) {
+                    let evoked = frames.evoked_at(&["receive"]).into_iter().flat_map(|(_, all)| all);
+                    let tokens = group.head..group.head + 1;
+                    let event =
+                        |one| Event { evoked: one, tokens: tokens.clone(), chunk: at, passive: false };
+                    found.extend(evoked.filter(|one| one.form != WordForm::Noun).map(event));
+                    return found;
+                }
                 let Some((length, evoked)) = frames.evoked_at(words) else { return found };
                 // "carried out", "took place" are other verbs than "carried" and "took".
                 if view.known.wording.governor_at(words).is_some_and(|(other, _)| other > length) {
@@ -135,6 +151,16 @@ impl<'a> Reader<'_, 'a> {
             _ => {}
         }
         found
+    }
+
+    /// "let Moscow *have* soldiers": what is given, told by who takes it.
+    pub(super) fn is_let_have(&self, chunks: &Chunks, verb: usize) -> bool {
+        let word = |at: usize| chunks.get(at)?.verb.map(|group| self.view.word(group.head));
+        let lets = |word: &str| matches!(word, "let" | "lets" | "letting");
+        verb >= 2
+            && word(verb) == Some("have")
+            && chunks.kind(verb - 1) == Some(Kind::Noun)
+            && word(verb - 2).is_some_and(lets)
     }
 
     /// Whether the subject of a verb is a noun that tells of an event by itself, and how far it went: "a request", "an order".

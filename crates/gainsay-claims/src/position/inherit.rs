@@ -1,19 +1,23 @@
 //! What an event takes from one that was told before it: whom and what a pronoun, "the" or silence stands for.
 
-use super::again::FAR;
+use super::again::{FAR, NEAR};
 use super::{Reader, Spoken, ends};
 use crate::items::last_before;
 use crate::party::Party;
 use crate::roles::{Event, Filled};
-use gainsay_knowledge::{Form, Slot, TriggerKind};
+use crate::syntax::{Chunks, Kind};
+use gainsay_knowledge::{Evoked, Form, Slot, TriggerKind};
 use gainsay_record::{Act, Item};
 
 /// How many words behind an event a place may stand that is another than the page has told of.
 const ELSEWHERE: usize = 6;
 
+/// How many words before a verb the "where" may stand that asks for its other end.
+const ASKED: usize = 5;
+
 impl<'a> Reader<'_, 'a> {
     /// Takes from an event before it what a pronoun, "the" or silence stands for; whether anything was taken.
-    pub(super) fn inherit(&self, filled: &mut Filled, event: &Event<'_>) -> bool {
+    pub(super) fn inherit(&self, chunks: &Chunks, filled: &mut Filled, event: &Event<'_>) -> bool {
         let frame = event.evoked.frame;
         let parties = frame.parties;
         let known = filled.roles[..parties].iter().flatten().count();
@@ -26,7 +30,9 @@ impl<'a> Reader<'_, 'a> {
                 && (self.has_definite_item(filled)
                     || self.has_more(filled)
                     || self.is_of_own_dispute(filled, event))
-            || self.is_bare(filled, event);
+            || self.is_bare(filled, event)
+            || self.lacks_object(chunks, filled, event)
+            || known == 0 && self.is_passive_again(filled, event);
         let agrees = |spoken: &Spoken<'_>| {
             filled.roles[..parties].iter().zip(&spoken.filled.roles[..parties]).all(|(own, other)| {
                 own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| same_or_under(own, other)))
@@ -118,7 +124,13 @@ impl<'a> Reader<'_, 'a> {
         }
         let own: Vec<String> =
             filled.roles[..parties].iter().flatten().map(|party| party.code.clone()).collect();
-        for (role, other) in filled.roles.iter_mut().zip(&previous.filled.roles).take(parties) {
+        let asked = self.is_asked_where(event);
+        for (at, (role, other)) in
+            filled.roles.iter_mut().zip(&previous.filled.roles).take(parties).enumerate()
+        {
+            if asked == Some(at) {
+                continue;
+            }
             // Nobody deals with themselves.
             let other = other.as_ref().filter(|other| !frame.apart || !own.contains(&other.code));
             if let (None, Some(other)) = (&role, other) {
@@ -131,6 +143,17 @@ impl<'a> Reader<'_, 'a> {
             taken |= !filled.parties.is_empty();
         }
         taken
+    }
+
+    /// "did not say where it would end up": the end that is asked for, and is not what was told before.
+    fn is_asked_where(&self, event: &Event<'_>) -> Option<usize> {
+        let from = event.tokens.start.saturating_sub(ASKED).max(self.view.sentence(event.tokens.start).start);
+        let asked = (from..event.tokens.start).any(|at| matches!(self.view.word(at), "where" | "whom"));
+        let frame = event.evoked.frame;
+        match frame.pattern(event.evoked.trigger).prepositions.get("to") {
+            Some(Slot::Role(role)) if asked => Some(usize::from(*role)),
+            _ => None,
+        }
     }
 
     /// "buys arms on the black market in Ecuador": its own words name a state that takes no part in what was told before.
@@ -221,6 +244,77 @@ impl<'a> Reader<'_, 'a> {
             && event.evoked.trigger.needs.is_empty()
             && filled.items.is_empty()
             && !filled.prepositions.iter().any(|&at| self.view.word(at) == "of")
+    }
+
+    /// "arms and ammunition were unloaded several times a week": a passive that names nobody, of such things as the page has just
+    /// told of.
+    fn is_passive_again(&self, filled: &Filled, event: &Event<'_>) -> bool {
+        let items = &self.view.known.items;
+        let told = |spoken: &&Spoken<'_>| {
+            spoken.evoked.frame.name == event.evoked.frame.name
+                && event.tokens.start.abs_diff(spoken.token) <= NEAR
+                && ends(&spoken.filled, event.evoked.frame.parties).len() == 2
+        };
+        let related = |own: &Item, other: &Item| items.overlap(&own.class, &other.class);
+        let all_told = |spoken: &Spoken<'_>| {
+            let is_told = |own: &Item| spoken.filled.items.iter().any(|other| related(own, other));
+            !filled.items.is_empty() && filled.items.iter().all(is_told)
+        };
+        event.passive && !filled.anyone && self.spoken.last().filter(told).is_some_and(all_told)
+    }
+
+    /// "Israel paid, Israel *received*", "its army does not *fire at* villages": a verb without what it takes goes on about what
+    /// was told just before.
+    fn lacks_object(&self, chunks: &Chunks, filled: &Filled, event: &Event<'_>) -> bool {
+        let trigger = event.evoked.trigger;
+        let frame = event.evoked.frame;
+        let takes = frame.pattern(trigger).object == Some(Slot::Item) && !event.passive;
+        let known = filled.roles[..frame.parties].iter().any(Option::is_some);
+        if trigger.kind != TriggerKind::Verb || !takes || !filled.items.is_empty() || !known {
+            return false;
+        }
+        let ends = match chunks.kind(event.chunk + 1) {
+            None | Some(Kind::Comma | Kind::And) => true,
+            Some(Kind::Prep) => {
+                let by = self.view.word(chunks.all[event.chunk + 1].tokens.start);
+                matches!(by, "at" | "on" | "against") && !trigger.needs.is_empty() && !filled.not_arms
+            }
+            _ => false,
+        };
+        let told = |spoken: &&Spoken<'_>| {
+            spoken.evoked.frame.name == frame.name && event.tokens.start.abs_diff(spoken.token) <= NEAR
+        };
+        ends && self.spoken.last().filter(told).is_some()
+    }
+
+    /// "Ukrainian supplies", on a page that has told of supplies to Ukraine and of none from there: those to it.
+    pub(super) fn turn_adjective(&self, filled: &mut Filled, event: &Event<'_>) {
+        let frame = event.evoked.frame;
+        let noun = event.evoked.trigger.kind == TriggerKind::Noun && !event.evoked.trigger.is_item();
+        let (Some(own), None, 2) = (&filled.roles[0], &filled.roles[1], frame.parties) else { return };
+        let gives = |evoked: &Evoked<'_>| {
+            evoked.trigger.kind == TriggerKind::Noun
+                && evoked.frame.name == frame.name
+                && frame.pattern(evoked.trigger).subject == Some(Slot::Role(0))
+        };
+        let adjective = own.spans.first().is_some_and(|span| {
+            let at = self.view.analysis.within(*span).start;
+            let mention = self.view.mention_at(at).filter(|mention| mention.form == Form::Adjective);
+            mention.is_some_and(|mention| {
+                let behind = self.view.known.frames.evoked_at(&self.view.lowered[mention.end..]);
+                at < event.tokens.start && gives(&event.evoked)
+                    || behind.is_some_and(|(_, mut all)| all.any(|one| gives(&one)))
+            })
+        });
+        let told = |role: usize| {
+            self.spoken.iter().filter(|spoken| spoken.token < self.first).any(|spoken| {
+                let other = spoken.filled.roles.get(role).and_then(Option::as_ref);
+                spoken.evoked.frame.name == frame.name && other.is_some_and(|other| other.code == own.code)
+            })
+        };
+        if noun && adjective && filled.parties.is_empty() && told(1) && !told(0) {
+            filled.roles[1] = filled.roles[0].take();
+        }
     }
 
     /// The items that words point back to: those of the event before, or those named last, whichever are nearer.

@@ -28,7 +28,28 @@ impl<'a> Reader<'_, 'a> {
                         && codes(&other.filled).eq(codes(&one.filled))
                 })
         };
-        let kept: Vec<bool> = read.iter().map(|one| !governs(one) && !said(one)).collect();
+        // "Israel ordered, Israel received", of what was told before: how far it went in the end.
+        let outrun = |one: &Read<'_>| {
+            let spans =
+                |one: &Read<'_>| one.filled.items.first().and_then(|item| item.spans.first().copied());
+            let before = spans(one).is_some_and(|span| {
+                self.view.analysis.within(span).start < stretch.start && one.held.stage.is_some()
+            });
+            before
+                && read.iter().any(|other| {
+                    let (frame, stages) = (one.event.evoked.frame, (&other.held.stage, &one.held.stage));
+                    let further = match stages {
+                        (Some(further), Some(own)) => further != own && frame.stage_entails(further, own),
+                        _ => false,
+                    };
+                    further
+                        && other.event.evoked.frame.name == frame.name
+                        && (other.held.stance, other.held.level) == (one.held.stance, one.held.level)
+                        && spans(other) == spans(one)
+                        && codes(&other.filled).eq(codes(&one.filled))
+                })
+        };
+        let kept: Vec<bool> = read.iter().map(|one| !governs(one) && !said(one) && !outrun(one)).collect();
         for (one, kept) in read.into_iter().zip(kept) {
             if kept {
                 self.position(chunks, stretch, one);

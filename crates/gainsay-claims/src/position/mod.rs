@@ -8,11 +8,15 @@ mod content;
 mod event;
 mod evoke;
 mod force;
+mod gapped;
 mod holders;
 mod inherit;
 mod keep;
 mod make;
+mod number;
 mod open_ends;
+mod origin;
+mod partner;
 mod speaker;
 mod told;
 
@@ -141,7 +145,12 @@ pub(crate) fn positions<'a>(
     if reader.found.is_empty() && statement.act == Act::Asks {
         reader.request();
     }
-    if reader.found.is_empty() {
+    // "it said it would not comment": that it gives no answer is what the words within tell.
+    let silent = statements[id + 1..]
+        .iter()
+        .take(MOST_NESTED)
+        .any(|other| other.nested_in == Some(StatementId(id as u32)) && other.act == Act::Declines);
+    if reader.found.is_empty() && !silent {
         reader.answer();
     }
     memory.last = reader.around.last;
@@ -225,12 +234,16 @@ impl<'a> Reader<'_, 'a> {
             return;
         }
         let mut read: Vec<Read<'a>> = Vec::new();
-        for at in 0..chunks.all.len() {
+        // "carried the marks of an Iranian missile" carries nothing.
+        let marked = self.marked(&chunks);
+        let marks = marked.as_ref().map(|(verb, _)| *verb);
+        for at in (0..chunks.all.len()).filter(|&at| Some(at) != marks) {
             for one in self.events(&chunks, &stretch, at) {
                 self.remember(&one);
                 read.push(one);
             }
         }
+        read.extend(marked.map(|(_, one)| one));
         if read.is_empty() {
             for at in 0..chunks.all.len() {
                 for one in self.alone(&chunks, &stretch, at) {
@@ -239,12 +252,21 @@ impl<'a> Reader<'_, 'a> {
                 }
             }
         }
+        let more = self.gapped_answers(&chunks, &read);
+        read.extend(more);
         if read.is_empty() && continued {
             self.add_items(&chunks);
+        }
+        if read.is_empty()
+            && let Some(one) = self.with_the_same(&chunks)
+        {
+            self.remember(&one);
+            read.push(one);
         }
         if read.is_empty() {
             let told = self.claim_again(&chunks, &stretch).or_else(|| self.about_told(&chunks));
             let told = told.or_else(|| self.forbidden(&chunks)).or_else(|| self.demands_proof(&chunks));
+            let told = told.or_else(|| self.number_told(&chunks, &stretch));
             read.extend(told.or_else(|| self.no_answer(&chunks, &stretch)));
         }
         if !read.iter().any(|one| matches!(one.held.level, Level::Legality | Level::Policy)) {
@@ -254,6 +276,7 @@ impl<'a> Reader<'_, 'a> {
         if read.iter().all(|one| one.held.level != Level::Authenticity) {
             read.extend(self.papers(&chunks));
         }
+        read.extend(self.not_of(&chunks, &stretch));
         self.keep(&chunks, &stretch, read);
     }
 }

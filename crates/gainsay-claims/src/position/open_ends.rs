@@ -44,6 +44,23 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
+    /// "agreed to let Moscow have soldiers": whoever lets them have it gives it.
+    pub(super) fn fill_by_giver(&self, chunks: &Chunks, filled: &mut Filled, event: &Event<'_>) {
+        if !self.is_let_have(chunks, event.chunk) || filled.roles[0].is_some() {
+            return;
+        }
+        let giver = match subject(self.view, chunks, event.chunk - 2).subject {
+            Subject::Noun(noun) => {
+                let tokens = chunks.all[noun].tokens.clone();
+                named(self.view, tokens, None, &self.around).parties.into_iter().next()
+            }
+            Subject::Speaker => self.around.speaker.clone(),
+            Subject::Unknown => None,
+        };
+        let taker = filled.roles[1].as_ref().map(|taker| taker.code.clone());
+        filled.roles[0] = giver.filter(|giver| Some(&giver.code) != taker.as_ref());
+    }
+
     /// "talks with Minsk to buy drones": whom the talks are with is the end that the words leave open.
     pub(super) fn fill_by_partner(
         &self,

@@ -12,6 +12,9 @@ use gainsay_knowledge::{TriggerKind, WordForm};
 use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
 
+/// How many words behind "rests on" tell what a report rests on.
+const GROUND: usize = 8;
+
 impl<'a> Reader<'_, 'a> {
     /// "rejected the accusations", "denied it", "That is nonsense": the whole of the words stands for what was claimed before,
     /// of one who is now heard.
@@ -22,27 +25,6 @@ impl<'a> Reader<'_, 'a> {
                 self.claim_at(chunks, stretch, object, CueForce { act, negative: false, ..self.cue })
             })
             .or_else(|| self.no_truth(chunks, stretch))
-    }
-
-    /// "Not a word of this is true", "There is no truth in the claims".
-    fn no_truth(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
-        let wording = &self.view.known.wording;
-        let mut words = stretch.clone();
-        let none = words.find(|&at| wording.no_truth.at(&self.view.lowered[at..stretch.end]).is_some())?;
-        let truth = |at: usize| matches!(self.view.word(at), "true" | "truth");
-        let told = chunks.all.iter().enumerate().any(|(at, chunk)| {
-            chunk.kind == Kind::Noun
-                && (self.is_pronoun(&(chunk.tokens.end - 1..chunk.tokens.end))
-                    || self.is_definite(&chunk.tokens)
-                        && effect(self.view, chunks, at).is_some_and(|it| it.level == Some(Level::Report)))
-        });
-        // Nothing but the opening of a clause stands before it.
-        let opens = none <= stretch.start + 4;
-        if !opens || !told || !(none..stretch.end).any(truth) || !self.is_own(none) {
-            return None;
-        }
-        let denies = CueForce { act: Act::Denies, negative: false, ..self.cue };
-        self.claimed(chunks, none..stretch.end, &Above::report(true), denies)
     }
 
     /// "We reject these allegations", "The alliance cannot confirm them": what the speaker's own verb denies, or gives no
@@ -150,6 +132,8 @@ impl<'a> Reader<'_, 'a> {
                 .cue
                 .first()
                 .is_some_and(|cue| self.view.analysis.within(*cue).start >= words.end);
+        // "dismissed talk of foreign troops as propaganda": of such as were told of.
+        let of_items = self.frame_behind(chunks, skip).filter(|_| report && untrue);
         // "dismissed the letter as a charade".
         let forged = untrue && cue.act == Act::Denies && self.is_paper(chunks, skip);
         if cue.negative && cue.act != Act::Denies
@@ -157,14 +141,27 @@ impl<'a> Reader<'_, 'a> {
             || !(self.is_pronoun(&words)
                 || self.is_labelled(&words)
                 || self.is_definite(&words) && (report || told || forged)
-                || report && charge)
+                || report && charge
+                || of_items.is_some())
         {
             return None;
         }
         // Who confirms a report, or does not speak of it, does so of what it says.
         let of_report = (report || untrue) && cue.act == Act::Denies;
         let above = if of_report { Above::report(self.called_untrue(stretch)) } else { Above::default() };
-        self.claimed(chunks, words, &above, cue)
+        self.claimed_in(chunks, words, &above, cue, of_items)
+    }
+
+    /// The frame of which the things or people are that "of" or "about" brings behind a noun.
+    fn frame_behind(&self, chunks: &Chunks, noun: usize) -> Option<&'a str> {
+        let by = chunks.get(noun + 1).filter(|next| next.kind == Kind::Prep)?;
+        let of = matches!(self.view.word(by.tokens.start), "of" | "about" | "on");
+        let what = chunks.get(noun + 2).filter(|what| of && what.kind == Kind::Noun)?;
+        let told = |spoken: &&Spoken<'a>| {
+            has_item(self.view, what.tokens.clone(), &spoken.evoked.frame.about)
+                && by.tokens.start.abs_diff(spoken.token) <= FAR
+        };
+        self.spoken.iter().rev().find(told).map(|spoken| &*spoken.evoked.frame.name)
     }
 
     /// "it an invention", "them lies": a pronoun and what it is called, without a verb between.
@@ -250,10 +247,11 @@ impl<'a> Reader<'_, 'a> {
         let is = rest.clone().find(|at| !named(at))?;
         // "It was a lie", "it looked like one more canard".
         let copular = |at: usize| self.view.known.wording.seeming.at(&self.view.lowered[at..]).is_some();
-        let verb = chunks
-            .get(is)?
-            .verb
-            .filter(|group| is_be(self.view.word(group.head)) || group.be || copular(group.head))?;
+        // "the report rested on pictures that prove nothing".
+        let rests = |at: usize| self.view.known.wording.resting.at(&self.view.lowered[at..]).is_some();
+        let verb = chunks.get(is)?.verb.filter(|group| {
+            is_be(self.view.word(group.head)) || group.be || copular(group.head) || rests(group.head)
+        })?;
         let told = (first + 1..is).rev().find(|&at| chunks.kind(at) == Some(Kind::Noun));
         let of_report = told.is_some_and(|at| {
             let tokens = &chunks.all[at].tokens;
@@ -266,7 +264,11 @@ impl<'a> Reader<'_, 'a> {
         }
         let rest = is..chunks.all.len();
         let said = rest.start..chunks.all.len().min(rest.start + 3);
-        if said.clone().any(untrue) {
+        let ground = chunks.all[is].tokens.end;
+        let groundless = rests(verb.head)
+            && (ground..chunks.all[chunks.all.len() - 1].tokens.end.min(ground + GROUND))
+                .any(|at| self.view.known.wording.untrue.at(&self.view.lowered[at..]).is_some());
+        if groundless || said.clone().any(untrue) {
             return (!verb.negative).then_some((Act::Denies, true));
         }
         let affirmed = said.into_iter().any(|at| affirmed_at(self.view, chunks, at));
@@ -281,6 +283,18 @@ impl<'a> Reader<'_, 'a> {
         above: &Above,
         cue: CueForce,
     ) -> Option<Read<'a>> {
+        self.claimed_in(chunks, words, above, cue, None)
+    }
+
+    /// As [`Reader::claimed`], of what was claimed in one frame, where the words tell which.
+    fn claimed_in(
+        &self,
+        chunks: &Chunks,
+        words: Range<usize>,
+        above: &Above,
+        cue: CueForce,
+        frame: Option<&str>,
+    ) -> Option<Read<'a>> {
         // Whoever speaks for nobody in particular can still mean what was told last.
         let speaker = self.around.speaker.as_ref().map(|speaker| speaker.code.as_str());
         let is_party = |spoken: &&Spoken<'_>| {
@@ -288,19 +302,33 @@ impl<'a> Reader<'_, 'a> {
             let all = filled.roles.iter().flatten().chain(&filled.parties);
             all.into_iter().any(|party| Some(party.code.as_str()) == speaker)
         };
+        let is_of_its_own = |spoken: &&Spoken<'_>| {
+            let own = |party: &crate::party::Party| {
+                let of = speaker.and_then(|speaker| party.code.strip_prefix(speaker));
+                of.is_some_and(|rest| rest.starts_with(":BUS") || rest.starts_with(":REB"))
+            };
+            spoken.filled.roles.first().and_then(Option::as_ref).is_some_and(own)
+        };
         let near = |spoken: &&Spoken<'_>| {
             spoken.token < self.first
+                && frame.is_none_or(|frame| *spoken.evoked.frame.name == *frame)
                 && words.start.abs_diff(spoken.token) <= FAR
                 && !spoken.filled.is_of_anyone()
         };
         let mut all = self.spoken.iter().rev().filter(near);
         // Who calls an accusation false need not be accused, where it has just been made.
         let last = || {
-            let last = self.spoken.last().filter(near)?;
+            let last = match frame {
+                Some(_) => self.spoken.iter().rev().find(near)?,
+                None => self.spoken.last().filter(near)?,
+            };
             let told = above.untrue
                 || cue.act == Act::Declines && !self.statement.content.is_empty()
                 || cue.act == Act::Confirms
-                || matches!(above.level, Some(Level::Evidence | Level::Knowledge | Level::Legality))
+                || matches!(
+                    above.level,
+                    Some(Level::Evidence | Level::Knowledge | Level::Legality | Level::Responsibility)
+                )
                 || above.progress.is_some();
             (told && words.start.abs_diff(last.token) <= NEAR).then_some(last)
         };
@@ -334,7 +362,9 @@ impl<'a> Reader<'_, 'a> {
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_named(spoken)))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && of_words(spoken)))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_whole(spoken)))
-            .or_else(|| all.find(is_party))
+            .or_else(|| all.clone().find(is_party))
+            // "The Kremlin said it had no part in it", of fighters of a Russian company.
+            .or_else(|| all.find(is_of_its_own))
             .or_else(|| all.clone().find(|spoken| above.untrue && spoken.accused))
             .or_else(last)?;
         let event = spoken.again(0, words.clone(), WordForm::Base);

@@ -6,6 +6,7 @@ use crate::party::{named, referred};
 use crate::subject::{Subject, subject};
 use crate::syntax::Kind;
 use gainsay_knowledge::{Effect, Progress, Slot};
+use gainsay_record::Level;
 use std::ops::Range;
 
 impl Filler<'_, '_> {
@@ -119,7 +120,10 @@ impl Filler<'_, '_> {
                         continue;
                     }
                     let found = named(self.view, tokens, None, self.around);
-                    if let Some(party) = found.parties.into_iter().next() {
+                    // "a U.S. newspaper's report of a deal": who tells of it is no end of it.
+                    let told = crate::clause::effect(self.view, self.chunks, before)
+                        .is_some_and(|effect| effect.level == Some(Level::Report));
+                    if let Some(party) = found.parties.into_iter().next().filter(|_| !told) {
                         self.give(self.pattern.subject, party);
                         return;
                     }

@@ -173,7 +173,9 @@ impl Filler<'_, '_> {
             self.makers.extend(referred(self.view, &self.stretch, pronoun..pronoun + 1, self.around));
         }
         // "They were bound for Juba": what goes somewhere itself.
-        let they = self.view.word(tokens.start) == "they" && self.pattern.subject == Some(Slot::Item);
+        let moved = self.pattern.subject == Some(Slot::Item)
+            || self.event.passive && self.pattern.object == Some(Slot::Item) && self.pattern.dative.is_none();
+        let they = self.view.word(tokens.start) == "they" && moved;
         if items.is_empty() && (they || self.stands_for_items(&tokens)) {
             self.filled.items_again = true;
             self.filled.none = matches!(self.view.word(tokens.start), "none" | "nothing");
@@ -246,6 +248,7 @@ impl Filler<'_, '_> {
             Some(Slot::Role(role)) => {
                 let role = usize::from(role);
                 self.pass_through(role, &party);
+                self.over_own_land(role, &party);
                 match &self.filled.roles[role] {
                     None => {
                         self.brought[role] = self.by;
@@ -264,6 +267,17 @@ impl Filler<'_, '_> {
             }
             Some(Slot::Other) => self.others.push(party),
             Some(Slot::Item) | None => {}
+        }
+    }
+
+    /// "fired at Russian drones over Odesa": over whose land they were shot at, that one did it.
+    fn over_own_land(&mut self, role: usize, party: &Party) {
+        let word = |at: Option<usize>| at.map_or("", |at| self.view.word(at));
+        let over = matches!(word(self.by), "over" | "above") && word(self.brought[role]) == "at";
+        let other = self.filled.roles[role].as_ref().is_some_and(|here| here.code != party.code);
+        let own_too = !self.event.evoked.frame.apart && role == 1;
+        if over && other && own_too && self.filled.roles[0].is_none() {
+            self.filled.roles[0] = Some(party.clone());
         }
     }
 

@@ -6,7 +6,7 @@ use crate::roles::Event;
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
 use gainsay_knowledge::{Progress, Reached, TriggerKind, WordForm};
-use gainsay_record::Act;
+use gainsay_record::{Act, Level};
 
 /// How far it went in the frame: as the words above tell, else the trigger itself, else the trigger's form.
 pub(super) fn reached(
@@ -49,6 +49,10 @@ pub(super) fn own_progress(
             CueForce { act: Act::Declines | Act::Assesses, .. } => None,
             // and who shows it, that it was.
             CueForce { shows: true, negative: false, .. } => Some(Progress::Done),
+            // "complicity in a delivery" is in one that there was.
+            _ if above.level == Some(Level::Responsibility) && is_single(view, chunks, event) => {
+                Some(Progress::Done)
+            }
             _ => Some(Progress::UnderWay),
         };
     }
@@ -68,4 +72,10 @@ pub(super) fn own_progress(
         WordForm::Base if group.auxiliary_do && group.past => Progress::Done,
         _ => Progress::UnderWay,
     })
+}
+
+/// "a delivery": one of them.
+fn is_single(view: &View<'_>, chunks: &Chunks, event: &Event<'_>) -> bool {
+    let tokens = &chunks.all[event.chunk].tokens;
+    matches!(view.word(tokens.start), "a" | "an") && !view.word(event.tokens.end - 1).ends_with('s')
 }

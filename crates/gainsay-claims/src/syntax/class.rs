@@ -139,7 +139,7 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
             // "that is nonsense", "no evidence of that"
             "that" if before.is_none() && is_be(next) => Class::Noun,
             "that" if matches!(next, "" | "," | "." | ";") => Class::Noun,
-            "that" => that(view, at, before, stretch.end),
+            "that" => super::that::that(view, at, before, stretch.end),
             "which" | "who" | "whom" | "whose" => Class::Rel,
             "where" | "whereby" if matches!(before, Some(Class::Noun | Class::Comma)) => Class::Rel,
             "and" | "or" | "but" | "nor" | "&" => Class::And,
@@ -213,24 +213,6 @@ fn is_year(word: &str) -> bool {
         && (word.starts_with("19") || word.starts_with("20"))
 }
 
-/// "that": before a noun phrase it points ("that shipment"), after an item it relates, else it opens a clause.
-fn that(view: &View<'_>, at: usize, before: Option<Class>, end: usize) -> Class {
-    let next = at + 1;
-    // "talks of that kind".
-    if before == Some(Class::Prep) && next < end && view.tag(next) == Tag::Noun {
-        return Class::Noun;
-    }
-    if before == Some(Class::Noun) && next < end {
-        let last = at - 1;
-        let governs = view.known.wording.governor_at(&view.lowered[last..at]).is_some();
-        let item = view.known.items.at(&view.lowered[last..at]).is_some();
-        if item && !governs {
-            return Class::Rel;
-        }
-    }
-    Class::Sub
-}
-
 /// A word of an open class: noun or verb.
 fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: Range<usize>) -> Class {
     let word = view.word(at);
@@ -284,7 +266,8 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
             || view.tag(at + 1) == Tag::Num));
     if let Some(form) = verb {
         let verbal = match form {
-            _ if phrase && before != Some(Class::To) => false,
+            // "will clear mines", but "is clear that".
+            _ if phrase && before != Some(Class::To) && modal(previous).is_none() => false,
             WordForm::Base | WordForm::Third => match before {
                 Some(Class::To) => form == WordForm::Base,
                 Some(Class::Aux) => form == WordForm::Base && !(noun && after_determiner),
@@ -347,10 +330,24 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
         }
         return Class::Noun;
     }
-    if noun || phrase {
+    // "It knew nothing of them": a verb opens the phrase.
+    let opened = || {
+        let governor = view.known.wording.governor_at(&view.lowered[at..stretch.end]);
+        before == Some(Class::Noun)
+            && view.tag(at) == Tag::Verb
+            && governor.is_some_and(|(length, _)| length > 1)
+    };
+    if noun || phrase && !opened() {
         return Class::Noun;
     }
     match view.tag(at) {
+        // "rejected as baseless the claim": no verb, whatever it was heard as.
+        Tag::Verb
+            if before == Some(Class::Sub)
+                && view.known.wording.untrue.at(&view.lowered[at..=at]).is_some() =>
+        {
+            Class::Noun
+        }
         Tag::Verb if before == Some(Class::To) || !after_determiner => Class::Verb,
         Tag::Adv => Class::Adverb,
         Tag::Part | Tag::Intj => Class::Adverb,

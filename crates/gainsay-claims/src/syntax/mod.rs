@@ -6,6 +6,7 @@
 mod class;
 mod join;
 mod reduced;
+mod that;
 
 use crate::subject::Left;
 use crate::view::View;

@@ -34,6 +34,7 @@ struct Descriptions {
     others: Vec<String>,
     seats: Vec<String>,
     organs: Vec<String>,
+    natives: Vec<String>,
     juntas: FxHashMap<Box<str>, Box<str>>,
     voices: FxHashSet<Box<str>>,
     conditions: Vec<String>,
@@ -262,6 +263,7 @@ impl Loading {
         self.names.anywhere = self.listed(&all.anywhere);
         self.names.seats = self.listed(&all.seats);
         self.names.organs = self.listed(&all.organs);
+        self.names.natives = self.listed(&all.natives);
         self.names.others = self.listed(&all.others);
         self.names.juntas = all.juntas;
         self.names.voices = all.voices;

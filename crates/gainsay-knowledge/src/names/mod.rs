@@ -198,6 +198,8 @@ pub struct Names {
     pub seats: Phrases<()>,
     /// Nouns for an organ that every state has: "ministry".
     pub organs: Phrases<()>,
+    /// With these a paper or broadcaster is one of the state where the page was written: "state television".
+    pub natives: Phrases<()>,
     /// Words that make a description one not met before: "another", "a second".
     pub others: Phrases<()>,
     /// Nouns of those who speak for an organ or head it: "spokesman", "minister".

@@ -1,0 +1,28 @@
+//! What "that" is: it points, relates, or opens a clause.
+
+use super::class::Class;
+use crate::view::View;
+use gainsay_record::Tag;
+
+/// How many words the name of a thing may have before a "that": "mortar rounds".
+const LONGEST_ITEM: usize = 4;
+
+/// "that": before a noun phrase it points ("that shipment"), after an item it relates, else it opens a clause.
+pub(super) fn that(view: &View<'_>, at: usize, before: Option<Class>, end: usize) -> Class {
+    let next = at + 1;
+    // "talks of that kind".
+    if before == Some(Class::Prep) && next < end && view.tag(next) == Tag::Noun {
+        return Class::Noun;
+    }
+    if before == Some(Class::Noun) && next < end {
+        let last = at - 1;
+        let governs = view.known.wording.governor_at(&view.lowered[last..at]).is_some();
+        let item = (at.saturating_sub(LONGEST_ITEM)..at).any(|from| {
+            view.known.items.at(&view.lowered[from..at]).is_some_and(|(length, _)| from + length == at)
+        });
+        if item && !governs {
+            return Class::Rel;
+        }
+    }
+    Class::Sub
+}
