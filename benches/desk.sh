@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How long the desk takes to answer 50 readers at once, view by view, while pages are being added: the first look, p50, p95 and
-# errors, and how many bytes the first look at a dispute takes over the wire.
+# errors, and how many bytes the first look at a dispute takes over the wire. Readers take gzip, as every browser does.
 #
 #   benches/desk.sh LEDGER [SECONDS]
 #
@@ -50,7 +50,7 @@ for path in / "/?stance=denies" "/?sort=newest" "/dispute/$dispute" "/dispute/$d
     "/api/v1/search?q=shells" /api/v1/status /api/v1/feed; do
     # The first look is told apart: it makes what those after it are given.
     printf '%-40.40s first %5.0f ms  ' "$path" "$(curl -sS -o /dev/null -w '%{time_total}' "$base$path" | awk '{print $1 * 1000}')"
-    wrk -t 2 -c 50 -d "${seconds}s" -s "$work/told.lua" "$base$path" | tail -n 1
+    wrk -t 2 -c 50 -d "${seconds}s" -H 'Accept-Encoding: gzip' -s "$work/told.lua" "$base$path" | tail -n 1
 done
 printf 'a dispute at first sight: %s bytes\n' \
     "$(curl -sS -H 'Accept-Encoding: gzip' -o /dev/null -w '%{size_download}' "$base/dispute/$dispute")"

@@ -29,6 +29,7 @@ mod graded;
 mod jobs;
 mod listen;
 mod pace;
+mod pack;
 mod pages;
 mod safety;
 mod state;

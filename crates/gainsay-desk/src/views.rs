@@ -9,16 +9,14 @@
 //! else be made all the time. Not so where somebody decided something since: what a person enters is there at once. A program can
 //! say that it waits.
 
+use crate::pack::Packed;
 use crate::safety::random_hex;
 use crate::state::State;
 use crate::trouble::Trouble;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use std::collections::HashMap;
-use std::io::Write;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
@@ -59,8 +57,8 @@ pub(crate) struct View {
     text: Bytes,
     /// The marks, in order: where each stands, and whether it is that of the sign.
     marks: Vec<(Range<usize>, bool)>,
-    /// Packed (RFC 1952), for one without marks, once somebody takes it so.
-    packed: OnceLock<Option<Bytes>>,
+    /// What stands between the marks, packed, once somebody takes it so.
+    packed: OnceLock<Option<Packed>>,
     /// When it is to be made anew although the ledger is as it was: not all is in it.
     until: Option<Instant>,
 }
@@ -91,32 +89,41 @@ impl View {
             return self.text.clone();
         }
         let mut filled = Vec::with_capacity(self.text.len() + self.marks.len() * (sign.len() + by.len()));
-        let mut from = 0;
-        for (range, is_sign) in &self.marks {
-            filled.extend_from_slice(&self.text[from..range.start]);
-            filled.extend_from_slice(if *is_sign { sign } else { by }.as_bytes());
-            from = range.end;
+        let mut words = self.words(sign, by);
+        for part in self.parts() {
+            filled.extend_from_slice(part);
+            filled.extend_from_slice(words.next().unwrap_or_default());
         }
-        filled.extend_from_slice(&self.text[from..]);
         filled.into()
     }
 
-    /// The view as an answer to a request with these headers: one that is the same for all is packed once.
-    pub fn answer(&self, asked: &HeaderMap) -> Response {
-        let packed = takes_gzip(asked) && self.marks.is_empty() && self.text.len() > SMALL;
-        let packed = if packed { self.packed.get_or_init(|| pack(&self.text)).clone() } else { None };
-        let is_packed = packed.is_some();
-        let mut response = Body::from(packed.unwrap_or_else(|| self.filled("", ""))).into_response();
-        if is_packed {
-            response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-            response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        }
+    /// The view as an answer, packed where that is taken; `by` as in [`View::filled`].
+    pub fn answer(&self, takes_gzip: bool, sign: &str, by: &str) -> Response {
+        let is_packed = takes_gzip && self.text.len() > SMALL;
+        let packed =
+            if is_packed { self.packed.get_or_init(|| Packed::new(self.parts())).as_ref() } else { None };
+        let Some(packed) = packed else { return Body::from(self.filled(sign, by)).into_response() };
+        let mut response = Body::from(packed.joined(self.words(sign, by))).into_response();
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         response
+    }
+
+    /// What stands between the marks, and before the first and after the last.
+    fn parts(&self) -> impl Iterator<Item = &[u8]> {
+        let ends = self.marks.iter().map(|(range, _)| range.start).chain([self.text.len()]);
+        let starts = [0].into_iter().chain(self.marks.iter().map(|(range, _)| range.end));
+        starts.zip(ends).map(|(start, end)| &self.text[start..end])
+    }
+
+    /// What stands at the marks, in order.
+    fn words<'a>(&self, sign: &'a str, by: &'a str) -> impl Iterator<Item = &'a [u8]> {
+        self.marks.iter().map(move |(_, is_sign)| if *is_sign { sign } else { by }.as_bytes())
     }
 }
 
 /// Whether whoever sends these headers takes gzip (RFC 9110, 12.5.3).
-fn takes_gzip(headers: &HeaderMap) -> bool {
+pub(crate) fn takes_gzip(headers: &HeaderMap) -> bool {
     let all = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     all.flat_map(|value| value.split(',')).any(|one| {
         let mut parts = one.split(';').map(str::trim);
@@ -125,12 +132,6 @@ fn takes_gzip(headers: &HeaderMap) -> bool {
             parts.any(|part| part.strip_prefix("q=").is_some_and(|share| share.parse() == Ok(0.0)));
         is_gzip && !is_refused
     })
-}
-
-fn pack(text: &[u8]) -> Option<Bytes> {
-    let mut packed = GzEncoder::new(Vec::with_capacity(text.len() / 4), Compression::new(4));
-    packed.write_all(text).ok()?;
-    packed.finish().ok().map(Bytes::from)
 }
 
 /// Whether a view may be behind the ledger.

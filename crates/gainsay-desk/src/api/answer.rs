@@ -4,7 +4,7 @@ use super::fields::Fields;
 use crate::desk::Desk;
 use crate::state::State;
 use crate::trouble::Trouble;
-use crate::views::{Behind, View};
+use crate::views::{Behind, View, takes_gzip};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -143,7 +143,7 @@ impl Given {
         if self.is_there(of) {
             return self.nothing_new(of);
         }
-        let mut response = view.answer(&self.headers);
+        let mut response = view.answer(takes_gzip(&self.headers), "", "");
         response.headers_mut().extend(tagged(&self.tag(of))?);
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
         Ok(response)

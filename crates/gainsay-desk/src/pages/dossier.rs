@@ -6,7 +6,7 @@ use crate::desk::{Desk, now};
 use crate::trouble::Trouble;
 use crate::view::card::{outlet, when_published};
 use crate::view::link;
-use crate::views::{Behind, View};
+use crate::views::{Behind, View, takes_gzip};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -88,7 +88,7 @@ pub(crate) async fn dossier(
         "attachment; filename=\"dispute-{}.html\"",
         id.replace(|c: char| !c.is_ascii_alphanumeric(), "")
     );
-    let mut response = view.answer(&headers);
+    let mut response = view.answer(takes_gzip(&headers), "", "");
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
     if let Ok(policy) = HeaderValue::from_str(&policy) {

@@ -7,7 +7,7 @@ use crate::trouble::Trouble;
 use crate::views::{Behind, View};
 use crate::visit::{Look, Visit};
 use askama::Template;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use gainsay::{Keeper, safe};
 
@@ -165,7 +165,11 @@ fn key(session: &Session, beside: &str) -> String {
 }
 
 fn filled(view: &View, session: &Session) -> Response {
-    Html(view.filled(&session.sign, &escaped(&safe::line(&session.by)))).into_response()
+    let by = escaped(&safe::line(&session.by));
+    let mut response = view.answer(session.takes_gzip, &session.sign, &by);
+    let kind = HeaderValue::from_static("text/html; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
 }
 
 /// Text as it stands in the value of an attribute.

@@ -5,7 +5,7 @@ use super::keys::random_hex;
 use crate::desk::Desk;
 use crate::pages::{remembered, told};
 use crate::trouble::Trouble;
-use crate::views::Marks;
+use crate::views::{Marks, takes_gzip};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -36,6 +36,8 @@ pub(crate) struct Session {
     pub here: String,
     /// Whether the request itself shows the token.
     pub by_token: bool,
+    /// Whether it takes packed answers.
+    pub takes_gzip: bool,
 }
 
 impl Session {
@@ -43,7 +45,8 @@ impl Session {
         let (by, done) = remembered(request.headers());
         let here = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
         let by_token = shows_token(desk, request.headers());
-        Self { id: id.to_owned(), sign: desk.keys().sign("form", id), by, done, here, by_token }
+        let takes_gzip = takes_gzip(request.headers());
+        Self { id: id.to_owned(), sign: desk.keys().sign("form", id), by, done, here, by_token, takes_gzip }
     }
 
     /// A session that stands for all: what differs from one to the next is marked.

@@ -1,9 +1,10 @@
-//! The small time line in a row of the list: a lane a side, a dot a day.
+//! The small time line in a row of the list: a lane a side, a dot for the days that cannot be told apart at its size.
 
 use super::side;
 use gainsay::ledger::Lane;
 use gainsay::record::Side;
 use gainsay::terms;
+use std::collections::BTreeMap;
 
 /// The drawing, in units of its own.
 const WIDTH: f32 = 200.0;
@@ -11,6 +12,8 @@ const LANE: f32 = 11.0;
 const MARGIN: f32 = 7.0;
 /// The shortest time that a line stands for, in days: two days are not drawn far apart.
 const SHORTEST: f32 = 28.0;
+/// How far apart dots are at least.
+const STEP: f32 = 4.0;
 
 /// A small time line.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +33,7 @@ pub(crate) struct SparkLane {
     pub dots: Vec<Dot>,
 }
 
-/// Positions of one day, or of a stretch of days of which one is meant.
+/// Positions of one day or of days close by, or of a stretch of days of which one is meant.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Dot {
     pub x: f32,
@@ -65,15 +68,8 @@ pub(crate) fn spark(lanes: &[Lane]) -> Spark {
     let mut drawn = Vec::new();
     let mut words = Vec::new();
     for side in Side::ALL {
-        let dots: Vec<Dot> = placed
-            .iter()
-            .filter(|(of, ..)| *of == side)
-            .map(|(_, day, many, certain)| Dot {
-                x: x(*day),
-                radius: (2.0 + (*many as f32).ln()).min(5.0),
-                certain: *certain,
-            })
-            .collect();
+        let of_side = placed.iter().filter(|(of, ..)| *of == side);
+        let dots = dots(of_side.map(|(_, day, many, certain)| (x(*day), *many, *certain)));
         let positions: u64 = lanes.iter().filter(|lane| lane.side == side).map(|lane| lane.positions).sum();
         if positions > 0 {
             words.push(format!("{positions} {}", terms::does(side, positions)));
@@ -84,6 +80,24 @@ pub(crate) fn spark(lanes: &[Lane]) -> Spark {
         }
     }
     Spark { width: WIDTH, height: LANE * drawn.len() as f32, lanes: drawn, words: words.join(", ") }
+}
+
+/// Dots for so many positions at each place, known or not; those that would lie on one another are one.
+fn dots(placed: impl Iterator<Item = (f32, u64, bool)>) -> Vec<Dot> {
+    let mut steps: BTreeMap<(bool, i32), u64> = BTreeMap::new();
+    for (x, many, certain) in placed {
+        *steps.entry((certain, (x / STEP).round() as i32)).or_default() += many;
+    }
+    let dot = |((certain, step), many): ((bool, i32), u64)| Dot {
+        x: step as f32 * STEP,
+        radius: tenths((2.0 + (many as f32).ln()).min(5.0)),
+        certain,
+    };
+    steps.into_iter().map(dot).collect()
+}
+
+fn tenths(number: f32) -> f32 {
+    (number * 10.0).round() / 10.0
 }
 
 #[cfg(test)]
@@ -107,5 +121,20 @@ mod tests {
         assert!(!spark.lanes[0].dots[0].certain && spark.lanes[1].dots[0].certain);
         assert!(spark.lanes[0].dots[0].x < spark.lanes[1].dots[0].x);
         assert_eq!(spark.words, "1 asserts, 3 deny");
+    }
+
+    #[test]
+    fn years_of_days_are_no_more_dots_than_can_be_told_apart() {
+        let day = |number: i64| {
+            let day = jiff::civil::date(2019, 1, 1) + jiff::SignedDuration::from_hours(24 * number);
+            let day = Some(day.to_string());
+            Lane { side: Side::Denies, first_day: day.clone(), last_day: day, positions: 3 }
+        };
+        let lanes: Vec<Lane> = (0..1500).map(day).collect();
+        let spark = spark(&lanes);
+        let dots = &spark.lanes[0].dots;
+        assert!((40..=50).contains(&dots.len()), "{}", dots.len());
+        assert!(dots.windows(2).all(|two| two[1].x - two[0].x >= STEP), "none on another");
+        assert_eq!(spark.words, "4500 deny");
     }
 }
