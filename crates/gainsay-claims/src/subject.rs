@@ -306,6 +306,11 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
         (Some(noun), _) => {
             Step::Found(Left { subject: Subject::Noun(noun), object: antecedent, by, own: true })
         }
+        (None, Some(Kind::Rel | Kind::Sub))
+            if let Some(be) = boundary.and_then(|that| told_of(view, chunks, that)) =>
+        {
+            Step::Up(be)
+        }
         (None, Some(Kind::Rel)) => found(antecedent.map_or(Subject::Unknown, Subject::Noun)),
         (None, Some(Kind::And | Kind::Comma)) => {
             let boundary = boundary.unwrap_or_default();
@@ -340,6 +345,45 @@ pub(crate) fn cleft(view: &View<'_>, chunks: &Chunks, that: usize) -> Option<usi
     // "It is not certain that": no name.
     let names = !view.mentions_in(chunks.all[noun].tokens.clone()).is_empty();
     (is && names && it.len() == 1 && view.word(it.start) == "it").then_some(noun)
+}
+
+/// "Italy was among *the countries that*", "is one of the states which": the "was" whose subject does what those do of whom it is
+/// said to be one.
+fn told_of(view: &View<'_>, chunks: &Chunks, that: usize) -> Option<usize> {
+    if !matches!(view.word(chunks.all[that].tokens.start), "that" | "which" | "who") {
+        return None;
+    }
+    let noun = that.checked_sub(1).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun))?;
+    let several = chunks.all[noun].tokens.clone();
+    let generic = view.mentions_in(several.clone()).is_empty()
+        && matches!(
+            view.word(several.end - 1),
+            "countries"
+                | "states"
+                | "nations"
+                | "governments"
+                | "those"
+                | "country"
+                | "state"
+                | "one"
+                | "ones"
+                | "powers"
+                | "suppliers"
+        );
+    let mut at = noun;
+    // "one of", "among".
+    while at >= 1 && chunks.kind(at - 1) == Some(Kind::Prep) {
+        at -= 1;
+        if at >= 1
+            && chunks.kind(at - 1) == Some(Kind::Noun)
+            && view.mentions_in(chunks.all[at - 1].tokens.clone()).is_empty()
+        {
+            at -= 1;
+        }
+    }
+    let verb = at.checked_sub(1)?;
+    let be = chunks.all[verb].verb.is_some_and(|group| is_be(view.word(group.head)) && !group.negative);
+    (generic && be).then_some(verb)
 }
 
 /// Whether an "and" joins two participles of one noun: "made in Iran and delivered to".

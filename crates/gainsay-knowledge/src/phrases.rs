@@ -32,23 +32,69 @@ impl<T> Rest<T> {
     }
 }
 
+/// Which first words there may be, told from their length and three of their bytes. Most words of a page open no phrase of a
+/// list; this says so for nine of ten without hashing them.
+#[derive(Debug, Default)]
+struct Sieve {
+    /// A power of two of them, or none while there is no phrase.
+    bits: Vec<u64>,
+    /// How many words were put in.
+    filled: usize,
+}
+
+impl Sieve {
+    /// Bits for each word: more make fewer words pass that open nothing.
+    const ROOM: usize = 16;
+
+    fn place(word: &[u8], bits: usize) -> (usize, u64) {
+        let (Some(first), Some(last)) = (word.first(), word.last()) else { return (0, 1) };
+        let key = u32::from_le_bytes([*first, *last, word[word.len() / 2], word.len() as u8]);
+        let hash = (key.wrapping_mul(0x9e37_79b1) >> 8) as usize;
+        ((hash >> 6) & (bits - 1), 1 << (hash & 63))
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let (at, bit) = Self::place(word.as_bytes(), self.bits.len().max(1));
+        self.bits.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Puts a word in; `all` are those that are in, for when the room must grow.
+    fn insert<'w>(&mut self, word: &str, all: impl Iterator<Item = &'w str>) {
+        self.filled += 1;
+        if self.filled * Self::ROOM > self.bits.len() * 64 {
+            self.bits = vec![0; (self.filled * Self::ROOM).div_ceil(64).next_power_of_two()];
+            for word in all {
+                self.mark(word);
+            }
+        }
+        self.mark(word);
+    }
+
+    fn mark(&mut self, word: &str) {
+        let (at, bit) = Self::place(word.as_bytes(), self.bits.len());
+        self.bits[at] |= bit;
+    }
+}
+
 /// A map from phrases to values, looked up at a place in a list of words; the longest phrase wins.
 #[derive(Debug)]
 pub struct Phrases<T> {
+    sieve: Sieve,
     /// By first word; longest phrase first.
     by_first: FxHashMap<Box<str>, Vec<Rest<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default() }
+        Self { sieve: Sieve::default(), by_first: FxHashMap::default() }
     }
 }
 
 impl<T> Phrases<T> {
     /// No phrases yet, and room for so many first words.
     pub(crate) fn with_capacity(words: usize) -> Self {
-        Self { by_first: FxHashMap::with_capacity_and_hasher(words, Default::default()) }
+        let by_first = FxHashMap::with_capacity_and_hasher(words, Default::default());
+        Self { sieve: Sieve::default(), by_first }
     }
 
     /// Adds a phrase, which is cut by [`words`] and lower-cased. Of two equal phrases the first added is kept; whether
@@ -70,6 +116,7 @@ impl<T> Phrases<T> {
         let length = if rest.is_empty() { 0 } else { rest.bytes().filter(|byte| *byte == b' ').count() + 1 };
         let rest = Rest { words: rest.into(), length, value };
         let Some(phrases) = self.by_first.get_mut(first) else {
+            self.sieve.insert(first, self.by_first.keys().map(|word| &**word));
             self.by_first.insert(first.into(), vec![rest]);
             return true;
         };
@@ -83,10 +130,17 @@ impl<T> Phrases<T> {
     }
 
     /// The longest phrase with which `lowered` (words as [`lower`] gives them) opens: its length in words and its value.
+    #[inline]
     pub fn at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, &T)> {
         let (first, rest) = lowered.split_first()?;
-        let phrase = self.by_first.get(first.as_ref())?.iter().find(|phrase| phrase.opens(rest))?;
+        let phrase = self.opened_by(first.as_ref())?.iter().find(|phrase| phrase.opens(rest))?;
         Some((phrase.length + 1, &phrase.value))
+    }
+
+    /// The phrases that open with a word.
+    #[inline]
+    fn opened_by(&self, first: &str) -> Option<&[Rest<T>]> {
+        if self.sieve.may_have(first) { self.by_first.get(first).map(Vec::as_slice) } else { None }
     }
 
     /// As [`Phrases::at`], passing over phrases that `accept` refuses; it is given the length in words and the value.
@@ -96,7 +150,7 @@ impl<T> Phrases<T> {
         accept: impl Fn(usize, &T) -> bool,
     ) -> Option<(usize, &T)> {
         let (first, rest) = lowered.split_first()?;
-        let mut phrases = self.by_first.get(first.as_ref())?.iter();
+        let mut phrases = self.opened_by(first.as_ref())?.iter();
         let phrase = phrases.find(|phrase| phrase.opens(rest) && accept(phrase.length + 1, &phrase.value))?;
         Some((phrase.length + 1, &phrase.value))
     }

@@ -74,7 +74,7 @@ pub(super) fn back(
             };
             let noun = Asked::new(view, &one);
             if one.sector.document
-                && let Some(found) = noun.written_by(start, met)
+                && let Some(found) = noun.written_by(start, met).or_else(|| noun.told_in(start, met))
             {
                 return Some(found);
             }
@@ -155,6 +155,9 @@ fn author(view: &View<'_>, document: usize, met: &[Met]) -> Option<Who> {
 /// How many words behind a source a place may stand that tells whose it is.
 const PLACED: usize = 8;
 
+/// How many words may stand between whoever spoke and "the statement" that is theirs.
+const STATED: usize = 60;
+
 /// How many words behind an antecedent may still be its own.
 const REACH: usize = 12;
 
@@ -193,6 +196,12 @@ fn pointer(view: &View<'_>, ranges: &[Range<usize>], has_antecedent: bool) -> Op
     let word = view.word(first.start);
     // "which said", where attribution found whom it stands for.
     if has_antecedent && first.len() == 1 && matches!(word, "who" | "which" | "that") {
+        return Some(Pointer::Pronoun);
+    }
+    // "One of them put the order at 40".
+    let of_them =
+        first.len() == 3 && view.word(first.start + 1) == "of" && view.word(first.start + 2) == "them";
+    if of_them && matches!(word, "one" | "some" | "two" | "both" | "most" | "several") {
         return Some(Pointer::Pronoun);
     }
     if is_pronoun(word) {
@@ -331,6 +340,19 @@ impl<'v, 'a> Asked<'v, 'a> {
             }
         }
         None
+    }
+
+    /// Who speaks in "the statement" of which the page has told no more: who spoke last, in the paragraph or the one before.
+    fn told_in(&self, start: usize, met: &[Met]) -> Option<Who> {
+        if !matches!(
+            self.view.word(self.head),
+            "statement" | "communique" | "communiqué" | "release" | "post"
+        ) {
+            return None;
+        }
+        let last = met.iter().rev().find(|other| other.tokens.start < start)?;
+        let near = self.view.sentence(last.tokens.start).end + STATED >= start;
+        (near && last.who.is_resolved()).then(|| Who { named: Naming::Document, ..last.who.clone() })
     }
 
     /// Whom it stands for among those that the page names before it, no sources.

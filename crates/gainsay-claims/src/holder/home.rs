@@ -1,9 +1,9 @@
 //! Whose organ speaks where its words name no state: "a ministry spokesman", "the government", "its army".
 //!
 //! In this order: where the sentence says that they are ("In Cairo a foreign ministry statement"); whoever "its" or "the
-//! country's" stands for; who spoke before in the paragraph; the subject of what they say ("Greece will give none, the
-//! government spokesman said"); who spoke in the paragraph before; the state of the dateline; the state that the page
-//! names most.
+//! country's" stands for; where the words behind say that they spoke ("said in Bangkok"); who spoke before in the
+//! paragraph; the subject of what they say ("Greece will give none, the government spokesman said"); who spoke in the
+//! paragraph before; the state of the dateline; the state that the page names most.
 
 use super::stands::{Described, Reading, Stands};
 use super::unnamed::head;
@@ -20,6 +20,9 @@ const LOOK_BACK: usize = 200;
 
 /// How many tokens a name may stand behind "in" at the head of a sentence.
 const SCENE: usize = 4;
+
+/// How many tokens behind a source may tell where it spoke.
+const STAGE: usize = 8;
 
 /// Who the organ is that the words in `ranges` speak for; `own` is who they name by themselves.
 pub(super) fn home(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[Met]) -> Option<Who> {
@@ -74,14 +77,21 @@ pub(super) fn there(view: &View<'_>, ranges: &[Range<usize>], own: &Who) -> Opti
     Some(Who { holder: Some(asked.of(scene)), ..own.clone() })
 }
 
-/// Who "its chairman" speaks for: the body that is the subject of what he says.
+/// Who "its chairman" speaks for: the body, or the state, that is the subject of what he says.
 pub(super) fn its(view: &View<'_>, ranges: &[Range<usize>], own: &Who) -> Option<Who> {
     let first = ranges.first()?.clone();
     let reading = Reading::new(view, ranges);
-    let people = reading.described.first().filter(|one| one.sector.people && one.sector.code.is_empty())?;
     if reading.former || !reading.mentions.is_empty() || view.word(first.start) != "its" {
         return None;
     }
+    // "Kyiv has not asked for troops, its foreign minister said": of whom he speaks in the same sentence.
+    if let Some(one) = reading.described.iter().find(|one| is_voice(view, one)) {
+        let asked = Asked { view, one, first: first.clone(), met: &[] };
+        if let Some(state) = asked.subject() {
+            return Some(Who { holder: Some(asked.of(state)), ..own.clone() });
+        }
+    }
+    let people = reading.described.first().filter(|one| one.sector.people && one.sector.code.is_empty())?;
     let asked = Asked { view, one: people, first, met: &[] };
     let before = asked.before();
     let mention = view.mentions_in(before.clone()).first()?;
@@ -187,9 +197,11 @@ impl<'a> Asked<'_, 'a> {
             }
             return found.or_else(|| before().and_then(|met| self.beside(met)));
         }
+        if let Some(found) = self.stage() {
+            return state(found);
+        }
         let paragraph = self.paragraph(self.first.start);
-        if !apart && let Some(met) = self.last(|met| paragraph.start <= met.tokens.start && self.speaks(met))
-        {
+        if !apart && let Some(met) = self.spoke_since(paragraph.start) {
             return self.beside(met);
         }
         let quoted = self.before().any(|at| is_mark(self.view.printed[at]));
@@ -202,10 +214,7 @@ impl<'a> Asked<'_, 'a> {
             return state(found);
         }
         let previous = paragraph.start.checked_sub(1).map(|last| self.paragraph(last));
-        if !apart
-            && let Some(previous) = previous
-            && let Some(met) = self.last(|met| previous.start <= met.tokens.start && self.speaks(met))
-        {
+        if !apart && let Some(met) = previous.and_then(|previous| self.spoke_since(previous.start)) {
             return self.beside(met);
         }
         let known = self.view.mentions.partition_point(|mention| mention.start < self.first.start);
@@ -263,6 +272,26 @@ impl<'a> Asked<'_, 'a> {
         let mention = self.view.mentions_in(near).first()?;
         let place = mention.entity.kind == EntityKind::State && mention.form != Form::Adjective;
         (place && self.view.word(mention.end) != "'s").then_some(&*mention.entity.code)
+    }
+
+    /// "an army spokesman said in Bangkok", "told a news conference in Nairobi": where whoever speaks at home speaks, in the
+    /// words behind the cue.
+    fn stage(&self) -> Option<&'a str> {
+        let sentence = self.view.sentence(self.first.start);
+        let behind = self.first.end..sentence.end.min(self.first.end + STAGE);
+        let clause = |at: &usize| {
+            let word = self.view.word(*at);
+            is_mark(self.view.printed[*at])
+                || matches!(word, "," | ";" | ":" | "." | "that" | "who" | "which" | "as" | "after" | "when")
+        };
+        let end = behind.clone().find(clause).unwrap_or(behind.end);
+        let mention = self.view.mentions_in(behind.start..end).first()?;
+        let speaks = (behind.start..mention.start)
+            .any(|at| self.view.known.cues.verb_at(&self.view.lowered[at..]).is_some());
+        let names = &self.view.known.names;
+        let seat = names.seats.at(&self.view.lowered[mention.start..]).is_some();
+        let capital = mention.form == Form::Capital && self.view.word(mention.start.checked_sub(1)?) == "in";
+        (speaks && capital && !seat && self.view.word(mention.end) != "'s").then_some(&*mention.entity.code)
     }
 
     /// "the country's spy agency": the state named last in the sentence, or else that of the page.
@@ -354,6 +383,18 @@ impl<'a> Asked<'_, 'a> {
             start = self.view.sentence(last).start.min(last);
         }
         start..at
+    }
+
+    /// Who spoke last since a token; of those who speak in one sentence the first, in whose mouth the others are.
+    fn spoke_since(&self, start: usize) -> Option<&Met> {
+        let last = self.last(|met| start <= met.tokens.start && self.speaks(met))?;
+        let sentence = self.view.sentence(last.tokens.start);
+        let own = self.view.sentence(self.first.start) == sentence;
+        let first =
+            self.met.iter().rev().take(super::LOOK_BACK).filter(|met| {
+                sentence.contains(&met.tokens.start) && met.who.is_resolved() && self.speaks(met)
+            });
+        if own { Some(last) } else { first.min_by_key(|met| met.tokens.start).or(Some(last)) }
     }
 
     fn last(&self, fits: impl Fn(&Met) -> bool) -> Option<&Met> {

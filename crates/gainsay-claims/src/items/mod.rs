@@ -8,6 +8,9 @@ use gainsay_record::{Item, Quantity, Tag};
 pub(crate) use quantity::{number, quantity};
 use std::ops::Range;
 
+/// How many tokens a designation is looked for in: "J", "-", "10C".
+const DESIGNATION: usize = 4;
+
 /// Whether a noun phrase only measures what follows its "of": "millions", "two batteries", "$25 million worth"; or ends in such
 /// words, behind a name: "sent Ukraine dozens".
 pub(crate) fn measures(view: &View<'_>, tokens: Range<usize>) -> bool {
@@ -120,6 +123,15 @@ pub(crate) fn has_item(view: &View<'_>, tokens: Range<usize>, class: &str) -> bo
     !places(view, tokens, class, &[]).is_empty()
 }
 
+/// "J-10C fighters" are aircraft: people of a word that a thing's designation stands right before.
+fn is_craft(view: &View<'_>, from: usize, at: usize, class: &str) -> bool {
+    let items = &view.known.items;
+    items.class(class).is_some_and(|class| class.persons)
+        && (from.max(at.saturating_sub(DESIGNATION))..at).any(|start| {
+            items.system_at(&view.lowered[start..at]).is_some_and(|(length, _)| start + length == at)
+        })
+}
+
 /// Where the items stand. Those of one phrase are one item, of the class of its head unless what qualifies the head says
 /// more: "ammunition rounds", "F-16 spare parts", "155mm NATO-standard shells".
 fn places(
@@ -151,7 +163,10 @@ fn places(
         };
         let next = at..at + length.max(1);
         at = next.end;
-        if is_named(view, next.clone(), class) || is_common(view, next.clone()) {
+        if is_named(view, next.clone(), class)
+            || is_common(view, next.clone())
+            || is_craft(view, tokens.start, next.start, class)
+        {
             continue;
         }
         match found.last_mut() {

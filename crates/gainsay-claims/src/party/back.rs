@@ -4,6 +4,7 @@ use super::{Around, Party, is_one_of, is_spot, party, rebels_behind, rebels_of};
 use crate::mention::Mention;
 use crate::view::View;
 use gainsay_knowledge::{EntityKind, Form};
+use gainsay_record::{Act, Tag};
 use std::ops::Range;
 
 /// How many mentions back "the two countries" are looked for.
@@ -143,7 +144,8 @@ pub(crate) fn claimed_of(view: &View<'_>, stretch: &Range<usize>, around: &Aroun
     }
     let by = source.start.checked_sub(1).filter(|by| sentence.contains(by))?;
     let between = source.end..stretch.start;
-    if !matches!(view.word(by), "by" | "from" | "of") || between.len() > 1 {
+    let by_another = matches!(view.word(by), "by" | "from" | "of") && between.len() <= 1;
+    if !by_another && !rejects(view, by) {
         return None;
     }
     let first = view.mentions_in(sentence.start..by).first()?;
@@ -154,6 +156,13 @@ pub(crate) fn claimed_of(view: &View<'_>, stretch: &Range<usize>, around: &Aroun
         && !matches!(view.word(first.end), "'s" | "’s")
         && !view.is_place(first);
     party(view, first, code).filter(|_| subject)
+}
+
+/// Whether a verb right before the words of another rejects what these say: "Phnom Penh *rejected* Thai claims that its soldiers".
+fn rejects(view: &View<'_>, verb: usize) -> bool {
+    let verb = if matches!(view.word(verb), "the" | "a" | "an") { verb.saturating_sub(1) } else { verb };
+    let cue = view.known.cues.verb_at(&view.lowered[verb..]);
+    view.tag(verb) == Tag::Verb && cue.is_some_and(|(_, cue)| cue.act == Act::Denies)
 }
 
 /// Whether a person speaks, of whom "his" could be: no government and no army.

@@ -6,7 +6,7 @@ use super::{Read, Reader, Spoken};
 use crate::clause::{Above, affirmed_at, climb_under, effect, untrue_at};
 use crate::stance::CueForce;
 use crate::subject::{Subject, subject};
-use crate::syntax::{Chunks, Kind, is_be};
+use crate::syntax::{Chunk, Chunks, Kind, Modal, is_be};
 use gainsay_knowledge::{Progress, WordForm};
 use gainsay_record::{Act, Level};
 use std::ops::Range;
@@ -161,7 +161,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// "demanded proof", "challenged Rabat to produce a shred of evidence": who is charged says that there is none.
     pub(super) fn demands_proof(&self, chunks: &Chunks) -> Option<Read<'a>> {
-        if !matches!(self.cue.act, Act::Demands | Act::Asks) || self.cue.negative {
+        if self.cue.negative {
             return None;
         }
         let proof = |at: &usize| {
@@ -169,6 +169,17 @@ impl<'a> Reader<'_, 'a> {
                 && effect(self.view, chunks, *at).is_some_and(|it| it.level == Some(Level::Evidence))
         };
         let at = (0..chunks.all.len()).find(proof)?;
+        // "Whoever says so must put evidence on the table", "let them show proof".
+        let owed = || {
+            chunks.all[..at].iter().rev().find_map(|chunk| chunk.verb).is_some_and(|group| {
+                let must = group.modal == Some(Modal::Other);
+                let us = matches!(self.view.word(group.head), "have" | "be" | "see" | "need");
+                must && !group.negative && !us
+            }) || chunks.all[..at].iter().any(|chunk| self.view.word(chunk.tokens.start) == "let")
+        };
+        if !matches!(self.cue.act, Act::Demands | Act::Asks) && !owed() {
+            return None;
+        }
         let words = chunks.all[at].tokens.clone();
         let speaks = |spoken: &Spoken<'_>| {
             let speaker = self.around.speaker.as_ref().map(|speaker| speaker.code.as_str());
@@ -237,6 +248,25 @@ impl<'a> Reader<'_, 'a> {
 
     /// "the declaration was a forgery", "many of the invoices are genuine": what is said of papers and pictures that told it.
     pub(super) fn papers(&self, chunks: &Chunks) -> Option<Read<'a>> {
+        // "calls video 'staged'": a headline leaves out the article.
+        let called = || {
+            let all = &chunks.all;
+            let paper =
+                effect(self.view, chunks, 0).is_some_and(|effect| effect.paper && effect.level.is_none());
+            let untrue = |chunk: &Chunk| {
+                let untrue = &self.view.known.wording.untrue;
+                chunk.tokens.clone().any(|at| untrue.at(&self.view.lowered[at..]).is_some())
+            };
+            self.cue.act == Act::Denies
+                && !self.cue.negative
+                && paper
+                && all.iter().all(|chunk| chunk.kind == Kind::Noun)
+                && all.iter().any(untrue)
+        };
+        if !chunks.all.is_empty() && called() {
+            let says = CueForce { act: Act::Says, ..self.cue };
+            return self.claimed(chunks, chunks.all[0].tokens.clone(), &Above::paper(true), says);
+        }
         let at = (0..chunks.all.len())
             .find(|&at| chunks.kind(at) == Some(Kind::Noun) && self.is_paper(chunks, at))?;
         let words = chunks.all[at].tokens.clone();

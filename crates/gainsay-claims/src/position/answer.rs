@@ -17,7 +17,8 @@ impl<'a> Reader<'_, 'a> {
     pub(super) fn answer(&mut self) {
         let Some(act) = self.answers() else { return };
         self.cue = CueForce { act, negative: false, ..self.cue };
-        if let Some(asked) = self.asked() {
+        let asked = self.asked();
+        if let Some(asked) = asked.clone() {
             let chunks = Chunks::new(self.view, asked.clone());
             let mut read = Vec::new();
             for at in 0..chunks.all.len() {
@@ -31,7 +32,9 @@ impl<'a> Reader<'_, 'a> {
                 return self.keep(&chunks, &asked, read);
             }
         }
-        if act == Act::Declines && (self.has_no_content() || self.is_party_to_last() || self.is_short()) {
+        if act == Act::Declines
+            && (asked.is_some() || self.has_no_content() || self.is_party_to_last() || self.is_short())
+        {
             let Some(cue) = self.statement.cue.first().and_then(|span| self.range(*span)) else { return };
             let chunks = Chunks::new(self.view, cue.clone());
             // A cue of marks alone stands for nothing.

@@ -61,6 +61,13 @@ pub(super) fn is_told_of(view: &View<'_>, statement: &Statement, nested: &Statem
 pub(super) fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
     // Who hopes that a thing will be, or not, tells nothing of it.
     let hopes = |effect: &Effect| effect.progress == Some(Progress::Sought) && !effect.object;
+    // "[containers left] near a former position suggested": the words behind a preposition are no source of their own.
+    let source = statement.source.first().map(|span| view.analysis.within(*span).start);
+    let placed =
+        |at: usize| view.tag(at) == Tag::Adp && !matches!(view.word(at), "according" | "per" | "like");
+    if statement.nested_in.is_some() && source.is_some_and(placed) {
+        return true;
+    }
     if statement.act == Act::Believes && cue_effects(view, statement).any(|(_, effect)| hopes(effect)) {
         return true;
     }

@@ -132,8 +132,14 @@ impl<'a> Reader<'_, 'a> {
         let deals = || pattern.perspective == Perspective::Both && above.negatives % 2 == 1;
         // "the delivery of two corvettes to Manila depended on a payment".
         let waits = || above.hedge && above.level == Some(Level::Plan) && self.spoken.is_empty();
-        let own = state
-            && (event.evoked.trigger.is_item() || first() || untrue() || permits() || deals() || waits());
+        // "Deliveries of jets from Russia go on, said the minister": he speaks of what his state receives.
+        let receives = || {
+            event.evoked.trigger.kind == TriggerKind::Noun
+                && filled.roles.get(1).is_some_and(Option::is_none)
+                && filled.prepositions.iter().any(|&at| self.view.word(at) == "from")
+        };
+        let told = || first() || untrue() || permits() || deals() || waits() || receives();
+        let own = state && (event.evoked.trigger.is_item() || told());
         // "No missiles will go to Kyiv": whoever says so decides over them.
         let decides = state && above.negatives % 2 == 1 && self.moves_by_itself(chunks, event);
         // "Ukraine denied that Slovakia had delivered jets", "denied that shells had been shipped to Russia": nobody else

@@ -2,7 +2,7 @@
 
 use super::{Filler, Turn, lists};
 use crate::clause::{form, is_finite};
-use crate::party::{Party, named};
+use crate::party::{Party, is_spot, named};
 use crate::syntax::{Kind, is_be};
 use gainsay_knowledge::{Progress, Slot, TriggerKind, WordForm};
 use gainsay_record::Mode;
@@ -105,7 +105,16 @@ impl Filler<'_, '_> {
             && place.last == Some(Slot::Item)
             && self.pattern.object.is_some()
             && !self.pattern.prepositions.contains_key("of");
-        place.slot = if keeps { Some(Slot::Item) } else { self.preposition(token) };
+        // "in the north of the country": what the place is of is where it is.
+        let of_place = self.view.word(token) == "of"
+            && matches!(place.last, Some(Slot::Role(_)))
+            && token > 0
+            && is_spot(self.view, token - 1);
+        place.slot = match place.last {
+            _ if keeps => Some(Slot::Item),
+            last if of_place => last,
+            _ => self.preposition(token),
+        };
         self.by = Some(token);
         self.filled.prepositions.push(token);
         // "to whomever it pleased", "in other countries".

@@ -121,6 +121,8 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
                 Class::Noun
             }
             _ if view.tag(at) == Tag::Punct => Class::Skip,
+            // "in order to help": no order of anything.
+            "in" | "order" if depth == 0 && is_in_order(view, at) => Class::Skip,
             // "arms worth $406 million".
             "worth" if before == Some(Class::Noun) => Class::Noun,
             // "trainers yes, mercenaries no".
@@ -189,6 +191,14 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
         classes.push(class);
     }
     classes
+}
+
+/// Whether a token is of "in order to", "in order that".
+fn is_in_order(view: &View<'_>, at: usize) -> bool {
+    let start = if view.word(at) == "in" { at } else { at.saturating_sub(1) };
+    view.word(start) == "in"
+        && view.word(start + 1) == "order"
+        && matches!(view.word(start + 2), "to" | "that" | "not" | "for")
 }
 
 fn is_number(view: &View<'_>, at: usize, end: usize) -> bool {
