@@ -1,6 +1,6 @@
 //! Through whom the words of a statement came, and when they were said.
 
-use crate::holder::{Met, Who, outlet, who};
+use crate::holder::{Met, Who, document_of, outlet, who};
 use crate::syntax::{Chunks, Kind as Shape};
 use crate::view::View;
 use gainsay_knowledge::{EntityKind, Form};
@@ -13,11 +13,12 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
     let mut met: Vec<Met> = Vec::new();
     let mut own: Vec<Who> = Vec::with_capacity(statements.len());
     let mut cited: Vec<Vec<Link>> = Vec::with_capacity(statements.len());
+    let voice = document_of(view, article).unwrap_or_else(|| outlet(view, article.outlet.as_deref()));
     for statement in statements {
         let found = if statement.source.is_empty()
             && (statement.kind == Kind::Narrated || is_hearsay(view, statement))
         {
-            outlet(view, article.outlet.as_deref())
+            voice.clone()
         } else {
             match quoted(view, statement, &own) {
                 Some(own) => own,

@@ -108,6 +108,7 @@ struct Lists {
     looking: Vec<Box<str>>,
     undoing: Vec<Box<str>>,
     affirming: Vec<Box<str>>,
+    papers_of: Vec<Box<str>>,
     conditions: Vec<Box<str>>,
     matters: Vec<Box<str>>,
     seeming: Vec<Box<str>>,
@@ -244,6 +245,8 @@ pub struct Wording {
     pub undoing: Phrases<()>,
     /// What is said of a report to call it true.
     pub affirming: Phrases<()>,
+    /// What a headline calls an official paper: "statement of".
+    pub papers_of: Phrases<()>,
     /// What opens a condition: "unless".
     pub conditions: Phrases<()>,
     /// Nouns that name no thing but what was spoken of: "the matter".
@@ -394,6 +397,7 @@ impl Wording {
             counting,
             undoing: set(&lists.undoing),
             affirming: set(&lists.affirming),
+            papers_of: set(&lists.papers_of),
             conditions: set(&lists.conditions),
             matters: set(&lists.matters),
             seeming: in_every_form(&lists.seeming),

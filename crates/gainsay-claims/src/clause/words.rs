@@ -54,7 +54,14 @@ pub(super) fn is_none(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
     let whole = view.known.wording.governor_at(words).is_some_and(|(_, mut meanings)| {
         meanings.any(|(kind, effect)| kind == GovernorKind::Phrase && (effect.negative || words[0] == "no"))
     });
-    if whole {
+    // Of "knew of no shipment" the "no" is told with the verb.
+    let with_verb = || {
+        at.checked_sub(2).and_then(|verb| chunks.all[verb].verb).is_some_and(|group| {
+            let phrase = view.known.wording.governor_at(&view.lowered[group.head..]);
+            phrase.is_some_and(|(length, _)| group.head + length > chunk.tokens.start)
+        })
+    };
+    if whole || with_verb() {
         return false;
     }
     let no = chunk

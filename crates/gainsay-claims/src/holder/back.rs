@@ -129,7 +129,7 @@ fn stood_for(view: &View<'_>, antecedent: Span, met: &[Met]) -> Who {
         return who;
     }
     let Some(tokens) = view.stretches(antecedent).into_iter().next() else { return who };
-    if let Some(found) = super::home::there(view, std::slice::from_ref(&tokens), &who) {
+    if let Some(found) = super::home::there(view, std::slice::from_ref(&tokens), &who, met) {
         return found;
     }
     let touches = |other: &&Met| other.tokens.start < tokens.end && tokens.start < other.tokens.end;

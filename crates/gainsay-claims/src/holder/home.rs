@@ -21,6 +21,9 @@ const LOOK_BACK: usize = 200;
 /// How many tokens a name may stand behind "in" at the head of a sentence.
 const SCENE: usize = 4;
 
+/// How many tokens behind a source its "that" may stand.
+const THAT: usize = 5;
+
 /// How many tokens behind a source may tell where it spoke.
 const STAGE: usize = 8;
 
@@ -54,7 +57,7 @@ pub(super) fn home(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[M
 }
 
 /// Who an organ is where the sentence opens with where they are: "In Prague the defence ministry denied".
-pub(super) fn there(view: &View<'_>, ranges: &[Range<usize>], own: &Who) -> Option<Who> {
+pub(super) fn there(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[Met]) -> Option<Who> {
     let first = ranges.first()?.clone();
     let reading = Reading::new(view, ranges);
     if reading.former || !reading.mentions.is_empty() {
@@ -62,8 +65,11 @@ pub(super) fn there(view: &View<'_>, ranges: &[Range<usize>], own: &Who) -> Opti
     }
     let voice = reading.described.iter().find(|one| is_voice(view, one));
     let one = voice.or_else(|| reading.described.iter().find(|one| is_of_the_house(one)))?;
-    let asked = Asked { view, one, first: first.clone(), met: &[] };
-    let scene = asked.scene()?;
+    let asked = Asked { view, one, first: first.clone(), met };
+    let heard = || asked.stage().or_else(|| asked.announced());
+    let apart = matches!(one.sector.code, "LEG" | "JUD" | "OPP" | "BUS" | "MED" | "NGO");
+    let heard = || heard().filter(|_| voice.is_some() && !apart && !asked.is_possessive());
+    let scene = asked.scene().or_else(heard)?;
     // "In Brussels a senior official": of a state, or of those whom many states keep there.
     let names = &view.known.names;
     let anybodys = || {
@@ -197,9 +203,6 @@ impl<'a> Asked<'_, 'a> {
             }
             return found.or_else(|| before().and_then(|met| self.beside(met)));
         }
-        if let Some(found) = self.stage() {
-            return state(found);
-        }
         let paragraph = self.paragraph(self.first.start);
         if !apart && let Some(met) = self.spoke_since(paragraph.start) {
             return self.beside(met);
@@ -211,6 +214,9 @@ impl<'a> Asked<'_, 'a> {
                 && self.view.mentions_in(self.before()).iter().any(|it| it.state() == Some(home))
         });
         if let Some(found) = at_home.or(subject) {
+            return state(found);
+        }
+        if let Some(found) = self.denied().filter(|_| !apart) {
             return state(found);
         }
         let previous = paragraph.start.checked_sub(1).map(|last| self.paragraph(last));
@@ -292,6 +298,52 @@ impl<'a> Asked<'_, 'a> {
         let seat = names.seats.at(&self.view.lowered[mention.start..]).is_some();
         let capital = mention.form == Form::Capital && self.view.word(mention.start.checked_sub(1)?) == "in";
         (speaks && capital && !seat && self.view.word(mention.end) != "'s").then_some(&*mention.entity.code)
+    }
+
+    /// The state with which the sentence before opens, in the same paragraph, where nobody speaks in it.
+    fn announced(&self) -> Option<&'a str> {
+        let paragraph = self.paragraph(self.first.start);
+        let previous = self.previous().filter(|last| paragraph.start <= last.start)?;
+        let nobody = self.last(|met| previous.start <= met.tokens.start).is_none();
+        if nobody { self.opens(previous) } else { None }
+    }
+
+    /// The sentence before the one of the source, over what is quoted there.
+    fn previous(&self) -> Option<Range<usize>> {
+        let mut sentence = self.view.sentence(self.first.start);
+        for _ in 0..3 {
+            sentence = self.view.sentence(sentence.start.checked_sub(1)?);
+            if !is_mark(self.view.printed[sentence.start]) {
+                return Some(sentence);
+            }
+        }
+        None
+    }
+
+    /// "Abuja was quick to answer", "South Sudan's account has shifted": the state with which a sentence opens that tells
+    /// whose word comes next.
+    fn opens(&self, sentence: Range<usize>) -> Option<&'a str> {
+        let mention = self.view.mentions_in(sentence.clone()).first()?;
+        let first = mention.start == sentence.start
+            || mention.start == sentence.start + 1 && self.view.word(sentence.start) == "the";
+        let state = mention.entity.kind == EntityKind::State && mention.form != Form::City;
+        (first && state && !self.view.in_dateline(mention.start)).then_some(&*mention.entity.code)
+    }
+
+    /// "The foreign ministry spokesman said that Iran had supplied no weapons": who denies what a state did is of that state, where
+    /// nothing else tells whose he is.
+    fn denied(&self) -> Option<&'a str> {
+        let end = self.view.sentence(self.first.start).end;
+        let that =
+            (self.first.end..end.min(self.first.end + THAT)).find(|&at| self.view.word(at) == "that")?;
+        let mention = self.view.mentions_in(that + 1..end).first()?;
+        let subject = mention.start <= that + 2
+            && mention.entity.kind == EntityKind::State
+            && matches!(mention.form, Form::Name | Form::Capital)
+            && matches!(self.view.tag(mention.end), Tag::Verb | Tag::Aux | Tag::Adv);
+        let denies = (mention.end..end)
+            .any(|at| matches!(self.view.word(at), "not" | "n't" | "never" | "no" | "neither" | "nothing"));
+        (subject && denies).then_some(&*mention.entity.code)
     }
 
     /// "the country's spy agency": the state named last in the sentence, or else that of the page.

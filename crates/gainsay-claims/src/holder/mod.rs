@@ -21,7 +21,7 @@ pub(crate) use home::is_abroad;
 
 use crate::view::View;
 use gainsay_knowledge::EntityKind;
-use gainsay_record::{Holder, Naming, Span, Tag, Unnamed};
+use gainsay_record::{Article, BlockKind, Holder, Naming, Span, Tag, Unnamed};
 use std::ops::Range;
 
 /// Who was resolved, and how far.
@@ -39,6 +39,9 @@ pub(crate) struct Met {
     /// Where it was met, as tokens.
     pub tokens: Range<usize>,
 }
+
+/// How many words of a headline may stand before "statement of": "Joint press".
+const DOCUMENT: usize = 4;
 
 /// How many sources and names back "the ministry" or a surname is looked for.
 const LOOK_BACK: usize = 200;
@@ -64,7 +67,7 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
     if stands::is_of_others(view, &ranges) {
         return own;
     }
-    let found = home::its(view, &ranges, &own).or_else(|| home::there(view, &ranges, &own));
+    let found = home::its(view, &ranges, &own).or_else(|| home::there(view, &ranges, &own, met));
     if let Some(found) = found.or_else(|| there::over_there(view, &ranges, &own)) {
         return found;
     }
@@ -169,6 +172,30 @@ impl Who {
 /// Whether a token of a source met before can be somebody's surname: no part of a state's or body's name.
 fn may_be_surname(view: &View<'_>, at: usize) -> bool {
     view.mention_at(at).is_none_or(|mention| mention.entity.kind == EntityKind::Person)
+}
+
+/// Whose document the page is, as its headline says: "Statement of the Ministry of Foreign Affairs of Ukraine on ...". What
+/// stands in it without a source they say themselves.
+pub(crate) fn document_of(view: &View<'_>, article: &Article) -> Option<Who> {
+    let titles =
+        article.blocks.iter().take_while(|block| !matches!(block.kind, BlockKind::Lede | BlockKind::Body));
+    let titles = titles.filter(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Subhead));
+    let (by, tokens) = titles.flat_map(|title| view.stretches(title.span)).find_map(|tokens| {
+        let paper = |at: usize| {
+            view.known.wording.papers_of.at(&view.lowered[at..tokens.end]).map(|(length, ())| at + length)
+        };
+        Some((tokens.clone().take(DOCUMENT).find_map(paper)?, tokens))
+    })?;
+    let goes_on = |at: &usize| {
+        !matches!(
+            view.word(*at),
+            "on" | "regarding" | "about" | "concerning" | "in" | "following" | "over" | ":" | "to"
+        )
+    };
+    let end = by + (by..tokens.end).take_while(goes_on).count();
+    let who = words::by_words(view, &[by..end]);
+    let sector = who.holder.as_ref().and_then(Holder::sector);
+    (end > by && who.is_resolved() && sector.is_some_and(|sector| sector != "MED")).then_some(who)
 }
 
 /// The outlet in whose own voice a page speaks.

@@ -117,6 +117,10 @@ impl<'a> Reader<'_, 'a> {
         if content.clone().any(|at| wording.silence.at(&self.view.lowered[at..content.end]).is_some()) {
             return Some(Act::Declines);
         }
+        // "acknowledged a unit there, under an agreement that he did not describe": it is no silence.
+        if matches!(self.statement.act, Act::Confirms | Act::Denies | Act::Accuses) {
+            return None;
+        }
         let chunks = Chunks::new(self.view, content);
         // "that she did not discuss shipments", "I will not say".
         let silent = chunks.all.iter().filter_map(|chunk| chunk.verb).any(|group| {

@@ -14,13 +14,17 @@ impl Filler<'_, '_> {
             && tokens.clone().any(|at| is_spot(self.view, at));
         let of = self.chunks.get(at + 2).filter(|of_what| of && of_what.kind == Kind::Noun)?.tokens.clone();
         let party = named(self.view, of.clone(), None, self.around).parties.into_iter().next();
-        party.or_else(|| place(self.view, of))
+        party
+            .or_else(|| place(self.view, of.clone()))
+            .or_else(|| referred(self.view, &self.stretch, of, self.around))
     }
 
     /// "struck two villages": of the state that says so, where another did it.
     pub(super) fn attacked(&self, tokens: &Range<usize>) -> Option<Party> {
         let speaker = self.around.speaker.as_ref().filter(|speaker| speaker.code.len() == 3)?;
-        let hit = self.by.is_none_or(|by| matches!(self.view.word(by), "at" | "on" | "over" | "upon"));
+        let hit = self
+            .by
+            .is_none_or(|by| matches!(self.view.word(by), "at" | "on" | "over" | "upon" | "into" | "across"));
         let alone = self.view.mentions_in(tokens.clone()).is_empty()
             && !matches!(self.view.word(tokens.start), "the" | "its" | "their" | "his" | "her");
         let spot = is_spot(self.view, tokens.end - 1);

@@ -332,7 +332,12 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                     matches!(article, "the" | "a" | "an" | "its" | "their" | "our" | "his" | "her")
                         && at + 1 < stretch.end
                         && matches!(view.tag(at + 1), Tag::Noun | Tag::Propn | Tag::Adj);
-                !qualifies && !(item_after && (after_determiner && !number || before == Some(Class::Verb)))
+                // "request armed police".
+                let adjective = view.tag(at) == Tag::Adj
+                    && before == Some(Class::Verb)
+                    && at + 1 < stretch.end
+                    && matches!(view.tag(at + 1), Tag::Noun | Tag::Adj);
+                !qualifies && !adjective && !(item_after && (after_determiner && !number || before == Some(Class::Verb)))
             }
         };
         if verbal {
