@@ -321,12 +321,14 @@ impl<'a> Asked<'_, 'a> {
     }
 
     /// "Abuja was quick to answer", "South Sudan's account has shifted": the state with which a sentence opens that tells
-    /// whose word comes next.
+    /// whose word comes next. A capital stands for its government, a land's name need not.
     fn opens(&self, sentence: Range<usize>) -> Option<&'a str> {
         let mention = self.view.mentions_in(sentence.clone()).first()?;
         let first = mention.start == sentence.start
             || mention.start == sentence.start + 1 && self.view.word(sentence.start) == "the";
-        let state = mention.entity.kind == EntityKind::State && mention.form != Form::City;
+        let owns = matches!(self.view.word(mention.end), "'s" | "’s");
+        let state = mention.entity.kind == EntityKind::State
+            && (mention.form == Form::Capital || mention.form == Form::Name && owns);
         (first && state && !self.view.in_dateline(mention.start)).then_some(&*mention.entity.code)
     }
 

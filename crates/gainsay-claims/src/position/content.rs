@@ -3,6 +3,7 @@
 use crate::view::View;
 use gainsay_knowledge::{Effect, GovernorKind, Progress};
 use gainsay_record::{Act, Level, Span, Statement, Tag};
+use std::ops::Range;
 
 /// The content of a statement. What was asked for ends where an "and" tells what came of it: "asked Israel for drones and had
 /// received none".
@@ -62,9 +63,10 @@ pub(super) fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
     // Who hopes that a thing will be, or not, tells nothing of it.
     let hopes = |effect: &Effect| effect.progress == Some(Progress::Sought) && !effect.object;
     // "[containers left] near a former position suggested": the words behind a preposition are no source of their own.
-    let source = statement.source.first().map(|span| view.analysis.within(*span).start);
-    let placed =
-        |at: usize| view.tag(at) == Tag::Adp && !matches!(view.word(at), "according" | "per" | "like");
+    let source = statement.source.first().and_then(|span| view.stretches(*span).into_iter().next());
+    let placed = |source: Range<usize>| {
+        view.tag(source.start) == Tag::Adp && !matches!(view.word(source.start), "according" | "per" | "like")
+    };
     if statement.nested_in.is_some() && source.is_some_and(placed) {
         return true;
     }

@@ -337,7 +337,9 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                     && before == Some(Class::Verb)
                     && at + 1 < stretch.end
                     && matches!(view.tag(at + 1), Tag::Noun | Tag::Adj);
-                !qualifies && !adjective && !(item_after && (after_determiner && !number || before == Some(Class::Verb)))
+                !qualifies
+                    && !adjective
+                    && !(item_after && (after_determiner && !number || before == Some(Class::Verb)))
             }
         };
         if verbal {
