@@ -193,7 +193,7 @@ pub(crate) fn document_of(view: &View<'_>, article: &Article) -> Option<Who> {
         )
     };
     let end = by + (by..tokens.end).take_while(goes_on).count();
-    let who = words::by_words(view, &[by..end]);
+    let who = words::by_words(view, std::slice::from_ref(&(by..end)));
     let sector = who.holder.as_ref().and_then(Holder::sector);
     (end > by && who.is_resolved() && sector.is_some_and(|sector| sector != "MED")).then_some(who)
 }
