@@ -119,7 +119,7 @@ fn bare(view: &View<'_>, chunks: &Chunks, at: usize) -> Step {
 }
 
 /// Whether a noun phrase before "attacking" is what a film or paper is said to show.
-fn is_shown(view: &View<'_>, chunks: &Chunks, noun: usize, verb: usize) -> bool {
+pub(crate) fn is_shown(view: &View<'_>, chunks: &Chunks, noun: usize, verb: usize) -> bool {
     let of = chunks.before(noun).filter(|&of| chunks.kind(of) == Some(Kind::Prep));
     let Some(paper) = of.and_then(|of| chunks.before(of)) else { return false };
     let infinitive = chunks.all[verb].verb.is_some_and(|group| group.infinitive);

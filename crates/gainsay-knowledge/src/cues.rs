@@ -101,6 +101,8 @@ pub struct Cues {
     prompted: Phrases<()>,
     settings: Phrases<()>,
     deeds: Phrases<()>,
+    undertakings: Phrases<()>,
+    floor: Phrases<()>,
     plurals: Phrases<()>,
 }
 
@@ -170,6 +172,8 @@ struct Others {
     prompted: List,
     setting: List,
     deed: List,
+    undertaking: List,
+    floor: List,
     plural: List,
 }
 
@@ -303,6 +307,8 @@ impl Cues {
             (&others.prompted.phrases, &mut cues.prompted),
             (&others.setting.phrases, &mut cues.settings),
             (&others.deed.phrases, &mut cues.deeds),
+            (&others.undertaking.phrases, &mut cues.undertakings),
+            (&others.floor.phrases, &mut cues.floor),
             (&others.plural.phrases, &mut cues.plurals),
         ] {
             for phrase in list {
@@ -421,6 +427,16 @@ impl Cues {
     /// Whether a verb, by its lemma, tells of a deed where a mere thing stands behind it: "concluded an agreement".
     pub fn is_deed(&self, lemma: &str) -> bool {
         self.deeds.at(&[lemma]).is_some()
+    }
+
+    /// Whether a verb, by its lemma, tells of a deed before "not to": "agreed not to sell".
+    pub fn is_undertaking(&self, lemma: &str) -> bool {
+        self.undertakings.at(&[lemma]).is_some()
+    }
+
+    /// Whether words tell that somebody is about to speak: "reacted".
+    pub fn takes_the_floor<S: AsRef<str>>(&self, lowered: &[S]) -> bool {
+        self.floor.at(lowered).is_some()
     }
 
     /// Whether a word that looks like a verb is as often the plural of a noun: "states", "documents".

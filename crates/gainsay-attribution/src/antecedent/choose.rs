@@ -336,6 +336,10 @@ impl<'s> Asking<'s> {
                 && !known.roles.is_empty()
             {
                 score += SUBJECT_BEFORE;
+                // "Azerbaijan's president reacted": who takes the floor speaks next.
+                if view.known.cues.takes_the_floor(&view.lowered[before.tokens.end..]) {
+                    score += SPOKE_LAST;
+                }
             }
             let theirs = view.quotation(before.tokens.start);
             if theirs.is_some() && theirs != quotation {

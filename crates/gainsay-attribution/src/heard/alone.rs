@@ -32,7 +32,12 @@ pub enum Reason {
 pub fn reason(pair: &Pair<'_, '_, '_>) -> Option<Reason> {
     let rule = pair.rule;
     let inside = pair.near.iter().any(|found| share(&rule.cue, &found.content) > 0.99);
-    if inside {
+    // "The ministry denied on Tuesday that it had, the agency reported": the network heard the agency, and of the ministry only
+    // what it denied.
+    let heard = |cue: &Range<usize>| pair.near.iter().any(|found| meets(&found.cue, cue));
+    let answers = matches!(rule.act, Act::Denies | Act::Declines | Act::Accuses | Act::Confirms);
+    let told = |own: &Range<usize>| pair.page.told_by(rule.sentence, own).any(heard);
+    if inside || answers && rule.cue.first().is_some_and(told) {
         // What is uncertain inside of what somebody says is uncertain to that somebody.
         return (rule.construction != Construction::Adverb).then_some(Reason::Nested);
     }
@@ -42,9 +47,7 @@ pub fn reason(pair: &Pair<'_, '_, '_>) -> Option<Reason> {
     match () {
         () if pair.page.covered => Some(Reason::Covered),
         () if rule.construction == Construction::Mark => Some(Reason::Mark),
-        () if matches!(rule.act, Act::Denies | Act::Declines | Act::Accuses | Act::Confirms) => {
-            Some(Reason::Answer)
-        }
+        () if answers => Some(Reason::Answer),
         () if rule.reliance >= Reliance::Clear => Some(Reason::Clear),
         () if rule.cue.iter().any(|cue| meets(&pair.page.without_content, cue)) => Some(Reason::HalfHeard),
         () if is_tied(pair) => Some(Reason::Tied),

@@ -153,7 +153,17 @@ fn is_a_deed(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
 /// "The panel heard a pilot", "has concluded no agreement": a verb that attributes a clause, and a mere thing behind it.
 fn is_done(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
     let verb = view.known.cues.verb_at(&view.lowered[cue.end - 1..cue.end]);
-    verb.is_some_and(|(_, verb)| view.known.cues.is_deed(&verb.lemma)) && is_of_a_thing(view, found, cue)
+    // "agreed not to sell": what is agreed on is done, and not said.
+    let not_to = || {
+        found.content.first().is_some_and(|range| {
+            range.start == cue.end && view.word(range.start) == "not" && view.word(range.start + 1) == "to"
+        })
+    };
+    let cues = &view.known.cues;
+    verb.is_some_and(|(_, verb)| {
+        cues.is_deed(&verb.lemma) && is_of_a_thing(view, found, cue)
+            || cues.is_undertaking(&verb.lemma) && not_to()
+    })
 }
 
 /// Whether a verb alone is the cue, and what it has behind it holds no verb and no quotation.

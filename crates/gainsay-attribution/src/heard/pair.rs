@@ -22,6 +22,8 @@ pub struct Ruled<'v, 'a> {
     places: Vec<usize>,
     /// The cues of the rules with their sentences, in order, and how they attribute.
     cues: Vec<(usize, Range<usize>, Construction)>,
+    /// What the rules have as content, with the cue and its sentence, in order.
+    contents: Vec<(usize, Range<usize>, Range<usize>)>,
 }
 
 impl<'v, 'a> Ruled<'v, 'a> {
@@ -37,7 +39,20 @@ impl<'v, 'a> Ruled<'v, 'a> {
             rule.cue.clone().into_iter().map(move |cue| (sentence, cue, construction))
         };
         let cues = ruled.iter().flat_map(of).collect();
-        Self { view, covered: is_covered(view), without_content, places, cues }
+        let told = |rule: &Found| {
+            let (sentence, cue) = (rule.sentence, rule.cue.first().cloned());
+            let content = rule.content.clone().into_iter();
+            content.filter_map(move |content| Some((sentence, cue.clone()?, content)))
+        };
+        let contents = ruled.iter().flat_map(told).collect();
+        Self { view, covered: is_covered(view), without_content, places, cues, contents }
+    }
+
+    /// The cues by which, so the rules say, somebody else tells what stands at these words of a sentence.
+    pub fn told_by(&self, sentence: usize, words: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+        let first = self.contents.partition_point(|(at, ..)| *at < sentence);
+        let own = self.contents[first..].iter().take_while(move |(at, ..)| *at == sentence);
+        own.filter(|(_, _, told)| told.start <= words.start && words.end <= told.end).map(|(_, cue, _)| cue)
     }
 
     /// "saying".

@@ -7,7 +7,7 @@ mod sibling;
 mod verb;
 mod words;
 
-use crate::subject::{Subject, subject};
+use crate::subject::{Subject, is_shown, subject};
 use crate::syntax::{Chunks, Group, Kind, Modal};
 use crate::view::View;
 pub(crate) use above::Above;
@@ -139,7 +139,10 @@ pub(crate) fn belongs_to_noun(view: &View<'_>, chunks: &Chunks, at: usize) -> bo
         Some(Kind::Prep) => before.and_then(|prep| chunks.before(prep)),
         _ => before,
     };
-    noun.is_some_and(|noun| chunks.kind(noun) == Some(Kind::Noun) && effect(view, chunks, noun).is_some())
+    noun.is_some_and(|noun| {
+        let governs = effect(view, chunks, noun).is_some() || is_shown(view, chunks, noun, at);
+        chunks.kind(noun) == Some(Kind::Noun) && governs
+    })
 }
 
 /// Whether a verb tells what is past: "had sold", "sold", "to have sold".

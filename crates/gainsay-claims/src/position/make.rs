@@ -1,10 +1,11 @@
 //! A position made of an event and what is held of it.
 
 use super::{Read, Reader, ends};
+use crate::party::Party;
 use crate::roles::{Event, Filled};
 use crate::stance::Held;
 use crate::syntax::{Chunks, Kind};
-use gainsay_knowledge::WordForm;
+use gainsay_knowledge::{EntityKind, WordForm};
 use gainsay_record::{Edtf, Level, Mode, Position, Proposition, RoleFiller, Stance, Time};
 use std::ops::Range;
 
@@ -37,9 +38,10 @@ impl<'a> Reader<'_, 'a> {
                 continue;
             }
             sure *= if party.named { 0.98 } else { 0.92 };
+            let organ = (held.stance == Stance::Denies && i < frame.parties).then(|| self.ministry(party));
             roles.push(RoleFiller {
                 role: name.to_string(),
-                filler: party.code.clone(),
+                filler: organ.flatten().unwrap_or_else(|| party.code.clone()),
                 text: party.text.clone(),
                 spans: party.spans.clone(),
             });
@@ -112,6 +114,25 @@ impl<'a> Reader<'_, 'a> {
         let words = &self.view.lowered[event.tokens.end..end];
         let said = (0..words.len()).find_map(|at| modes.at(&words[at..]).map(|(_, mode)| *mode));
         said.or(event.evoked.trigger.mode).unwrap_or_default()
+    }
+
+    /// "no rifles to the Peruvian interior ministry": who denies for one ministry of a state denies for no other. What arms
+    /// its army has, the whole state has.
+    fn ministry(&self, party: &Party) -> Option<String> {
+        let (view, own) = (self.view, self.view.analysis.within(*party.spans.first()?));
+        let state = view.mention_at(own.start).filter(|state| state.entity.kind == EntityKind::State)?;
+        if state.end != own.end || !party.named || own.start == view.sentence(own.start).start {
+            return None;
+        }
+        let owns = usize::from(matches!(view.word(own.end), "'s" | "’s"));
+        let start = own.end + owns;
+        let end = view.sentence(own.start).end;
+        let (length, sector) = view.known.names.sector_at(&view.lowered[start..end])?;
+        let words = &view.lowered[start..start + length];
+        let of_arms =
+            words.iter().any(|word| matches!(word.as_str(), "defence" | "defense" | "war" | "military"));
+        let ministry = words.last().is_some_and(|word| word == "ministry") && words.len() > 1;
+        (sector.code == "GOV" && ministry && !of_arms).then(|| format!("{}:GOV", party.code))
     }
 
     /// "is not delivering": who denies a thing in the present answers for the month in which that is said, and for no year

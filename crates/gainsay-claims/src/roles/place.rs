@@ -99,7 +99,12 @@ impl Filler<'_, '_> {
             None => false,
             Some(Slot::Item) => self.put_item(tokens),
             // "attacked by Russian drones": the drones are what was used, and whose they are did it.
-            Some(Slot::Role(_)) if slot == self.pattern.subject && thing() => self.put_item(tokens),
+            Some(Slot::Role(_)) if slot == self.pattern.subject && thing() => {
+                // "of its drones attacking a village".
+                let its = matches!(self.view.word(tokens.start), "its" | "their" | "our");
+                self.makers.extend(its.then(|| self.referred(tokens.start..tokens.start + 1)).flatten());
+                self.put_item(tokens)
+            }
             // "an air bridge for shells", "a licence for arms": what it is for, and not whom.
             Some(Slot::Role(_))
                 if self.event.evoked.trigger.kind == TriggerKind::Noun

@@ -3,7 +3,7 @@
 use super::{Filled, Filler};
 use crate::items;
 use crate::party::Party;
-use gainsay_knowledge::{Perspective, Slot};
+use gainsay_knowledge::{Perspective, Slot, TriggerKind};
 use gainsay_record::Item;
 
 impl Filler<'_, '_> {
@@ -13,6 +13,29 @@ impl Filler<'_, '_> {
         let end = self.view.analysis.within(*span).end;
         let rest = self.view.lowered.get(end + 1..).unwrap_or_default();
         matches!(self.view.word(end), "-" | "‐" | "‑") && self.view.known.wording.producing.at(rest).is_some()
+    }
+
+    /// "Armenia had signed a contract *for* 36 howitzers": a state alone that has agreed on things is who gets them. A company
+    /// may as well be who makes them.
+    fn taker_of_contract(&mut self) {
+        let parties = self.event.evoked.frame.parties;
+        let open = self.pattern.perspective == Perspective::Both
+            && parties == 2
+            && self.filled.roles[..2].iter().all(Option::is_none)
+            && self.event.evoked.trigger.kind == TriggerKind::Noun
+            && self.event.evoked.trigger.stage.as_deref() == Some("agreed");
+        let brings = |&at: &usize| {
+            let behind = self.chunks.holding(at).and_then(|prep| self.chunks.get(prep + 1));
+            self.view.word(at) == "for"
+                && behind.is_some_and(|next| items::has_item(self.view, next.tokens.clone(), self.about()))
+        };
+        if open
+            && self.filled.parties.len() == 1
+            && self.filled.parties[0].code.len() == 3
+            && self.filled.prepositions.iter().any(brings)
+        {
+            self.filled.roles[1] = self.filled.parties.pop();
+        }
     }
 
     /// Gives what was kept back its place, now that the rest is known.
@@ -72,6 +95,7 @@ impl Filler<'_, '_> {
                 }
             }
         }
+        self.taker_of_contract();
         // Nobody deals with themselves: the end that was only inferred gives way.
         if parties == 2
             && frame.apart
