@@ -3,6 +3,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod deciding;
 mod driver;
 
 use driver::Browser;
@@ -222,6 +223,10 @@ fn nobody_is_shut_out_in_light_or_dark() {
     visit.browser.click("#denies .card footer a.do");
     let review = visit.path();
     let dossier = format!("{dispute}/dossier");
+    visit.open(&dispute);
+    visit.browser.click("#denies .card footer a[href^='/compare']");
+    visit.browser.click(".offers a");
+    let compare = visit.path();
     let pages = [
         "/",
         "/?show=all",
@@ -234,6 +239,7 @@ fn nobody_is_shut_out_in_light_or_dark() {
         "/search?q=shells",
         "/holder/PRK%3AGOV",
         &dossier,
+        &compare,
     ];
     let mut faults = Vec::new();
     for scheme in ["light", "dark"] {
