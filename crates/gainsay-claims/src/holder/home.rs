@@ -7,25 +7,15 @@
 
 use super::stands::{Described, Reading, Stands};
 use super::unnamed::head;
-use super::words::of_state;
+use super::whose::Asked;
 use super::{Met, Who, back};
-use crate::mention::Mention;
 use crate::view::View;
-use gainsay_knowledge::{EntityKind, Form, GovernorKind, Ties};
-use gainsay_record::{Holder, Level, Naming, Tag};
+use gainsay_knowledge::{EntityKind, Ties};
+use gainsay_record::{Holder, Naming, Tag};
 use std::ops::Range;
 
 /// How many names before it the page's state is counted over.
 const LOOK_BACK: usize = 200;
-
-/// How many tokens a name may stand behind "in" at the head of a sentence.
-const SCENE: usize = 4;
-
-/// How many tokens behind a source its "that" may stand.
-const THAT: usize = 5;
-
-/// How many tokens behind a source may tell where it spoke.
-const STAGE: usize = 8;
 
 /// Who the organ is that the words in `ranges` speak for; `own` is who they name by themselves.
 pub(super) fn home(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[Met]) -> Option<Who> {
@@ -161,14 +151,6 @@ fn is_office(view: &View<'_>, one: &Described) -> bool {
     view.known.names.is_voice(view.word(head(view, one.tokens.clone())))
 }
 
-/// A description that asks whose it is.
-struct Asked<'v, 'a> {
-    view: &'v View<'a>,
-    one: &'v Described,
-    first: Range<usize>,
-    met: &'v [Met],
-}
-
 impl<'a> Asked<'_, 'a> {
     fn holder(&self) -> Option<Holder> {
         // Parliaments and oppositions are seldom those of whoever spoke last.
@@ -235,14 +217,6 @@ impl<'a> Asked<'_, 'a> {
             && (0..words.len()).any(|at| self.view.known.names.natives.at(&words[at..]).is_some())
     }
 
-    /// The organ of a state that the description is.
-    fn of(&self, state: &str) -> Holder {
-        match self.one.sector.code {
-            "" => Holder::new(format!("{state}:{}", self.one.sector.of_state)),
-            _ => of_state(self.view, state, self.one),
-        }
-    }
-
     /// The organ beside one that spoke before: its spokesman, the same ministry, or another of its state.
     fn beside(&self, met: &Met) -> Option<Holder> {
         let holder = met.who.holder.as_ref()?;
@@ -261,184 +235,6 @@ impl<'a> Asked<'_, 'a> {
         holder.state().filter(|state| *state != "XXX").map(|state| self.of(state))
     }
 
-    /// The tokens of the sentence before the source.
-    fn before(&self) -> Range<usize> {
-        self.view.sentence(self.first.start).start.min(self.first.start)..self.first.start
-    }
-
-    /// "In Cairo a foreign ministry statement ...".
-    fn scene(&self) -> Option<&'a str> {
-        let before = self.before();
-        if self.view.word(before.start) != "in" || before.is_empty() {
-            return None;
-        }
-        // "In a filing with the Mumbai stock exchange": a firm of that city.
-        let reach = if self.one.sector.code == "BUS" { 3 * SCENE } else { SCENE };
-        let near = before.start..before.end.min(before.start + reach);
-        let mention = self.view.mentions_in(near).first()?;
-        let place = mention.entity.kind == EntityKind::State && mention.form != Form::Adjective;
-        (place && self.view.word(mention.end) != "'s").then_some(&*mention.entity.code)
-    }
-
-    /// "an army spokesman said in Bangkok", "told a news conference in Nairobi": where whoever speaks at home speaks, in the
-    /// words behind the cue.
-    fn stage(&self) -> Option<&'a str> {
-        let sentence = self.view.sentence(self.first.start);
-        let behind = self.first.end..sentence.end.min(self.first.end + STAGE);
-        let clause = |at: &usize| {
-            let word = self.view.word(*at);
-            is_mark(self.view.printed[*at])
-                || matches!(word, "," | ";" | ":" | "." | "that" | "who" | "which" | "as" | "after" | "when")
-        };
-        let end = behind.clone().find(clause).unwrap_or(behind.end);
-        let mention = self.view.mentions_in(behind.start..end).first()?;
-        let speaks = (behind.start..mention.start)
-            .any(|at| self.view.known.cues.verb_at(&self.view.lowered[at..]).is_some());
-        let names = &self.view.known.names;
-        let seat = names.seats.at(&self.view.lowered[mention.start..]).is_some();
-        let capital = mention.form == Form::Capital && self.view.word(mention.start.checked_sub(1)?) == "in";
-        (speaks && capital && !seat && self.view.word(mention.end) != "'s").then_some(&*mention.entity.code)
-    }
-
-    /// The state with which the sentence before opens, in the same paragraph, where nobody speaks in it.
-    fn announced(&self) -> Option<&'a str> {
-        let paragraph = self.paragraph(self.first.start);
-        let previous = self.previous().filter(|last| paragraph.start <= last.start)?;
-        let nobody = self.last(|met| previous.start <= met.tokens.start).is_none();
-        if nobody { self.opens(previous) } else { None }
-    }
-
-    /// The sentence before the one of the source, over what is quoted there.
-    fn previous(&self) -> Option<Range<usize>> {
-        let mut sentence = self.view.sentence(self.first.start);
-        for _ in 0..3 {
-            sentence = self.view.sentence(sentence.start.checked_sub(1)?);
-            if !is_mark(self.view.printed[sentence.start]) {
-                return Some(sentence);
-            }
-        }
-        None
-    }
-
-    /// "Abuja was quick to answer", "South Sudan's account has shifted": the state with which a sentence opens that tells
-    /// whose word comes next. A capital stands for its government, a land's name need not.
-    fn opens(&self, sentence: Range<usize>) -> Option<&'a str> {
-        let mention = self.view.mentions_in(sentence.clone()).first()?;
-        let first = mention.start == sentence.start
-            || mention.start == sentence.start + 1 && self.view.word(sentence.start) == "the";
-        let owns = matches!(self.view.word(mention.end), "'s" | "’s");
-        let state = mention.entity.kind == EntityKind::State
-            && (mention.form == Form::Capital || mention.form == Form::Name && owns);
-        (first && state && !self.view.in_dateline(mention.start)).then_some(&*mention.entity.code)
-    }
-
-    /// "The foreign ministry spokesman said that Iran had supplied no weapons": who denies what a state did is of that state, where
-    /// nothing else tells whose he is.
-    fn denied(&self) -> Option<&'a str> {
-        let end = self.view.sentence(self.first.start).end;
-        let that =
-            (self.first.end..end.min(self.first.end + THAT)).find(|&at| self.view.word(at) == "that")?;
-        let mention = self.view.mentions_in(that + 1..end).first()?;
-        let subject = mention.start <= that + 2
-            && mention.entity.kind == EntityKind::State
-            && matches!(mention.form, Form::Name | Form::Capital)
-            && matches!(self.view.tag(mention.end), Tag::Verb | Tag::Aux | Tag::Adv);
-        let denies = (mention.end..end)
-            .any(|at| matches!(self.view.word(at), "not" | "n't" | "never" | "no" | "neither" | "nothing"));
-        (subject && denies).then_some(&*mention.entity.code)
-    }
-
-    /// "the country's spy agency": the state named last in the sentence, or else that of the page.
-    fn of_the_country(&self) -> Option<&'a str> {
-        if !is_of_the_country(self.view, &self.view.lowered[self.first.clone()]) {
-            return None;
-        }
-        let own = self.view.mentions_in(self.before()).iter().rev();
-        own.filter(|mention| mention.entity.kind == EntityKind::State)
-            .map(|mention| &*mention.entity.code)
-            .next()
-            .or(self.view.home)
-    }
-
-    /// The state of the office named last in the sentence before: "the South Korean president ... His office".
-    fn office_before(&self) -> Option<&'a str> {
-        let last = self.before().start.checked_sub(1)?;
-        let sentence = self.view.sentence(last);
-        let office = |mention: &&Mention<'a>| {
-            let next = mention.end + usize::from(matches!(self.view.word(mention.end), "'s" | "’s"));
-            let behind = &self.view.lowered[next.min(sentence.end)..sentence.end];
-            let described = self.view.known.names.sector_at(behind);
-            described
-                .is_some_and(|(length, _)| self.view.known.names.is_voice(self.view.word(next + length - 1)))
-        };
-        self.view.mentions_in(sentence.clone()).iter().rev().find(office)?.state()
-    }
-
-    fn is_possessive(&self) -> bool {
-        let words = &self.view.lowered[self.first.start..self.one.tokens.start.max(self.first.start)];
-        words.iter().any(|word| matches!(word.as_str(), "its" | "his" | "her" | "their"))
-    }
-
-    /// The state that is the subject of the sentence whose end the source is: "Japan granted a licence, the cabinet secretary
-    /// said". A dateline is none.
-    fn subject(&self) -> Option<&'a str> {
-        let before = self.before();
-        for mention in self.view.mentions_in(before.clone()) {
-            let opening = before.start..mention.start;
-            if opening.clone().any(|at| matches!(self.view.tag(at), Tag::Verb | Tag::Aux)) {
-                return None;
-            }
-            if self.is_subject(mention, before.end) {
-                return mention.state();
-            }
-        }
-        None
-    }
-
-    /// "It is the policy of Singapore not to sell, the foreign ministry said": whose rule is told.
-    fn whose_rule(&self) -> Option<&'a str> {
-        let rule = |at: usize| {
-            let words = &self.view.lowered[at..=at];
-            self.view.known.wording.governor_at(words).is_some_and(|(_, mut all)| {
-                all.any(|(kind, effect)| kind == GovernorKind::Noun && effect.level == Some(Level::Policy))
-            })
-        };
-        let of = |mention: &&Mention<'a>| {
-            let before =
-                mention.start >= 2 && self.view.word(mention.start - 1) == "of" && rule(mention.start - 2);
-            let owns = matches!(self.view.word(mention.end), "'s" | "’s") && rule(mention.end + 1);
-            before || owns
-        };
-        self.view.mentions_in(self.before()).iter().find(of)?.state()
-    }
-
-    fn is_subject(&self, mention: &Mention<'a>, end: usize) -> bool {
-        if self.view.in_dateline(mention.start) || self.view.is_place(mention) {
-            return false;
-        }
-        match (mention.entity.kind, mention.form) {
-            // "The Czech trade ministry has approved".
-            (EntityKind::State, Form::Adjective) => (mention.end..end.min(mention.end + 3))
-                .any(|at| self.view.known.names.sector_at(&self.view.lowered[at..end]).is_some()),
-            (EntityKind::State, Form::City) => false,
-            (EntityKind::State | EntityKind::Body, _) => true,
-            _ => false,
-        }
-    }
-
-    /// The tokens of the paragraph of a token, up to the source.
-    fn paragraph(&self, at: usize) -> Range<usize> {
-        let mut start = self.view.sentence(at).start.min(at);
-        while let Some(last) = start.checked_sub(1) {
-            let gap = self.view.token(last).span.end()..self.view.token(start).span.start();
-            if self.view.text.get(gap).is_some_and(|gap| gap.contains('\n')) {
-                break;
-            }
-            start = self.view.sentence(last).start.min(last);
-        }
-        start..at
-    }
-
     /// Who spoke last since a token; of those who speak in one sentence the first, in whose mouth the others are.
     fn spoke_since(&self, start: usize) -> Option<&Met> {
         let last = self.last(|met| start <= met.tokens.start && self.speaks(met))?;
@@ -451,7 +247,7 @@ impl<'a> Asked<'_, 'a> {
         if own { Some(last) } else { first.min_by_key(|met| met.tokens.start).or(Some(last)) }
     }
 
-    fn last(&self, fits: impl Fn(&Met) -> bool) -> Option<&Met> {
+    pub(super) fn last(&self, fits: impl Fn(&Met) -> bool) -> Option<&Met> {
         let before = self.met.iter().rev().take(super::LOOK_BACK);
         before
             .filter(|met| met.tokens.start < self.first.start && met.who.is_resolved())
@@ -478,6 +274,6 @@ fn is_media(met: &Met) -> bool {
     met.who.holder.as_ref().is_some_and(|holder| holder.sector() == Some("MED"))
 }
 
-fn is_mark(word: &str) -> bool {
+pub(super) fn is_mark(word: &str) -> bool {
     matches!(word, "\"" | "“" | "”" | "``" | "''" | "«" | "»")
 }

@@ -3,7 +3,7 @@
 //! 1. `stands`: the names and descriptions in the words, and how each stands to whoever speaks ("for", "in", "'s allies").
 //! 2. `words`: who they name by themselves.
 //! 3. `back`: whom a bare description stands for ("the ministry"), from the sources before it and from the page.
-//! 4. `home`: whose organ speaks where no words say so ("a ministry spokesman").
+//! 4. `home`: whose organ speaks where no words say so ("a ministry spokesman"), by what `whose` finds around it.
 //! 5. `unnamed`: how many speak without a name, and on what condition.
 //!
 //! A description resolves to somebody only where the words point at them: "another official" and "officials" are people
@@ -15,6 +15,7 @@ mod home;
 mod stands;
 mod there;
 mod unnamed;
+mod whose;
 mod words;
 
 pub(crate) use home::is_abroad;

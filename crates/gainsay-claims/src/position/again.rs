@@ -145,7 +145,9 @@ impl<'a> Reader<'_, 'a> {
             (subject, frame.pattern(spoken.evoked.trigger).subject)
         {
             let fillers = &mut spoken.filled.roles;
-            let taken = fillers.iter().flatten().any(|party| party.code == subject.code);
+            // "has sent none to rebels in Mali, nor does it": "it" is no end that has another part in it already.
+            let land = |code: &str| code.split(':').next().map(str::to_owned);
+            let taken = fillers.iter().flatten().any(|party| land(&party.code) == land(&subject.code));
             if !taken {
                 fillers[usize::from(role)] = Some(subject);
                 spoken.filled.items.iter_mut().for_each(|item| item.quantity = None);

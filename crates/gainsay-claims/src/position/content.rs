@@ -1,7 +1,7 @@
 //! Which words of a statement are read for positions.
 
 use crate::view::View;
-use gainsay_knowledge::{Effect, GovernorKind, Progress};
+use gainsay_knowledge::{Effect, Form, GovernorKind, Progress};
 use gainsay_record::{Act, Level, Span, Statement, Tag};
 use std::ops::Range;
 
@@ -43,10 +43,15 @@ pub(super) fn is_told_of(view: &View<'_>, statement: &Statement, nested: &Statem
     if !matches!(statement.act, Act::Denies | Act::Confirms | Act::Declines) {
         return false;
     }
+    // "rejected Thai claims that": whose claims they are stands before them.
+    let owned =
+        nested.source.iter().flat_map(|span| view.stretches(*span)).any(|source| {
+            view.mention_at(source.end - 1).is_some_and(|mention| mention.form == Form::Adjective)
+        });
     let noun = || {
         nested.cue.iter().flat_map(|span| view.stretches(*span)).flatten().any(|at| {
             let meanings = view.known.wording.governor_at(&view.lowered[at..=at]);
-            view.tag(at) == Tag::Noun
+            (view.tag(at) == Tag::Noun || owned)
                 && meanings.is_some_and(|(_, mut all)| {
                     all.any(|(kind, effect)| {
                         kind == GovernorKind::Noun && effect.level == Some(Level::Report)
@@ -64,8 +69,11 @@ pub(super) fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
     let hopes = |effect: &Effect| effect.progress == Some(Progress::Sought) && !effect.object;
     // "[containers left] near a former position suggested": the words behind a preposition are no source of their own.
     let source = statement.source.first().and_then(|span| view.stretches(*span).into_iter().next());
+    // Nor does "whoever says so" say anything.
     let placed = |source: Range<usize>| {
-        view.tag(source.start) == Tag::Adp && !matches!(view.word(source.start), "according" | "per" | "like")
+        let word = view.word(source.start);
+        view.tag(source.start) == Tag::Adp && !matches!(word, "according" | "per" | "like")
+            || word == "whoever"
     };
     if statement.nested_in.is_some() && source.is_some_and(placed) {
         return true;
