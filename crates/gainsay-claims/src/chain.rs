@@ -1,6 +1,6 @@
 //! Through whom the words of a statement came, and when they were said.
 
-use crate::holder::{Met, Who, document_of, outlet, who};
+use crate::holder::{Met, Who, document_of, is_abroad, outlet, who};
 use crate::syntax::{Chunks, Kind as Shape};
 use crate::view::View;
 use gainsay_knowledge::{EntityKind, Form};
@@ -30,14 +30,17 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
         if let Some(tokens) =
             statement.source.first().and_then(|span| view.stretches(*span).into_iter().next())
         {
-            met.push(Met { who: found.clone(), tokens });
+            let stood_for = statement.antecedent.into_iter().flat_map(|span| view.stretches(span));
+            let abroad = stood_for.chain([tokens.clone()]).any(|tokens| is_abroad(view, &tokens));
+            met.push(Met { who: found.clone(), tokens, abroad });
         }
         let mut links = Vec::new();
         for link in &statement.cited {
             let found = who(view, &link.spans, None, &met);
             if let Some(tokens) = link.spans.first().and_then(|span| view.stretches(*span).into_iter().next())
             {
-                met.push(Met { who: found.clone(), tokens });
+                let abroad = is_abroad(view, &tokens);
+                met.push(Met { who: found.clone(), tokens, abroad });
             }
             // "citing internal documents": whoever passes on what nobody's papers say stands for it.
             let papers = found.named == Naming::Document;
@@ -51,6 +54,7 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
             });
         }
         cited.push(links);
+        let found = of_mouthpiece(view, statement, cited.last().map_or(&[], Vec::as_slice), found);
         own.push(found);
     }
     let link = |i: usize, how| Link {
@@ -132,6 +136,27 @@ fn threatening(view: &View<'_>, statement: &Statement, who: Who) -> Who {
         _ => None,
     };
     match state {
+        Some(state) => Who { holder: Some(Holder::new(format!("{state}:{sector}"))), ..who },
+        None => who,
+    }
+}
+
+/// "KCNA quoted a vice-minister as saying": whom an outlet that prints its government's words quotes without a name serves that
+/// government.
+fn of_mouthpiece(view: &View<'_>, statement: &Statement, links: &[Link], who: Who) -> Who {
+    let [source] = statement.source.as_slice() else { return who };
+    let tokens = view.analysis.within(*source);
+    let sector = who.holder.as_ref().and_then(Holder::sector);
+    let anybody = matches!(view.word(tokens.start), "a" | "an") && view.mentions_in(tokens).is_empty();
+    let Some(sector) = sector.filter(|sector| anybody && matches!(*sector, "GOV" | "MIL" | "SPY")) else {
+        return who;
+    };
+    let printed = links.iter().find_map(|link| {
+        let outlet = link.holder.as_ref().filter(|_| link.how == How::Reports)?;
+        let state = outlet.state()?;
+        view.known.names.stands_under(outlet.as_str(), &format!("{state}:GOV")).then_some(state)
+    });
+    match printed {
         Some(state) => Who { holder: Some(Holder::new(format!("{state}:{sector}"))), ..who },
         None => who,
     }

@@ -99,6 +99,7 @@ struct Lists {
     others: Vec<Box<str>>,
     again: Vec<Box<str>>,
     items: Vec<Box<str>>,
+    standing: FxHashMap<Box<str>, Vec<Box<str>>>,
     hedges: Vec<Box<str>>,
     not_acting: Vec<Box<str>>,
     producing: Vec<Box<str>>,
@@ -106,6 +107,7 @@ struct Lists {
     eyes: Vec<Box<str>>,
     hands: Vec<Box<str>>,
     looking: Vec<Box<str>>,
+    consisting: Vec<Box<str>>,
     undoing: Vec<Box<str>>,
     affirming: Vec<Box<str>>,
     papers_of: Vec<Box<str>>,
@@ -199,6 +201,8 @@ pub struct Wording {
     pub again: Phrases<()>,
     /// What stands for arms spoken of before: "them".
     pub items: Phrases<()>,
+    /// Nouns for things in general, each with the classes of what it can stand for: "vehicles".
+    pub standing: Phrases<Vec<Box<str>>>,
     /// Adverbs that leave it open: "allegedly".
     pub hedges: Phrases<()>,
     /// After a state and a hyphen: it is not who acts ("Iran-backed").
@@ -217,6 +221,8 @@ pub struct Wording {
     pub hands: Phrases<()>,
     /// Verbs of looking, in every form: "inspected".
     pub looking: Phrases<()>,
+    /// Verbs that say what is all of a thing, in every form: "is limited to".
+    pub consisting: Phrases<()>,
     /// Before a number: "up to".
     pub bounding: Phrases<Bounding>,
     /// "$", "euros", with their ISO 4217 codes.
@@ -374,6 +380,7 @@ impl Wording {
             others: set(&lists.others),
             again: set(&lists.again),
             items: set(&lists.items),
+            standing: map(lists.standing),
             hedges: set(&lists.hedges),
             not_acting: set(&lists.not_acting),
             producing: set(&lists.producing),
@@ -381,6 +388,7 @@ impl Wording {
             heads: set(&quantities.heads),
             perceiving: in_every_form(&lists.perceiving),
             looking: in_every_form(&lists.looking),
+            consisting: in_every_form(&lists.consisting),
             eyes: set(&lists.eyes),
             hands: set(&lists.hands),
             bounding,

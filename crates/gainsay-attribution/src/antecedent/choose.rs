@@ -1,7 +1,7 @@
 //! Which entity a pronoun or a description stands for: the best sum of weights over the mentions before it.
 
 use super::cast::{Entity, Sort, said_of};
-use super::mention::{Mention, Place, Pronoun, What};
+use super::mention::{Determiner, Mention, Place, Pronoun, What};
 use super::{Page, Speaking};
 use gainsay_knowledge::{EntityKind, Gender, Noun, NounClass};
 use gainsay_record::{Span, Tag};
@@ -28,8 +28,12 @@ const OFTEN: f32 = 0.35;
 const TITLED: f32 = 0.4;
 /// "Accused the panel of inventing its claim": the panel's.
 const ACCUSED: f32 = 4.0;
-/// A person who is the subject of the sentence before, in the same paragraph.
+/// A person who is the subject of the same sentence or the one before.
 const SUBJECT_BEFORE: f32 = 0.6;
+/// Such a person of whom the page speaks for the first time, or in the sentence itself.
+const BROUGHT_ON: f32 = 1.5;
+/// Such a person with whom the paragraph opens.
+const OPENS: f32 = 0.5;
 /// A sex that is known to fit, over one that is unknown.
 const SAME_SEX: f32 = 1.0;
 /// A name of which nothing says that it is a person's, or a body's.
@@ -330,7 +334,7 @@ impl<'s> Asking<'s> {
                 Place::Modifier => MODIFIER,
                 Place::Object | Place::Genitive => 0.0,
             };
-            if told == 1
+            if told <= 1
                 && before.place == Place::Subject
                 && known.sort == Sort::Person
                 && !known.roles.is_empty()
@@ -340,6 +344,18 @@ impl<'s> Asking<'s> {
                 if view.known.cues.takes_the_floor(&view.lowered[before.tokens.end..]) {
                     score += SPOKE_LAST;
                 }
+                // "A manager at one of the factories was blunter": who is brought on is about to speak.
+                let brought_on = matches!(
+                    before.what,
+                    What::Description { determiner: Determiner::Indefinite | Determiner::Possessive, .. }
+                );
+                let opens =
+                    view.analysis.sentences[before.sentence].tokens.start as usize == before.tokens.start;
+                let first = told == 0 || brought_on && opens && known.spoke.is_none();
+                score += if first { BROUGHT_ON } else { 0.0 };
+                let [there, here] = [before, mention].map(|it| &view.analysis.sentences[it.sentence]);
+                let of_block = opens && there.opens_block && there.block == here.block;
+                score += if of_block { OPENS } else { 0.0 };
             }
             let theirs = view.quotation(before.tokens.start);
             if theirs.is_some() && theirs != quotation {

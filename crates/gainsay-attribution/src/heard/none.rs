@@ -168,12 +168,13 @@ fn is_done(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
 
 /// Whether a verb alone is the cue, and what it has behind it holds no verb and no quotation.
 fn is_of_a_thing(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    let verb = cue.end - 1;
+    // The verb may stand in the same quotation itself.
     let thing = |range: &Range<usize>| {
         range.start >= cue.end
             && !view.has_verb(range.clone())
-            && !range.clone().any(|at| view.quotation(at).is_some())
+            && !range.clone().any(|at| view.quotation(at).is_some_and(|it| view.quotation(verb) != Some(it)))
     };
-    let verb = cue.end - 1;
     let alone = (cue.start..verb).all(|at| matches!(view.tag(at), Tag::Aux | Tag::Adv | Tag::Part));
     alone && view.tag(verb) == Tag::Verb && found.content.iter().all(thing)
 }

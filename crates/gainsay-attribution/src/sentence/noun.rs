@@ -6,7 +6,7 @@ use super::{Found, Reliance};
 use crate::cue::Construction;
 use crate::view::View;
 use crate::when;
-use gainsay_knowledge::NounCue;
+use gainsay_knowledge::{EntityKind, NounCue};
 use gainsay_record::{Act, Relation, Tag};
 use std::ops::Range;
 
@@ -191,7 +191,7 @@ impl Noun<'_, '_> {
             "by" | "from" => true,
             "of" => self.cue.of,
             // A capital's view is held "in Moscow" where it is said what it is.
-            "in" => self.cue.of || view.word(self.tokens.start) == "line",
+            "in" => self.cue.of || view.word(self.tokens.start) == "line" || self.is_printed(by + 1),
             _ => false,
         };
         if !ties || by >= self.sentence.end {
@@ -205,6 +205,22 @@ impl Noun<'_, '_> {
         });
         let named = source.clone().any(|at| view.is_nominal(at) && !view.is_time(at));
         (plain && named && !source.is_empty()).then_some(Speaker { source, tie: Some(made..by + 1), end })
+    }
+
+    /// "a report in the Guardian", "an account in an Algerian daily": in a paper stands what the paper says.
+    fn is_printed(&self, start: usize) -> bool {
+        let view = self.view;
+        let end = self.sentence.end.min(start + LONGEST_DESCRIPTION + 1);
+        let told = matches!(self.cue.act, Act::Reports | Act::Asserts | Act::Accuses | Act::Says);
+        // It is the first noun phrase behind the preposition, and no other.
+        let stops =
+            |at: &usize| matches!(view.tag(*at), Tag::Adp | Tag::Verb | Tag::Aux | Tag::Sconj | Tag::Punct);
+        let end = (start..end).find(stops).unwrap_or(end);
+        told && (start..end).any(|at| {
+            let name = view.names_at(at, end).is_some_and(|(_, entity, _)| entity.kind == EntityKind::Outlet);
+            let described = view.known.names.sector_at(&view.lowered[at..end]);
+            name || described.is_some_and(|(_, sector)| sector.code == "MED" && !sector.people)
+        })
     }
 
     /// "the ministry's", "its": before the noun and what describes it.

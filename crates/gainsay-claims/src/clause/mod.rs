@@ -81,6 +81,10 @@ fn climb_from(view: &View<'_>, chunks: &Chunks, from: usize, mut above: Above) -
                         above.planned = true;
                     }
                 }
+                // "broke no resolution".
+                if node != from && own_group && breaks_none(view, chunks, node) {
+                    above.negatives += 1;
+                }
                 let finite = is_finite(view, chunks, node);
                 if is_inverted_condition(view, chunks, node) {
                     above.supposed = true;
@@ -127,6 +131,15 @@ fn climb_from(view: &View<'_>, chunks: &Chunks, from: usize, mut above: Above) -
     }
     above.turn();
     above
+}
+
+/// Whether a verb of the law has nothing for its object, in its own words or behind them: "broke no embargo".
+fn breaks_none(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
+    let none = |at: usize| view.word(at) == "no";
+    let object = chunks.get(verb + 1).filter(|next| next.kind == Kind::Noun);
+    effect(view, chunks, verb).is_some_and(|effect| effect.level == Some(Level::Legality))
+        && (chunks.all[verb].tokens.clone().any(none)
+            || object.is_some_and(|object| none(object.tokens.start)))
 }
 
 /// Whether a verb only says what a noun before it is about, and opens no clause: "the decision *to supply* missiles".

@@ -1,9 +1,9 @@
 //! What stands above a noun.
 
 use super::verb::told_of_subject;
-use super::words::{complement, is_none};
+use super::words::{complement, is_none, phrase};
 use super::{Above, affirmed_at, effect, is_finite, untrue_at};
-use crate::syntax::{Chunks, Kind};
+use crate::syntax::{Chunks, Kind, Modal};
 use crate::view::View;
 use gainsay_knowledge::{Effect, GovernorKind, Progress, WordForm};
 use gainsay_record::{Level, Relation};
@@ -28,6 +28,13 @@ pub(super) fn above_noun(
         Some(Kind::Prep) => {
             let prep = before.unwrap_or_default();
             let over = over_partners(view, chunks, chunks.before(prep)?);
+            // "is against any deliveries".
+            let is = chunks.all[over].verb.is_some_and(|group| is_copula(view, group.head));
+            let end = chunks.all[node].tokens.start;
+            if let Some(effect) = phrase(view, chunks.all[prep].tokens.start..end).filter(|_| is) {
+                above.apply(effect);
+                return Some((over, true));
+            }
             // "plans for the sale"; "no permission was given for the sale".
             let told = [effect(view, chunks, over), told_of_subject(view, chunks, over)];
             if !matches!(chunks.kind(over)?, Kind::Noun | Kind::Verb) || told.iter().all(Option::is_none) {
@@ -154,6 +161,11 @@ fn as_subject(
     }
     let verb = chunks.all[at].verb?;
     let copula = is_copula(view, verb.head);
+    // "any delivery would be a red line": what it would be taken for.
+    if verb.modal == Some(Modal::Future) && !verb.negative && is_called_hostile(view, chunks, at) {
+        (above.governed, above.judged) = (true, true);
+        return Some((at, true));
+    }
     let said = if copula {
         (at + 1..chunks.all.len())
             .find(|&next| !matches!(chunks.all[next].kind, Kind::Adverb | Kind::Time))
@@ -183,11 +195,23 @@ fn as_subject(
             Some((at, true))
         }
         _ => {
-            // "talks on a sale collapsed" says that there were talks.
-            above.given = above.progress.is_none();
+            // "talks on a sale collapsed" says that there were talks, and "no evidence was put forward" that there is none.
+            let lacking = above.level == Some(Level::Evidence) && above.negatives % 2 == 1;
+            above.given = above.progress.is_none() && !lacking;
             None
         }
     }
+}
+
+/// Whether what a verb says that its subject is or comes to is hostile: "would be a red line", "would amount to a declaration
+/// of war", "would make Germany a party to the war".
+fn is_called_hostile(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
+    let own = |chunk: &&crate::syntax::Chunk| {
+        matches!(chunk.kind, Kind::Noun | Kind::Prep | Kind::Adverb | Kind::Time)
+    };
+    let end = chunks.all[verb + 1..].iter().take_while(own).last().map_or(0, |chunk| chunk.tokens.end);
+    let hostile = &view.known.wording.hostile;
+    (chunks.all[verb].tokens.end..end).any(|at| hostile.at(&view.lowered[at..end]).is_some())
 }
 
 /// The verb of which the tree has a noun for the subject, past clauses that are about the noun: "allegations that it sold
@@ -208,6 +232,6 @@ fn verb_of(view: &View<'_>, chunks: &Chunks, noun: usize) -> Option<usize> {
 fn is_copula(view: &View<'_>, token: usize) -> bool {
     matches!(
         view.word(token),
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "remain" | "remains"
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "remain" | "remains" | "remained"
     )
 }

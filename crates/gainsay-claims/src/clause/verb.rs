@@ -242,10 +242,12 @@ fn relative(
     if opens && !(node + 1..chunks.all.len()).any(|at| is_finite(view, chunks, at)) {
         return None;
     }
-    let over = antecedent
-        .and_then(|noun| chunks.before(noun))
-        .filter(|&at| chunks.kind(at) == Some(Kind::Prep))
-        .and_then(|prep| chunks.before(prep));
+    // Behind "of", or behind the verb itself: "knows of no company that sold".
+    let over = antecedent.and_then(|noun| chunks.before(noun)).and_then(|at| match chunks.kind(at) {
+        Some(Kind::Prep) => chunks.before(at),
+        Some(Kind::Verb) => Some(at),
+        _ => None,
+    });
     if let Some((over, effect)) = over.and_then(|at| Some((at, effect(view, chunks, at)?)))
         && matches!(effect.level, Some(Level::Responsibility | Level::Knowledge | Level::Evidence))
     {
@@ -329,6 +331,11 @@ pub(super) fn above_finite(
     match chunks.kind(open)? {
         Kind::Sub => {
             let word = view.word(chunks.all[open].tokens.start);
+            // "Russia sent arms, while firms in Singapore sent parts": told beside the other, and not for granted.
+            let start = chunks.all[open].tokens.start;
+            if matches!(word, "while" | "whereas") && start > view.sentence(start).start {
+                return None;
+            }
             if word != "that" {
                 subordinate(word, above);
                 if !(above.hedge && word == "whether") {

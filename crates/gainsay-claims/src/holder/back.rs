@@ -1,15 +1,16 @@
 //! Whom a bare description stands for: "the ministry", "the junta", "the official".
 
+use super::antecedent::{author, is_of_several, stood_for};
 use super::band::band_before;
 use super::stands::{Described, Reading};
 use super::unnamed::{head, is_plural};
-use super::words::{by_words, of_state};
+use super::words::of_state;
 use super::{LOOK_BACK, Met, Who};
 use crate::mention::Mention;
 use crate::party::is_pronoun;
 use crate::view::View;
 use gainsay_knowledge::{Entity, EntityKind, Form, Noun, Ties};
-use gainsay_record::{Holder, Naming, Span, Tag};
+use gainsay_record::{Holder, Naming, Span};
 use std::ops::Range;
 
 /// What points back in the words of a source.
@@ -49,7 +50,12 @@ pub(super) fn back(
             Some(Who { holder: Some(Holder::new(&*group.code)), named: Naming::Named, ..own.clone() })
         }
         pointer => {
-            if let Some(other) = antecedent.map(|span| stood_for(view, span, met))
+            // No junta is one of a state that has none.
+            let rules = |who: &Who| match &pointer {
+                Pointer::Description(one, _) => Asked::new(view, one).can_be(who.holder.as_ref()),
+                _ => true,
+            };
+            if let Some(other) = antecedent.map(|span| stood_for(view, span, met)).filter(rules)
                 && other.holder.is_some()
             {
                 let same =
@@ -109,73 +115,11 @@ pub(super) fn back(
     }
 }
 
-/// Whether words are of several people or firms, or only of where they are.
-fn is_of_several(view: &View<'_>, words: Span) -> bool {
-    let start = view.analysis.within(words).start;
-    let names = view.mention_at(start).is_some_and(|mention| view.is_place(mention));
-    if names {
-        return true;
-    }
-    let described = Reading::new(view, &view.stretches(words)).described;
-    described.first().is_some_and(|one| {
-        (one.sector.people || one.sector.code == "BUS") && is_plural(view, one.tokens.clone())
-    })
-}
-
-/// Who an antecedent is: by its own words, as the source that it was, or by what points back in it.
-fn stood_for(view: &View<'_>, antecedent: Span, met: &[Met]) -> Who {
-    let who = named(view, antecedent);
-    if who.is_resolved() {
-        return who;
-    }
-    let Some(tokens) = view.stretches(antecedent).into_iter().next() else { return who };
-    if let Some(found) = super::home::there(view, std::slice::from_ref(&tokens), &who, met) {
-        return found;
-    }
-    let touches = |other: &&Met| other.tokens.start < tokens.end && tokens.start < other.tokens.end;
-    if let Some(other) = met.iter().rev().find(touches).filter(|other| other.who.holder.is_some()) {
-        return other.who.clone();
-    }
-    // What somebody said in a letter the letter says.
-    let document =
-        Reading::new(view, std::slice::from_ref(&tokens)).described.iter().any(|one| one.sector.document);
-    match author(view, tokens.start, met).filter(|_| document) {
-        Some(author) => Who { named: Naming::Document, ..author },
-        None => super::home::home(view, std::slice::from_ref(&tokens), &who, met).unwrap_or(who),
-    }
-}
-
-/// Who spoke in the sentence of a document, before its name: "said in a letter".
-fn author(view: &View<'_>, document: usize, met: &[Met]) -> Option<Who> {
-    let sentence = view.sentence(document);
-    let in_it = |other: &&Met| sentence.contains(&other.tokens.start) && other.who.is_resolved();
-    Some(met.iter().rev().find(in_it)?.who.clone())
-}
-
 /// How many words behind a source a place may stand that tells whose it is.
 const PLACED: usize = 8;
 
 /// How many words may stand between whoever spoke and "the statement" that is theirs.
 const STATED: usize = 60;
-
-/// How many words behind an antecedent may still be its own.
-const REACH: usize = 12;
-
-/// Who an antecedent names, with the words behind it that say whose it is where its own do not: "A spokesman for the Kenyan
-/// army".
-fn named(view: &View<'_>, antecedent: Span) -> Who {
-    let mut ranges = view.stretches(antecedent);
-    let who = by_words(view, &ranges);
-    let Some(last) = ranges.last_mut().filter(|_| !who.is_resolved()) else { return who };
-    let end = view.sentence(last.start).end.min(last.end + REACH);
-    let goes_on = |at: &usize| {
-        let preposition = matches!(view.word(*at), "for" | "of" | "at" | "from" | "with" | "in" | "'s");
-        preposition || matches!(view.tag(*at), Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num)
-    };
-    last.end += (last.end..end).take_while(goes_on).count();
-    let longer = by_words(view, &ranges);
-    if longer.is_resolved() { longer } else { who }
-}
 
 /// The antecedent's state with the description's sector, where the two are not of one kind.
 fn merged(own: Option<&Holder>, other: Option<Holder>) -> Option<Holder> {
@@ -269,13 +213,11 @@ impl<'v, 'a> Asked<'v, 'a> {
             return other.who.named == Naming::Document;
         }
         let same_sector = sector.code.is_empty() || holder.sector() == Some(sector.code);
-        let state =
-            |state: &str| self.view.known.names.is_under_arms(state, self.view.published_edtf.as_ref());
-        if self.is_junta() && !holder.state().is_some_and(state) {
+        if !self.can_be(Some(holder)) {
             return false;
         }
         // No minister and no ministry is that of an embassy.
-        if sector.ties == Ties::Own && super::home::is_abroad(self.view, &other.tokens) {
+        if sector.ties == Ties::Own && other.abroad {
             return false;
         }
         let person = self.entity(holder).is_some_and(|entity| entity.kind == EntityKind::Person);
@@ -298,6 +240,13 @@ impl<'v, 'a> Asked<'v, 'a> {
             || self
                 .entity(holder)
                 .is_some_and(|entity| self.noun.is_some_and(|noun| noun.kinds.contains(&entity.kind)))
+    }
+
+    /// Whether a holder can be meant, where the words are of a junta.
+    fn can_be(&self, holder: Option<&Holder>) -> bool {
+        let date = self.view.published_edtf.as_ref();
+        let state = holder.and_then(Holder::state);
+        !self.is_junta() || state.is_some_and(|state| self.view.known.names.is_under_arms(state, date))
     }
 
     /// The state of a place that the words behind the description name.

@@ -257,12 +257,11 @@ impl<'a> Asked<'_, 'a> {
     /// Whether a source met before is an organ that others of its state speak beside.
     fn speaks(&self, met: &Met) -> bool {
         let Some(holder) = &met.who.holder else { return false };
-        let abroad = is_abroad(self.view, &met.tokens);
         let state = holder.state().is_some_and(|state| state != "XXX");
         let of_state = state && matches!(holder.sector(), None | Some("GOV" | "MIL" | "SPY"));
         let body =
             matches!(holder.sector(), Some("BUS" | "REB" | "IGO" | "NGO")) && met.who.named == Naming::Named;
-        !abroad && !self.is_plural_pronoun(met) && (of_state || self.one.sector.code.is_empty() && body)
+        !met.abroad && !self.is_plural_pronoun(met) && (of_state || self.one.sector.code.is_empty() && body)
     }
 
     fn is_plural_pronoun(&self, met: &Met) -> bool {

@@ -2,13 +2,15 @@
 //!
 //! 1. `stands`: the names and descriptions in the words, and how each stands to whoever speaks ("for", "in", "'s allies").
 //! 2. `words`: who they name by themselves.
-//! 3. `back`: whom a bare description stands for ("the ministry"), from the sources before it and from the page.
+//! 3. `back`: whom a bare description stands for ("the ministry"), from the sources before it and from the page; `antecedent`:
+//!    who the words are that attribution found it to stand for.
 //! 4. `home`: whose organ speaks where no words say so ("a ministry spokesman"), by what `whose` finds around it.
 //! 5. `unnamed`: how many speak without a name, and on what condition.
 //!
 //! A description resolves to somebody only where the words point at them: "another official" and "officials" are people
 //! of whom the page has not spoken, and stay apart from all others.
 
+mod antecedent;
 mod back;
 mod band;
 mod home;
@@ -39,6 +41,8 @@ pub(crate) struct Met {
     pub who: Who,
     /// Where it was met, as tokens.
     pub tokens: Range<usize>,
+    /// Whether it is somebody sent abroad, by its own words or those it stands for: an ambassador, and the "he" behind him.
+    pub abroad: bool,
 }
 
 /// How many words of a headline may stand before "statement of": "Joint press".

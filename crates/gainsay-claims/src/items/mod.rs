@@ -3,7 +3,7 @@
 mod quantity;
 
 use crate::view::View;
-use gainsay_knowledge::{Form, Knowledge};
+use gainsay_knowledge::{Entity, EntityKind, Form, Knowledge};
 use gainsay_record::{Item, Quantity, Tag};
 pub(crate) use quantity::{number, quantity};
 use std::ops::Range;
@@ -189,6 +189,9 @@ fn places(
 fn by_itself<'v>(view: &'v View<'_>, at: usize, end: usize, class: &str) -> Option<(usize, &'v str)> {
     let (items, wording) = (&view.known.items, &view.known.wording);
     if items.class(class).is_some_and(|class| class.persons) {
+        if let Some((end, _)) = hired_before(view, at, end) {
+            return items.entails(MERCENARIES, class).then_some((end, MERCENARIES));
+        }
         let mention = view.mention_at(at).filter(|mention| mention.start == at && mention.end <= end)?;
         // The fighters of a company are named by themselves, and what is its own is not the company.
         let alone =
@@ -200,6 +203,30 @@ fn by_itself<'v>(view: &'v View<'_>, at: usize, end: usize, class: &str) -> Opti
     let (length, ()) = wording.components.at(&view.lowered[at..end])?;
     (view.has_components && items.entails(PARTS, class)).then_some((at + length, PARTS))
 }
+
+/// Where the noun at a token ends that stands for a company of mercenaries, where the page has named no other company or group
+/// since: "talks with the firm", "turned to a private Russian company".
+fn hired_before<'a>(view: &View<'a>, at: usize, end: usize) -> Option<(usize, &'a Entity)> {
+    let company = matches!(view.word(at), "company" | "firm" | "contractor" | "contractors" | "outfit");
+    let alone = at + 1 == end || !matches!(view.tag(at + 1), Tag::Noun | Tag::Propn | Tag::Part);
+    if !company || !alone || view.mention_at(at).is_some() {
+        return None;
+    }
+    let before = view.mentions.partition_point(|mention| mention.start < at);
+    let named = view.mentions[..before].iter().rev().take(LOOK_BACK);
+    let mut bodies =
+        named.filter(|mention| matches!(mention.entity.kind, EntityKind::Company | EntityKind::Group));
+    let last = bodies.next()?;
+    view.known.wording.hired.contains(&last.entity.code).then_some((at + 1, last.entity))
+}
+
+/// The company of mercenaries for which the nouns of a noun phrase stand, where it was named before.
+pub(crate) fn hired<'a>(view: &View<'a>, tokens: Range<usize>) -> Option<&'a Entity> {
+    tokens.clone().find_map(|at| hired_before(view, at, tokens.end)).map(|(_, company)| company)
+}
+
+/// How many names back a company is looked for.
+const LOOK_BACK: usize = 100;
 
 /// The class of what is a part of some weapon, and that of companies of mercenaries.
 const PARTS: &str = "parts";

@@ -99,7 +99,13 @@ pub(crate) fn referred(
     }
     // "the junta", "the country" is no organisation that speaks of it, and "the Gulf state" none that says so of itself.
     if matches!(word, "the" | "this" | "that") {
-        let other = around.abroad || around.speaker.as_ref().is_none_or(|speaker| speaker.code.len() != 3);
+        // "no firm has sold arms to the junta", says who has none at home.
+        let junta = tokens.clone().any(|at| view.word(at) == "junta")
+            && around.speaker.as_ref().is_some_and(|speaker| {
+                !view.known.names.is_under_arms(&speaker.code, view.published_edtf.as_ref())
+            });
+        let other =
+            junta || around.abroad || around.speaker.as_ref().is_none_or(|speaker| speaker.code.len() != 3);
         let far = tokens.len() > 2 && view.printed[at + 1].starts_with(char::is_uppercase);
         if (other || far)
             && let Some(party) = organ_before(view, &tokens, at).or_else(|| state_before(view, at, around))

@@ -7,7 +7,7 @@ use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, held};
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunk, Chunks, Kind, is_auxiliary, is_have};
-use gainsay_knowledge::{Evoked, Progress, Slot, WordForm};
+use gainsay_knowledge::{Effect, Evoked, Progress, Slot, WordForm};
 use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
 
@@ -105,6 +105,9 @@ impl<'a> Reader<'_, 'a> {
     fn happened(&self, chunks: &Chunks, at: usize) -> Option<Read<'a>> {
         let group = chunks.all[at].verb?;
         let own = effect(self.view, chunks, at)?;
+        if let Some(read) = self.does_one(chunks, at, own) {
+            return Some(read);
+        }
         let happens = own.progress == Some(Progress::Done) && !group.be;
         // "nothing has been agreed", "none was signed".
         let agreed = own.progress == Some(Progress::Agreed) && group.be;
@@ -123,6 +126,24 @@ impl<'a> Reader<'_, 'a> {
         }
         let form = if group.have { WordForm::PastOrParticiple } else { form(self.view, group.head)? };
         let above = climb_under(self.view, chunks, at, agreed.then_some(own));
+        self.said_again(chunks, at, group.head..group.head + 1, form, above, None)
+    }
+
+    /// "no intention of concluding one", "would not agree to any": the deal that was told, or one like it.
+    fn does_one(&self, chunks: &Chunks, at: usize, own: &Effect) -> Option<Read<'a>> {
+        let group = chunks.all[at].verb?;
+        let next = match chunks.kind(at + 1)? {
+            Kind::Prep => at + 2,
+            _ => at + 1,
+        };
+        let words = chunks.get(next).filter(|next| next.kind == Kind::Noun)?.tokens.clone();
+        let one = matches!(self.view.word(words.start), "one" | "any" | "none")
+            && (words.len() == 1 || self.view.word(words.start + 1) == "in");
+        if !one || own.progress != Some(Progress::Agreed) || own.object {
+            return None;
+        }
+        let form = form(self.view, group.head)?;
+        let above = climb_under(self.view, chunks, at, Some(own));
         self.said_again(chunks, at, group.head..group.head + 1, form, above, None)
     }
 

@@ -81,10 +81,25 @@ pub(super) fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
     if statement.act == Act::Believes && cue_effects(view, statement).any(|(_, effect)| hopes(effect)) {
         return true;
     }
+    if statement.act == Act::Believes && is_valued(view, statement) {
+        return true;
+    }
     super::force::is_nobody(view, statement)
         || matches!(statement.act, Act::Says | Act::Asserts | Act::Reports)
             && cue_effects(view, statement)
                 .any(|(at, effect)| effect.drop && view.known.cues.verb_at(&view.lowered[at..]).is_none())
+}
+
+/// "considers aid to either side to be wrong": what is thought of a thing, and nothing of whether it is.
+fn is_valued(view: &View<'_>, statement: &Statement) -> bool {
+    let considers = statement
+        .cue
+        .iter()
+        .flat_map(|span| view.stretches(*span))
+        .flatten()
+        .any(|at| matches!(view.word(at), "consider" | "considers" | "considered"));
+    let mut words = statement.content.iter().flat_map(|span| view.stretches(*span)).flatten();
+    considers && words.any(|at| view.word(at) == "to" && view.word(at + 1) == "be")
 }
 
 /// What the verbs of a cue do to an event, with their places.

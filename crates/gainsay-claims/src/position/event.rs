@@ -107,6 +107,8 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         self.turn_adjective(&mut filled, &event);
+        self.take_from_clause(chunks, stretch, &event, &mut filled);
+        self.answers_for_itself(&event, &mut filled);
         let inherited = self.inherit(chunks, &mut filled, &event);
         // "the planes for it", of a deployment, are given to nobody.
         let frame = &event.evoked.frame.name;
@@ -161,7 +163,10 @@ impl<'a> Reader<'_, 'a> {
             })
         };
         if held.stance == Stance::Threatens && self.cue.act != Act::Threatens && own() {
-            return None;
+            // "warned Bishkek that it would face sanctions if it went on": the one who is warned.
+            filled.roles[0] = None;
+            self.fill_by_addressee(&mut filled, &event);
+            filled.roles[0].as_ref()?;
         }
         // "trained soldiers in Mali": that people are somewhere must be said to be a claim.
         let trigger = event.evoked.trigger;

@@ -42,7 +42,23 @@ impl<'a> Reader<'_, 'a> {
             |spoken: &&Spoken<'_>| spoken.evoked.frame.name == frame.name && !spoken.filled.is_of_anyone();
         // The last that can be the same, or the last.
         let mut all = self.spoken.iter().rev().filter(same);
-        let previous = all.clone().find(|spoken| agrees(spoken)).or_else(|| all.next());
+        // "if the mercenaries came": those that were told of, and not the soldiers who were told of last.
+        let related = |spoken: &&Spoken<'_>| {
+            let own = filled.items.iter().any(|item| {
+                spoken
+                    .filled
+                    .items
+                    .iter()
+                    .any(|other| self.view.known.items.overlap(&item.class, &other.class))
+            });
+            own || filled.items.is_empty() || known > 0
+        };
+        let previous = all
+            .clone()
+            .find(|spoken| agrees(spoken) && related(spoken))
+            .or_else(|| all.clone().find(|spoken| agrees(spoken) && spoken.token < self.first))
+            .or_else(|| all.clone().find(|spoken| agrees(spoken)))
+            .or_else(|| all.next());
         let agrees = previous.is_some_and(agrees);
         let near = |spoken: &&Spoken<'_>| event.tokens.start.abs_diff(spoken.token) <= FAR;
         // "the transfer" is of the frame that was spoken of last.

@@ -2,7 +2,7 @@
 
 use super::{Read, Reader, Spoken, codes, ends};
 use crate::syntax::{Chunks, Kind};
-use gainsay_record::{Act, Level};
+use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
 
 /// How many events are remembered.
@@ -49,7 +49,13 @@ impl<'a> Reader<'_, 'a> {
                         && codes(&other.filled).eq(codes(&one.filled))
                 })
         };
-        let kept: Vec<bool> = read.iter().map(|one| !governs(one) && !said(one) && !outrun(one)).collect();
+        // "its soldiers would not stay if the mercenaries came": what would follow from what is warned of.
+        let warns =
+            self.cue.act != Act::Threatens && read.iter().any(|other| other.held.stance == Stance::Threatens);
+        let follows =
+            |one: &Read<'_>| warns && one.held.level == Level::Plan && one.held.stance == Stance::Denies;
+        let stands = |one: &Read<'_>| !governs(one) && !said(one) && !outrun(one) && !follows(one);
+        let kept: Vec<bool> = read.iter().map(stands).collect();
         for (one, kept) in read.into_iter().zip(kept) {
             if kept {
                 self.position(chunks, stretch, one);

@@ -4,6 +4,7 @@ mod about;
 mod again;
 mod answer;
 mod beside;
+mod clause_behind;
 mod content;
 mod event;
 mod evoke;
@@ -130,6 +131,8 @@ pub(crate) fn positions<'a>(
         let speaker = reader.around.speaker.clone();
         if let Some(subject) = parted.take() {
             reader.around.speaker = Some(subject);
+        } else if part > 0 && reader.carries_before(span) {
+            reader.around.speaker = None;
         }
         for stretch in view.stretches(span) {
             parted = if part < last { reader.parted(stretch.clone()) } else { None };
@@ -218,6 +221,16 @@ impl<'a> Reader<'_, 'a> {
             return named(self.view, noun, None, &self.around).parties.into_iter().next();
         }
         subject.then(|| named(self.view, stretch, None, &self.around).parties.into_iter().next()).flatten()
+    }
+
+    /// "*The ship*, she said, delivered": what stands before whoever speaks is a thing that carries, and acts for nobody.
+    fn carries_before(&self, part: Span) -> bool {
+        let start = self.view.analysis.within(part).start;
+        let own = |span: &&Span| span.end() <= part.start();
+        let Some(before) = self.statement.content.iter().rfind(own) else { return false };
+        let words = self.view.analysis.within(*before);
+        let whole = words.start < words.end && words.end < start && words.len() <= 4;
+        whole && self.view.known.wording.carriers.at(&self.view.lowered[words.end - 1..words.end]).is_some()
     }
 
     fn stretch(&mut self, stretch: Range<usize>, continued: bool) {

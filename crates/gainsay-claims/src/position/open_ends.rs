@@ -148,7 +148,10 @@ impl<'a> Reader<'_, 'a> {
         let denies =
             state && apart && self.cue.act == Act::Denies && !self.cue.negative && above.level.is_none();
         let noun = event.evoked.trigger.kind == TriggerKind::Noun || decides || denies;
-        if !(own || decides || matches!(self.cue.act, Act::Denies | Act::Confirms))
+        // "Hanoi won't comment on arms talks with Russia": who gives no answer is asked for his own.
+        let both = pattern.perspective == Perspective::Both;
+        let asked = state && both && self.cue.act == Act::Declines && ends(filled, 2).len() == 1;
+        if !(own || decides || asked || matches!(self.cue.act, Act::Denies | Act::Confirms))
             || !(noun || state && untrue())
             || filled.anyone
         {

@@ -123,7 +123,13 @@ impl<'a> Reader<'_, 'a> {
                     && chunk.tokens.start == words.end
             });
         // "declined to discuss the sale", "would not comment on its purchases".
-        let told = cue.act == Act::Declines && self.tells(chunks, skip);
+        // "confirmed the flight": what carried the things that were told.
+        let flight = || {
+            let last = &self.view.lowered[words.end - 1..words.end];
+            self.view.known.wording.carriers.at(last).is_some_and(|_| aside && rest.is_empty())
+        };
+        let told =
+            cue.act == Act::Declines && self.tells(chunks, skip) || cue.act == Act::Confirms && flight();
         // ", a charge Abu Dhabi denies": the charge that was told right before.
         let charge = rest.is_empty()
             && matches!(self.view.word(words.start), "a" | "an")
@@ -318,11 +324,13 @@ impl<'a> Reader<'_, 'a> {
         let mut all = self.spoken.iter().rev().filter(near);
         // Who calls an accusation false need not be accused, where it has just been made.
         let last = || {
+            // Of what a paper tells the same words may have just told.
             let last = match frame {
-                Some(_) => self.spoken.iter().rev().find(near)?,
-                None => self.spoken.last().filter(near)?,
+                None if !above.paper => self.spoken.last().filter(near)?,
+                _ => self.spoken.iter().rev().find(near)?,
             };
             let told = above.untrue
+                || above.paper
                 || cue.act == Act::Declines && !self.statement.content.is_empty()
                 || cue.act == Act::Confirms
                 || matches!(

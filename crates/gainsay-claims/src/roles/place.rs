@@ -19,6 +19,9 @@ impl Filler<'_, '_> {
         });
         let noun = |at: usize| {
             let words = &view.lowered[at..tokens.end];
+            if at + 1 == tokens.end && self.stands_for_last(at) {
+                return true;
+            }
             let measure =
                 view.known.wording.measures.at(words).is_some_and(|(length, ())| at + length == tokens.end);
             measure || self.is_trigger(words)
@@ -57,6 +60,16 @@ impl Filler<'_, '_> {
         });
         let definite = self.is_definite(tokens) && indefinite != Some(true);
         pronoun || number || definite && tokens.clone().any(noun) || counted()
+    }
+
+    /// Whether a noun for things in general can stand for the item told last: "the vehicles" behind tanks.
+    fn stands_for_last(&self, at: usize) -> bool {
+        let view = self.view;
+        let Some((_, classes)) = view.known.wording.standing.at(&view.lowered[at..=at]) else { return false };
+        let last = || items::last_before(view, view.sentence(at).start, self.about());
+        self.is_about_things()
+            && last()
+                .is_some_and(|last| classes.iter().any(|class| view.known.items.entails(&last.class, class)))
     }
 
     /// Whether words are a noun of the frame and no more: "shipment".
@@ -140,6 +153,9 @@ impl Filler<'_, '_> {
             self.filled.items_again = tokens.len() == 1;
             return true;
         }
+        if self.is_what_carries(&tokens) {
+            return true;
+        }
         if self.is_dative(&tokens) {
             let pronoun = tokens.start..tokens.start + 1;
             self.datives.extend(self.referred(pronoun));
@@ -166,6 +182,17 @@ impl Filler<'_, '_> {
             .partition(|party| first.is_some() && party.spans.first().copied() == first);
         self.makers.extend(hired);
         self.datives.extend(given);
+        // "talks with the same firm": with the company that was named.
+        if !self.is_about_things() && self.makers.is_empty() && self.datives.is_empty() {
+            let company = items::hired(self.view, tokens.clone());
+            let span = self.view.span(tokens.clone());
+            self.makers.extend(company.zip(span).map(|(company, span)| Party {
+                code: company.code.to_string(),
+                text: span.of(self.view.text).to_owned(),
+                spans: vec![span],
+                named: false,
+            }));
+        }
         // "its soldiers" are somebody's as "Rwandan soldiers" are, where they are not those of who acts.
         let acts = match self.pattern.subject {
             Some(Slot::Role(role)) => self.filled.roles[usize::from(role)].is_some(),
@@ -196,6 +223,14 @@ impl Filler<'_, '_> {
             }
         }
         any
+    }
+
+    /// "the cargo of its aircraft": they are what it is in.
+    fn is_what_carries(&self, tokens: &Range<usize>) -> bool {
+        let view = self.view;
+        let cargo = matches!(&*self.event.evoked.trigger.lemma, "cargo" | "load" | "freight");
+        let of = self.by.is_some_and(|by| view.word(by) == "of");
+        cargo && of && view.known.wording.carriers.at(&view.lowered[tokens.end - 1..tokens.end]).is_some()
     }
 
     /// "had sold *it* fighter jets": a pronoun right before what is given, and no "sold it".

@@ -131,6 +131,12 @@ impl Filler<'_, '_> {
             return true;
         }
         let words = &self.view.lowered[group.head..];
+        // "its presence is limited to advisers": what it is.
+        if first && self.consists(place.at) {
+            place.at += usize::from(self.chunks.kind(place.at + 1) == Some(Kind::Prep));
+            (place.slot, self.by) = (Some(Slot::Item), None);
+            return true;
+        }
         let bare = !group.be && !group.have && !group.infinitive && group.modal.is_none();
         let brought = matches!(self.chunks.kind(place.at + 1), Some(Kind::Prep))
             && self.chunks.kind(place.at + 2) == Some(Kind::Noun);
@@ -246,7 +252,11 @@ impl Filler<'_, '_> {
     /// "the soldiers were in Congo": a noun that is said to be somewhere.
     fn is_located(&self, at: usize) -> bool {
         let verb = self.chunks.get(at).and_then(|chunk| chunk.verb);
-        let be = verb.filter(|verb| is_be(self.view.word(verb.head)));
+        let stays = |word: &str| matches!(word, "remain" | "remains" | "remained");
+        let be = verb.filter(|verb| {
+            let word = self.view.word(verb.head);
+            is_be(word) || stays(word)
+        });
         // "no order had been placed with": what is done with it, and not what it is.
         let done = verb.filter(|verb| verb.be && !is_be(self.view.word(verb.head))).filter(|verb| {
             // "consignments have been taken to": the verb tells it.
@@ -263,6 +273,15 @@ impl Filler<'_, '_> {
             && (at + 1..self.chunks.all.len())
                 .find(|&next| !matches!(self.chunks.kind(next), Some(Kind::Adverb | Kind::Time)))
                 .is_some_and(|next| self.chunks.kind(next) == Some(Kind::Prep))
+    }
+
+    /// "is limited to", "consists of": behind a noun that does not say of what it is.
+    fn consists(&self, at: usize) -> bool {
+        let head = self.chunks.get(at).and_then(|chunk| chunk.verb).map(|group| group.head);
+        let all = &self.view.known.wording.consisting;
+        self.event.evoked.trigger.kind == TriggerKind::Noun
+            && self.filled.items.is_empty()
+            && head.is_some_and(|head| all.at(&self.view.lowered[head..self.stretch.end]).is_some())
     }
 
     fn includes(&self, at: usize) -> bool {

@@ -198,6 +198,12 @@ pub(crate) fn held(
         Level::Responsibility if matches!(stance, Stance::Asserts | Stance::Confirms) => level = Level::Act,
         _ => {}
     }
+    // "no record of a sale" does not say how far it would have gone.
+    let unsaid = matches!(level, Level::Evidence | Level::Knowledge)
+        && stance == Stance::Denies
+        && event.evoked.trigger.kind == TriggerKind::Noun
+        && event.evoked.trigger.stage.is_none()
+        && above.progress.is_none();
     // That a company's sales have risen is a figure: to whom they were is not said.
     let figure = event.evoked.trigger.kind == TriggerKind::Noun
         && above.progress == Some(Progress::UnderWay)
@@ -206,7 +212,9 @@ pub(crate) fn held(
     if figure && stance == Stance::Asserts {
         return None;
     }
-    if filled.anyone && level == Level::Act && is_habit(chunks, event) {
+    // "through middlemen" leaves open by whom, and not to whom.
+    let whole = filled.roles[..event.evoked.frame.parties].iter().all(Option::is_some);
+    if filled.anyone && !whole && level == Level::Act && is_habit(chunks, event) {
         level = Level::Policy;
     }
     // "free to sell", "had the right to deliver": nothing that was done.
@@ -222,7 +230,7 @@ pub(crate) fn held(
     if above.negatives > 1 || (cue.act == Act::Denies && polarity == Polarity::No) {
         sure *= 0.7;
     }
-    Some(Held { stance, level, stage: stage.filter(|_| !open), sure })
+    Some(Held { stance, level, stage: stage.filter(|_| !open && !unsaid), sure })
 }
 
 /// What is held of an event of which is said what it would be taken for: a threat, where that is hostile and it is still to come.
@@ -317,7 +325,9 @@ fn of_report(
 
 /// "If the missiles arrive, we will know what to do": a condition that can still come true, and what will follow from it.
 fn warns(view: &View<'_>, chunks: &Chunks, event: &Event<'_>, cue: CueForce) -> bool {
-    let says = matches!(cue.act, Act::Says | Act::Asserts | Act::Predicts) && !cue.negative && !cue.narrated;
+    let says = matches!(cue.act, Act::Says | Act::Asserts | Act::Predicts | Act::Believes)
+        && !cue.negative
+        && !cue.narrated;
     let past = chunks.all[event.chunk].verb.is_some_and(|group| group.have)
         || event.chunk >= 2 && view.word(chunks.all[event.chunk - 2].tokens.start) == "had";
     let even = chunks.all.iter().any(|chunk| view.word(chunk.tokens.start) == "even");

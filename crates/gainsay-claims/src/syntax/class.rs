@@ -276,8 +276,10 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
             || view.tag(at + 1) == Tag::Num));
     if let Some(form) = verb {
         let verbal = match form {
-            // "will clear mines", but "is clear that".
-            _ if phrase && before != Some(Class::To) && modal(previous).is_none() => false,
+            // "will clear mines", but "is clear that"; "were going to Juba" says where, "going to send" what is meant.
+            _ if phrase && before != Some(Class::To) && modal(previous).is_none() => {
+                word == "going" && next == "to" && view.mention_at(at + 2).is_some()
+            }
             WordForm::Base | WordForm::Third => match before {
                 Some(Class::To) => form == WordForm::Base,
                 Some(Class::Aux) => form == WordForm::Base && !(noun && after_determiner),

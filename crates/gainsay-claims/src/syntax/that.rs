@@ -20,7 +20,11 @@ pub(super) fn that(view: &View<'_>, at: usize, before: Option<Class>, end: usize
         let item = (at.saturating_sub(LONGEST_ITEM)..at).any(|from| {
             view.known.items.at(&view.lowered[from..at]).is_some_and(|(length, _)| from + length == at)
         });
-        if item && !governs {
+        // "no company that has sold": nothing else could be its subject.
+        // "were among the countries that had": those before it did, too.
+        let among = (last.saturating_sub(2)..last).any(|at| view.word(at) == "among");
+        let acts = matches!(view.tag(next), Tag::Aux | Tag::Verb) && view.tag(last) == Tag::Noun && !among;
+        if (item || acts) && !governs {
             return Class::Rel;
         }
     }

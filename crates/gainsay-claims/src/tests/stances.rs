@@ -47,7 +47,7 @@ fn denials() {
         ),
         (
             "[S The Pentagon] [C said] [T it was not aware of any arms deliveries from China to Russia].",
-            &["USA:GOV:pentagon denies knowledge CHN>RUS under-way arms"],
+            &["USA:GOV:pentagon denies knowledge CHN>RUS - arms"],
         ),
         // The story is called false, not every transfer.
         (
