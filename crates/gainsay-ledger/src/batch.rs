@@ -2,11 +2,13 @@
 
 use crate::disputes::{recount, store};
 use crate::error::{Inner, LedgerError};
+use crate::gist::{Weighed, weighed};
+use crate::holds::{Came, hold_after};
 use crate::log::{self, Seal};
-use crate::{Contested, Ledger, Outcome, Packed, PackedAgain, Packer, Topic};
-use gainsay_record::{Dispute, Imprint, Reading};
+use crate::{Contested, Gist, Ledger, Outcome, Packed, PackedAgain, Packer, Topic};
+use gainsay_record::{Dispute, Imprint, PageId, Reading};
 use rusqlite::Connection;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A transaction that adds to a ledger. Other processes that want to write wait for its end; readers do not.
 ///
@@ -15,9 +17,21 @@ pub struct Batch<'a> {
     pub(crate) ledger: &'a Ledger,
     outcomes: Vec<Outcome>,
     pub(crate) touched: BTreeMap<Topic, i64>,
+    /// What came to the topics that were at rest when this batch first touched them.
+    pub(crate) came: BTreeMap<i64, Vec<Came>>,
+    /// What the topic is weighed from that was asked about last.
+    weighing: Option<Weighing>,
     pub(crate) seal: Seal,
     pub(crate) packer: Packer,
     failed: bool,
+}
+
+/// What the disputes on a topic are worked out from.
+struct Weighing {
+    topic: i64,
+    weighed: Weighed,
+    /// The numbers of the pages, once their gists were read.
+    numbers: HashMap<PageId, i64>,
 }
 
 impl Ledger {
@@ -38,6 +52,8 @@ impl Ledger {
             ledger: self,
             outcomes: Vec::new(),
             touched: BTreeMap::new(),
+            came: BTreeMap::new(),
+            weighing: None,
             seal,
             packer: Packer::new(),
             failed: false,
@@ -118,9 +134,27 @@ impl Batch<'_> {
     ) -> Result<(), LedgerError> {
         self.attempt(|batch| {
             let number = batch.topic_number(topic)?;
-            // A page that is added after this touches the topic anew.
-            batch.touched.remove(topic);
-            store(&batch.ledger.db, number, disputes)
+            let Weighing { weighed, numbers, .. } = batch.weigh(number)?;
+            store(&batch.ledger.db, number, disputes, &weighed, &numbers)?;
+            batch.rests(topic, number);
+            Ok(())
+        })
+    }
+
+    /// As [`Ledger::gists`], with what this batch has added so far.
+    ///
+    /// # Errors
+    ///
+    /// As [`Batch::add`].
+    pub fn gists(&mut self, topic: &Topic) -> Result<Vec<Gist>, LedgerError> {
+        self.attempt(|batch| {
+            let number = batch.topic_number(topic)?;
+            let mut weighing = batch.weigh(number)?;
+            let mut gists = batch.ledger.gists_of(&weighing.weighed, topic)?;
+            gists.sort_unstable_by_key(|(_, gist)| gist.reading.article.id);
+            weighing.numbers = gists.iter().map(|(page, gist)| (gist.reading.article.id, *page)).collect();
+            batch.weighing = Some(weighing);
+            Ok(gists.into_iter().map(|(_, gist)| gist).collect())
         })
     }
 
@@ -134,12 +168,44 @@ impl Batch<'_> {
     pub fn holds(&mut self, topic: &Topic) -> Result<bool, LedgerError> {
         self.attempt(|batch| {
             let number = batch.topic_number(topic)?;
-            let holds = recount(&batch.ledger.db, number)?;
+            let db = &batch.ledger.db;
+            let mut holds = match batch.came.get(&number) {
+                Some(came) => hold_after(db, number, came)?,
+                None => false,
+            };
+            if !holds {
+                let weighing = batch.weigh(number)?;
+                holds = recount(db, number, &weighing.weighed)?;
+                batch.weighing = Some(weighing);
+            }
             if holds {
-                batch.touched.remove(topic);
+                batch.rests(topic, number);
             }
             Ok(holds)
         })
+    }
+
+    /// The disputes on a topic hold. A page that is added after this touches it anew.
+    fn rests(&mut self, topic: &Topic, number: i64) {
+        self.touched.remove(topic);
+        self.came.remove(&number);
+        self.weighing = None;
+    }
+
+    /// What the disputes on a topic are worked out from; found once, where nothing comes between.
+    fn weigh(&mut self, topic: i64) -> Inner<Weighing> {
+        match self.weighing.take() {
+            Some(known) if known.topic == topic => Ok(known),
+            _ => {
+                let weighed = weighed(&self.ledger.db, topic)?;
+                Ok(Weighing { topic, weighed, numbers: HashMap::new() })
+            }
+        }
+    }
+
+    /// Positions come or go: what was weighed is not known any more.
+    pub(crate) fn moves(&mut self) {
+        self.weighing = None;
     }
 
     /// Ends the batch. When this returns, the disk has all of it; each page's outcome stands in the order of adding.

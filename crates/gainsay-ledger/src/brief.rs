@@ -13,7 +13,7 @@ use gainsay_record::{
 };
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A position: the place of its page in the list, and its own on the page.
 type At = (u32, u32);
@@ -46,18 +46,23 @@ struct Brief {
     shifts: Vec<(Holder, Scope, Stance, At, Stance, At)>,
 }
 
-/// The dispute as JSON with the numbers of its pages in this file.
-pub(crate) fn to_json(db: &Connection, dispute: &Dispute) -> Inner<Result<Vec<u8>, Damage>> {
+/// The dispute as JSON with the numbers of its pages in this file, of which some may be known.
+pub(crate) fn to_json(
+    db: &Connection,
+    dispute: &Dispute,
+    known: &HashMap<PageId, i64>,
+) -> Inner<Result<Vec<u8>, Damage>> {
     let mut numbers: BTreeMap<i64, PageId> = BTreeMap::new();
-    let mut known: HashMap<PageId, i64> = HashMap::new();
-    for page in pages_of(dispute) {
-        if let std::collections::hash_map::Entry::Vacant(place) = known.entry(page) {
-            let Some(number) = number(db, &page)? else {
-                return Ok(Err(Damage::new("it refers to a page that is not there")));
-            };
-            place.insert(number);
-            numbers.insert(number, page);
-        }
+    let mut seen: HashSet<PageId> = HashSet::new();
+    for page in pages_of(dispute).filter(|page| seen.insert(*page)) {
+        let found = match known.get(&page) {
+            Some(known) => Some(*known),
+            None => number(db, &page)?,
+        };
+        let Some(number) = found else {
+            return Ok(Err(Damage::new("it refers to a page that is not there")));
+        };
+        numbers.insert(number, page);
     }
     let places: HashMap<PageId, u32> = numbers.values().copied().zip(0..).collect();
     let place = |page: &PageId| places.get(page).copied().unwrap_or_default();

@@ -8,10 +8,11 @@ use crate::error::Damage;
 use std::borrow::Cow;
 use zstd_safe::{CCtx, DCtx};
 
-/// The levels at which Zstandard is still far faster than the stages before it: for pages, and for what has a dictionary, the
-/// tables of which have to be made each time.
-const LEVEL: i32 = 5;
-const LEVEL_WITH_DICTIONARY: i32 = 3;
+/// The levels at which Zstandard is still far faster than the stages before it: for pages, for what is read out of a page, and
+/// for a dispute, which is written anew each time that something comes to it.
+const PAGE: i32 = 5;
+const READING: i32 = 6;
+const DISPUTE: i32 = 3;
 
 /// A reading of a made-up page, for its names and words. Part of the format: it never changes.
 pub(crate) const DICTIONARY: &[u8] = include_bytes!("dictionary.json");
@@ -26,19 +27,29 @@ const DICTIONARY_LIMIT: usize = 1 << 20;
 pub(crate) const LIMIT: usize = 1 << 29;
 
 /// Makes frames; keeps its tables from one to the next.
-pub(crate) struct Compressor(CCtx<'static>);
+pub(crate) struct Compressor {
+    context: CCtx<'static>,
+    /// For what has a dictionary.
+    level: i32,
+}
 
 impl Compressor {
+    /// For pages and what is read out of them.
     pub(crate) fn new() -> Self {
-        Self(CCtx::create())
+        Self { context: CCtx::create(), level: READING }
+    }
+
+    /// For disputes.
+    pub(crate) fn for_disputes() -> Self {
+        Self { context: CCtx::create(), level: DISPUTE }
     }
 
     /// `bytes` as a frame that can be read back with the same dictionary, the parts of which are given.
     pub(crate) fn compress(&mut self, bytes: &[u8], dictionary: &[&[u8]]) -> Result<Vec<u8>, Damage> {
         let mut frame = Vec::with_capacity(zstd_safe::compress_bound(bytes.len()));
         let dictionary = usable(dictionary);
-        let level = if dictionary.is_empty() { LEVEL } else { LEVEL_WITH_DICTIONARY };
-        self.0.compress_using_dict(&mut frame, bytes, &dictionary, level).map_err(fault)?;
+        let level = if dictionary.is_empty() { PAGE } else { self.level };
+        self.context.compress_using_dict(&mut frame, bytes, &dictionary, level).map_err(fault)?;
         // The bound is generous; what waits for its transaction should not hold on to it.
         frame.shrink_to_fit();
         Ok(frame)

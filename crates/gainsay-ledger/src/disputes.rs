@@ -5,7 +5,7 @@ use crate::compress::{Compressor, DICTIONARY};
 use crate::error::{Cause, Inner, LedgerError};
 use crate::filter::{Conditions, Filter, limit};
 use crate::gist::{Weighed, weighed};
-use crate::rows::word;
+use crate::voices::{sides, voices};
 use crate::{Ledger, Topic};
 use gainsay_record::{Dispute, Edtf, PageId, PositionRef, Side};
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
@@ -175,20 +175,26 @@ impl Ledger {
     }
 }
 
-/// Puts `disputes` in the place of all that the topic had.
-pub(crate) fn store(db: &Connection, topic: i64, disputes: &[(Dispute, Contested)]) -> Inner<()> {
+/// Puts `disputes` in the place of all that the topic had. They were worked out from what is weighed; of the pages in
+/// `numbers` the numbers are known.
+pub(crate) fn store(
+    db: &Connection,
+    topic: i64,
+    disputes: &[(Dispute, Contested)],
+    weighed: &Weighed,
+    numbers: &HashMap<PageId, i64>,
+) -> Inner<()> {
     db.prepare_cached(
         "DELETE FROM dispute_record WHERE dispute IN (SELECT dispute FROM dispute WHERE topic = ?1)",
     )?
     .execute([topic])?;
     db.prepare_cached("DELETE FROM dispute WHERE topic = ?1")?.execute([topic])?;
-    let mut compressor = Compressor::new();
-    let weighed = weighed(db, topic)?;
+    let mut compressor = Compressor::for_disputes();
+    let Tally { sides, holders, pages, weighed: from } = tally(db, topic, weighed)?;
     for (dispute, contested) in disputes {
         let unstorable = |source: Cause| LedgerError::UnreadableDispute { id: dispute.id.clone(), source };
-        let json = brief::to_json(db, dispute)?.map_err(|damage| unstorable(damage.into()))?;
+        let json = brief::to_json(db, dispute, numbers)?.map_err(|damage| unstorable(damage.into()))?;
         let record = compressor.compress(&json, &[DICTIONARY]).map_err(|damage| unstorable(damage.into()))?;
-        let Tally { sides, holders, pages, weighed } = tally(db, topic, &weighed)?;
         db.prepare_cached(
             "INSERT INTO dispute (id, topic, title, first, last, contested, asserts, denies, hedges, declines,
                 asserters, deniers, hedgers, decliners, pages, weighed)
@@ -210,7 +216,7 @@ pub(crate) fn store(db: &Connection, topic: i64, disputes: &[(Dispute, Contested
             holders[2],
             holders[3],
             pages,
-            weighed,
+            from,
         ])?;
         db.prepare_cached("INSERT INTO dispute_record (dispute, record) VALUES (?1, ?2)")?
             .execute((db.last_insert_rowid(), record))?;
@@ -220,17 +226,22 @@ pub(crate) fn store(db: &Connection, topic: i64, disputes: &[(Dispute, Contested
     Ok(())
 }
 
-/// Whether the disputes on a topic hold although positions came; then the positions are counted.
-pub(crate) fn recount(db: &Connection, topic: i64) -> Inner<bool> {
+/// Whether the disputes on a topic hold although positions came, for what is weighed is what it was; then the positions are
+/// counted.
+pub(crate) fn recount(db: &Connection, topic: i64, weighed: &Weighed) -> Inner<bool> {
     let before: Option<Vec<u8>> = db
         .prepare_cached("SELECT weighed FROM topic WHERE topic = ?1")?
         .query_row([topic], |row| row.get(0))?;
-    let Some(before) = before else { return Ok(false) };
-    let weighed = weighed(db, topic)?;
-    if weighed.hash()[..] != before[..] {
-        return Ok(false);
+    let holds = before.is_some_and(|before| weighed.hash()[..] == before[..]);
+    if holds {
+        put_counts(db, topic, &tally(db, topic, weighed)?)?;
     }
-    let Tally { sides, holders, pages, weighed } = tally(db, topic, &weighed)?;
+    Ok(holds)
+}
+
+/// Counts anew the disputes of a topic that hold.
+pub(crate) fn put_counts(db: &Connection, topic: i64, tally: &Tally) -> Inner<()> {
+    let Tally { sides, holders, pages, weighed } = tally;
     db.prepare_cached(
         "UPDATE dispute SET asserts = ?2, denies = ?3, hedges = ?4, declines = ?5, asserters = ?6, deniers = ?7,
             hedgers = ?8, decliners = ?9, pages = ?10, weighed = ?11
@@ -241,30 +252,18 @@ pub(crate) fn recount(db: &Connection, topic: i64) -> Inner<bool> {
         weighed,
     ))?;
     db.prepare_cached("UPDATE topic SET stale = 0 WHERE topic = ?1")?.execute([topic])?;
-    Ok(true)
+    Ok(())
 }
 
 /// How much there is on a topic.
 pub(crate) fn tally(db: &Connection, topic: i64, weighed: &Weighed) -> Inner<Tally> {
-    let mut query = db.prepare_cached(
-        "SELECT side, sum(positions), count(DISTINCT holder) FROM voice
-        WHERE topic = ?1 AND side <> '' AND level IN ('act', 'plan') GROUP BY side",
-    )?;
-    let by_side = query
-        .query_map([topic], |row| Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get(2)?))))?
-        .collect::<Result<HashMap<_, (u64, u64)>, _>>()?;
-    let of = |side: Side| by_side.get(&word(&side)).copied().unwrap_or_default();
+    let (sides, holders) = sides(&voices(db, topic)?);
     let pages: u64 = db
         .prepare_cached("SELECT pages FROM topic WHERE topic = ?1")?
         .query_row([topic], |row| row.get(0))?;
     // What is beneath a side is weighed too, and stands on pages that do not count.
     let weighed = if weighed.all { pages } else { pages.min(weighed.pages.len() as u64) };
-    Ok(Tally {
-        sides: Side::ALL.map(|side| of(side).0),
-        holders: Side::ALL.map(|side| of(side).1),
-        pages,
-        weighed,
-    })
+    Ok(Tally { sides, holders, pages, weighed })
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<DisputeEntry> {

@@ -2,14 +2,16 @@
 //!
 //! The tables are laid out by SQL ([`crate::open`]). Some rows need more than that, and what they are made from waits in tables
 //! of its own: the readings of a file of format 2 in `reading_2`, the addresses with several versions of one of format 4 in
-//! `version_4`, that nobody has listed who says what in `saying_5`, and
-//! that decisions have not reached the copies of their pages in `ruled_6`. Whoever is killed meanwhile finds them there when the file is next opened.
+//! `version_4`, that nobody has listed who says what in `saying_5`, that decisions have not reached the copies of their pages in
+//! `ruled_6`, and that statements cannot be searched in `words_7`. Whoever is killed meanwhile finds them there when the file is next opened.
 
 use crate::compress::{DICTIONARY, Decompressor};
 use crate::error::{Cause, Inner, LedgerError};
 use crate::gist::Positions;
 use crate::ledger::{id_of, numbers_after};
-use crate::rows::{PLACES, Rows, of_1000};
+use crate::rows::{PLACES, Rows, of_1000, statement_words};
+use crate::runs;
+use crate::write::stored_imprint;
 use crate::{Batch, Ledger, Ruled};
 use gainsay_record::Reading;
 use rusqlite::{Connection, OptionalExtension};
@@ -19,6 +21,7 @@ pub(crate) fn is_forward(db: &Connection) -> Inner<bool> {
     Ok(!waits(db, "reading_2")?
         && !waits(db, "version_4")?
         && !waits(db, "saying_5")?
+        && !waits(db, "words_7")?
         && !waits(db, "ruled_6")?)
 }
 
@@ -48,6 +51,22 @@ pub(crate) fn put_confidence(db: &Connection) -> Inner<()> {
     }
 }
 
+/// Spells the samples of runs as runs.rs says; before format 8 they were numbers of 4 bytes, big-endian.
+pub(crate) fn put_runs(db: &Connection) -> Inner<()> {
+    let mut gists =
+        db.prepare("SELECT page, runs FROM gist WHERE page > ?1 AND runs IS NOT NULL ORDER BY page LIMIT 1")?;
+    let mut put = db.prepare("UPDATE gist SET runs = ?2 WHERE page = ?1")?;
+    let mut page = 0_i64;
+    while let Some((next, runs)) =
+        gists.query_row([page], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))).optional()?
+    {
+        let runs: Vec<u32> = runs.as_chunks().0.iter().map(|run| u32::from_be_bytes(*run)).collect();
+        put.execute((next, runs::to_bytes(&runs)))?;
+        page = next;
+    }
+    Ok(())
+}
+
 impl Ledger {
     /// Derives what waits, in one transaction.
     pub(crate) fn derive_forward(&mut self) -> Result<(), LedgerError> {
@@ -61,12 +80,25 @@ impl Ledger {
         }
         batch.attempt(|batch| {
             let ledger = batch.ledger;
-            if waits(&ledger.db, "reading_2")? {
+            let anew = waits(&ledger.db, "reading_2")?;
+            if anew {
                 for number in ledger.walk(256, numbers_after) {
                     batch.derive_from_before(number?)?;
                 }
                 // The page that a rebuild had come to is not done in this format.
                 ledger.db.execute_batch("DROP TABLE reading_2; DELETE FROM rebuild")?;
+            }
+            if waits(&ledger.db, "words_7")? {
+                // Before anything is ruled on anew, which takes the words of a page out and puts others in. Whatever was derived from
+                // the readings just now has them.
+                for number in ledger.walk(256, numbers_after).take_while(|_| !anew) {
+                    let number = number?;
+                    let standing = ledger.standing_of(&ledger.db)?;
+                    let imprint = stored_imprint(&ledger.db, number)?;
+                    let ruled = Ruled::of(ledger.reading_of(number)?, imprint.as_ref(), &standing);
+                    batch.insert_words(number, &statement_words(&ruled.reading))?;
+                }
+                ledger.db.execute_batch("DROP TABLE words_7")?;
             }
             if waits(&ledger.db, "saying_5")? {
                 for number in ledger.walk(256, numbers_after) {

@@ -15,22 +15,25 @@
 use crate::compress::{Compressor, DICTIONARY};
 use crate::error::{Cause, Damage, Inner, LedgerError};
 use crate::rows::PLACES;
+use crate::runs;
+use crate::voices::{loudest, voices};
 use crate::{Ledger, Topic};
 use gainsay_record::{
     Act, Article, Credits, Imprint, Kind, Method, PageId, Position, Provenance, Published, Reading,
     Statement, StatementId,
 };
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{CachedStatement, Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::collections::btree_map::{BTreeMap, Entry};
 
-/// How many pages of one dispute are weighed.
-pub const WEIGHED: usize = 512;
+/// How many pages of one dispute are weighed: 256. Whatever a page costs a ledger is mostly the weighing of its disputes, and
+/// with this many it costs one of a million pages hardly more than one of ten thousand.
+pub const WEIGHED: usize = 256;
 
-/// How many voices beyond these are heard for the first and the last time.
-const VOICES: usize = 128;
+/// How many voices are heard for the first and the last time beyond these pages: 64.
+pub(crate) const VOICES: usize = 64;
 
 /// A page as the disputes on one topic are worked out from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,11 +133,6 @@ pub(crate) fn rank(page: &PageId, imprint: Option<&Imprint>) -> i64 {
     ((u64::from(least) << 32 | u64::from(own)) >> 1) as i64
 }
 
-/// The runs of an imprint as they are stored.
-pub(crate) fn runs_to_bytes(runs: &[u32]) -> Vec<u8> {
-    runs.iter().flat_map(|run| run.to_be_bytes()).collect()
-}
-
 /// What the words of a page say of where it has them from, as it is stored: nothing where they do not say.
 pub(crate) fn credits_to_json(credits: &Credits) -> Option<String> {
     // Words and numbers: this cannot fail.
@@ -144,10 +142,6 @@ pub(crate) fn credits_to_json(credits: &Credits) -> Option<String> {
 /// `None` for what cannot be read.
 pub(crate) fn credits_from(json: Option<&str>) -> Option<Credits> {
     json.map_or(Some(Credits::default()), |json| serde_json::from_str(json).ok())
-}
-
-pub(crate) fn runs_from_bytes(bytes: &[u8]) -> Vec<u32> {
-    bytes.as_chunks().0.iter().map(|run| u32::from_be_bytes(*run)).collect()
 }
 
 /// The pages from which the disputes on a topic are worked out, by their numbers.
@@ -189,28 +183,13 @@ pub(crate) fn weighed(db: &Connection, topic: i64) -> Inner<Weighed> {
 
 /// Adds the pages on which the loudest voices are first and last heard.
 fn heard(db: &Connection, topic: i64, pages: &mut BTreeMap<i64, Vec<i64>>) -> Inner<()> {
-    let voices = db
-        .prepare_cached(
-            "SELECT voice FROM voice WHERE topic = ?1 AND side <> '' AND positions > 0
-            ORDER BY positions DESC, holder, side, level LIMIT ?2",
-        )?
-        .query_map((topic, VOICES as i64), |row| row.get::<_, i64>(0))?
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut first = db.prepare_cached(
-        "SELECT position / 1048576 FROM position WHERE voice = ?1 AND first_day IS NOT NULL
-        ORDER BY first_day, rank LIMIT 1",
-    )?;
-    let mut last = db.prepare_cached(
-        "SELECT position / 1048576 FROM position WHERE voice = ?1 AND first_day IS NOT NULL
-        ORDER BY first_day DESC, rank DESC LIMIT 1",
-    )?;
+    let mut ends = Ends::new(db)?;
     let mut on_topic = db.prepare_cached(
         "SELECT position % 1048576 FROM position
         WHERE position >= ?1 AND position < ?2 AND topic = ?3 AND rank IS NOT NULL",
     )?;
-    for voice in voices {
-        for end in [&mut first, &mut last] {
-            let Some(page) = end.query_row([voice], |row| row.get::<_, i64>(0)).optional()? else { continue };
+    for voice in loudest(&voices(db, topic)?, VOICES) {
+        for page in ends.of(voice)?.into_iter().flatten() {
             if let Entry::Vacant(place) = pages.entry(page) {
                 let range = (page * PLACES, (page + 1) * PLACES, topic);
                 place.insert(on_topic.query_map(range, |row| row.get(0))?.collect::<Result<_, _>>()?);
@@ -220,18 +199,51 @@ fn heard(db: &Connection, topic: i64, pages: &mut BTreeMap<i64, Vec<i64>>) -> In
     Ok(())
 }
 
+/// Where a voice is heard for the first and for the last time.
+pub(crate) struct Ends<'db> {
+    first: CachedStatement<'db>,
+    last: CachedStatement<'db>,
+}
+
+impl<'db> Ends<'db> {
+    pub(crate) fn new(db: &'db Connection) -> Inner<Self> {
+        Ok(Self {
+            first: db.prepare_cached(
+                "SELECT position / 1048576 FROM position WHERE voice = ?1 AND first_day IS NOT NULL
+                ORDER BY first_day, rank LIMIT 1",
+            )?,
+            last: db.prepare_cached(
+                "SELECT position / 1048576 FROM position WHERE voice = ?1 AND first_day IS NOT NULL
+                ORDER BY first_day DESC, rank DESC LIMIT 1",
+            )?,
+        })
+    }
+
+    /// The two pages, by their numbers; nothing where no day is known.
+    pub(crate) fn of(&mut self, voice: i64) -> Inner<[Option<i64>; 2]> {
+        Ok([
+            self.first.query_row([voice], |row| row.get(0)).optional()?,
+            self.last.query_row([voice], |row| row.get(0)).optional()?,
+        ])
+    }
+}
+
 impl Ledger {
     /// What the disputes on `topic` are worked out from, sorted by page id: its pages, or the part of them that is
     /// [weighed](WEIGHED). Pages of which a later version is there are not among them.
     pub fn gists(&self, topic: &Topic) -> Result<Vec<Gist>, LedgerError> {
         self.run(|db| {
             let Some(number) = self.topic_number(topic)? else { return Ok(Vec::new()) };
-            let weighed = weighed(db, number)?.pages.into_iter();
-            let gists = weighed.map(|(page, places)| self.gist(page, &places, topic));
-            let mut gists = gists.collect::<Inner<Vec<_>>>()?;
-            gists.sort_unstable_by_key(|gist| gist.reading.article.id);
-            Ok(gists)
+            let mut gists = self.gists_of(&weighed(db, number)?, topic)?;
+            gists.sort_unstable_by_key(|(_, gist)| gist.reading.article.id);
+            Ok(gists.into_iter().map(|(_, gist)| gist).collect())
         })
+    }
+
+    /// The gists of these pages, each with the number of its page.
+    pub(crate) fn gists_of(&self, weighed: &Weighed, topic: &Topic) -> Inner<Vec<(i64, Gist)>> {
+        let gists = weighed.pages.iter().map(|(page, places)| Ok((*page, self.gist(*page, places, topic)?)));
+        gists.collect()
     }
 
     /// The gist of a page whose positions at these places are on the topic.
@@ -258,7 +270,7 @@ impl Ledger {
                     blocks: Vec::new(),
                     notes: Vec::new(),
                 };
-                let runs = row.get_ref(5)?.as_blob_or_null()?.map(runs_from_bytes).unwrap_or_default();
+                let runs = row.get_ref(5)?.as_blob_or_null()?.map(runs::from_bytes).unwrap_or_default();
                 let credits = credits_from(row.get_ref(4)?.as_str_or_null()?).unwrap_or_default();
                 let imprint = Imprint { outlet: row.get(3)?, credits, runs, length: row.get(6)? };
                 Ok((article, imprint, self.positions_from(id, row.get_ref(7)?.as_blob()?)))

@@ -5,7 +5,7 @@
 
 use crate::Ledger;
 use crate::error::{Inner, LedgerError, Trouble};
-use crate::forward::{is_forward, put_confidence};
+use crate::forward::{is_forward, put_confidence, put_runs};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 pub(crate) const APPLICATION: i64 = 0x6773_6179;
 
 /// The format that this crate writes. Ours, and never the version of the package.
-pub(crate) const FORMAT: i64 = 7;
+pub(crate) const FORMAT: i64 = 8;
 
 /// How long to wait for another process that is writing.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
@@ -23,13 +23,14 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// For each format before this one, from the first, what brings a file of it to the next.
-const FORWARD: [&str; 6] = [
+const FORWARD: [&str; 7] = [
     include_str!("format_2.sql"),
     include_str!("format_3.sql"),
     include_str!("format_4.sql"),
     include_str!("format_5.sql"),
     include_str!("format_6.sql"),
     include_str!("format_7.sql"),
+    include_str!("format_8.sql"),
 ];
 
 /// What a file is.
@@ -192,6 +193,9 @@ fn bring_forward(db: &Connection, path: &Path) -> Inner<()> {
         }
         if format == 3 {
             put_confidence(db)?;
+        }
+        if format < 8 {
+            put_runs(db)?;
         }
         Ok(db.pragma_update(None, "user_version", FORMAT)?)
     })

@@ -1,4 +1,4 @@
--- The schema of a gainsay ledger, format 7. Files of earlier formats are brought forward by format_2.sql to format_7.sql.
+-- The schema of a gainsay ledger, format 8. Files of earlier formats are brought forward by format_2.sql to format_8.sql.
 --
 -- Two kinds of tables. KEPT: what cannot be derived again; nothing here is ever changed or deleted. DERIVED: what was
 -- read from the kept; any of it can be thrown away and derived again from the bytes and the log.
@@ -100,8 +100,8 @@ CREATE TABLE gist (
     printed   TEXT,
     outlet    TEXT,                                   -- whose page it is, by code
     credits   TEXT,                                   -- where it says that it has its words from, as JSON
-    runs      BLOB,                                   -- a sample of its words: numbers of 4 bytes, big-endian, sorted; null
-                                                      -- in a file of an earlier format, until it is made
+    runs      BLOB,                                   -- a sample of its words (runs.rs); null in a file of an earlier format,
+                                                      -- until it is made
     length    INTEGER NOT NULL,                       -- of how many runs of words that is a sample
     positions BLOB NOT NULL                           -- the positions with what people decided applied, without places in the
                                                       -- text: JSON, as a Zstandard frame; the dictionary is dictionary.json
@@ -130,7 +130,7 @@ CREATE TABLE topic_party (
 
 -- Who takes which side on a topic, at what level, and how often.
 CREATE TABLE voice (
-    voice     INTEGER PRIMARY KEY,
+    voice     INTEGER PRIMARY KEY,                    -- topic * 1048576 + place: those of a topic lie side by side (voices.rs)
     topic     INTEGER NOT NULL REFERENCES topic,
     holder    TEXT NOT NULL,                          -- empty: nobody who is known
     side      TEXT NOT NULL,                          -- empty: none, by its stance, by a ruling, or in an earlier version
@@ -220,7 +220,7 @@ CREATE VIRTUAL TABLE page_words USING fts5 (              -- rowid: page
     title, text,                                          -- text: the article blocks
     content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 2'
 );
-CREATE VIRTUAL TABLE statement_words USING fts5 (         -- rowid: statement
+CREATE VIRTUAL TABLE statement_words USING fts5 (         -- rowid: page and statement (indexed.rs)
     words, source,
     content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 2'
 );

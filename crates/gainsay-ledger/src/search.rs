@@ -1,6 +1,7 @@
 //! Full text: words and phrases over statements and pages.
 
 use crate::error::{Inner, LedgerError};
+use crate::indexed::known;
 use crate::rows::{PLACES, article_text, words_at};
 use crate::{Ledger, PageEntry, Standing};
 use gainsay_record::{PageId, Reading, StatementId};
@@ -203,14 +204,14 @@ impl Ledger {
     }
 }
 
-/// The rows that have all words of a query, wherever they stand, the shortest first; of those of one length the last. No more
-/// than are looked at.
+/// The pages or statements that have all words of a query, wherever they stand, by their numbers, the shortest first; of those
+/// of one length the last. No more than are looked at.
 ///
 /// Rows that have the same words once differ in BM25 by their length alone; how often they have them is not in the index.
 fn having(db: &Connection, words: &str, within: Within) -> Inner<Vec<i64>> {
-    let table = match within {
-        Within::Statements => "statement_words",
-        Within::Pages => "page_words",
+    let (table, number): (_, fn(i64) -> i64) = match within {
+        Within::Statements => ("statement_words", known),
+        Within::Pages => ("page_words", |page| page),
     };
     let mut search = db.prepare_cached(&format!(
         "SELECT {table}.rowid, sz FROM {table} CROSS JOIN {table}_docsize ON id = {table}.rowid WHERE {table} MATCH ?1"
@@ -219,7 +220,7 @@ fn having(db: &Connection, words: &str, within: Within) -> Inner<Vec<i64>> {
     let mut shortest = BinaryHeap::with_capacity(LOOKED_AT * TIMES + 1);
     while let Some(row) = rows.next()? {
         let length = length(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
-        shortest.push((length, Reverse(row.get(0)?)));
+        shortest.push((length, Reverse(number(row.get(0)?))));
         if shortest.len() > LOOKED_AT * TIMES {
             shortest.pop();
         }

@@ -2,12 +2,15 @@
 
 use crate::batch::topic;
 use crate::error::Inner;
-use crate::gist::{credits_from, credits_to_json, rank, runs_from_bytes, runs_to_bytes};
+use crate::gist::{credits_from, credits_to_json, rank};
+use crate::holds::Came;
+use crate::indexed::indexed;
 use crate::ledger::{GIVEN, given, number};
 use crate::log::{self, PAGE, PageTaken};
 use crate::page::Derived;
 use crate::rows::{PLACES, PositionRow, Rows, statement_words};
-use crate::{Added, Batch, Given, Ledger, Packed, PackedAgain, Ruled, Topic};
+use crate::runs;
+use crate::{Added, Batch, Given, Packed, PackedAgain, Ruled, Topic};
 use gainsay_record::{Imprint, Level, PageId};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeSet;
@@ -170,14 +173,19 @@ impl Batch<'_> {
 
     /// The words of the statements of a page, and who makes them.
     fn insert_statements(&self, page: i64, words: &[(String, String)], rows: &Rows) -> Inner<()> {
+        self.insert_words(page, words)?;
+        self.insert_sayings(page, &rows.sayings)
+    }
+
+    pub(crate) fn insert_words(&self, page: i64, words: &[(String, String)]) -> Inner<()> {
         let mut index = self
             .ledger
             .db
             .prepare_cached("INSERT INTO statement_words (rowid, words, source) VALUES (?1, ?2, ?3)")?;
-        for (key, (words, source)) in (page * PLACES..).zip(words) {
-            index.execute((key, words, source))?;
+        for (place, (words, source)) in (0..).zip(words) {
+            index.execute((indexed(page, place), words, source))?;
         }
-        self.insert_sayings(page, &rows.sayings)
+        Ok(())
     }
 
     /// The positions of a page, and what its disputes are worked out from.
@@ -204,7 +212,7 @@ impl Batch<'_> {
             &rows.article.outlet,
             imprint.and_then(|imprint| imprint.outlet.as_deref()),
             imprint.and_then(|imprint| credits_to_json(&imprint.credits)),
-            imprint.map(|imprint| runs_to_bytes(&imprint.runs)),
+            imprint.map(|imprint| runs::to_bytes(&imprint.runs)),
             imprint.map_or(0, |imprint| imprint.length),
             positions,
         ))?;
@@ -219,22 +227,29 @@ impl Batch<'_> {
     }
 
     fn insert_positions(&mut self, here: Here, rows: &[PositionRow]) -> Inner<()> {
+        self.moves();
         let mut counted = BTreeSet::new();
         for (key, row) in (here.number * PLACES..).zip(rows) {
             let topic = self.touch(&row.topic)?;
             if counts(row) {
                 counted.insert(topic);
             }
-            self.insert_position(here, topic, key, row)?;
+            let voice = self.insert_position(here, topic, key, row)?;
+            if let Some(came) = self.came.get_mut(&topic).filter(|_| !row.side.is_empty()) {
+                came.push(Came { page: here.number, voice });
+            }
         }
         self.count_page(&counted, 1)
     }
 
-    fn insert_position(&self, here: Here, topic: i64, key: i64, row: &PositionRow) -> Inner<()> {
+    /// Adds a position, and gives the number of its voice.
+    fn insert_position(&self, here: Here, topic: i64, key: i64, row: &PositionRow) -> Inner<i64> {
         let db = &self.ledger.db;
         let voice: i64 = db
             .prepare_cached(
-                "INSERT INTO voice (topic, holder, side, level, positions) VALUES (?1, ?2, ?3, ?4, 1)
+                "INSERT INTO voice (voice, topic, holder, side, level, positions)
+                VALUES (1 + coalesce((SELECT max(voice) FROM voice WHERE voice BETWEEN ?1 * 1048576 AND
+                    ?1 * 1048576 + 1048575), ?1 * 1048576 - 1), ?1, ?2, ?3, ?4, 1)
                 ON CONFLICT (topic, holder, side, level) DO UPDATE SET positions = positions + 1 RETURNING voice",
             )?
             .query_row((topic, &row.holder, &row.side, &row.level), |row| row.get(0))?;
@@ -258,7 +273,7 @@ impl Batch<'_> {
         for class in &row.items {
             insert.execute((key, class))?;
         }
-        Ok(())
+        Ok(voice)
     }
 
     /// Counts a page in or out of the topics on which it has a position on a side.
@@ -297,10 +312,11 @@ impl Batch<'_> {
             .optional()?
             .unwrap_or(0);
         let mut forget = db.prepare_cached("DELETE FROM statement_words WHERE rowid = ?1")?;
-        (0..statements).try_for_each(|place| Ok(forget.execute([page * PLACES + place]).map(drop)?))
+        (0..statements).try_for_each(|place| Ok(forget.execute([indexed(page, place)]).map(drop)?))
     }
 
     fn forget_positions(&mut self, page: i64) -> Inner<()> {
+        self.moves();
         let db = &self.ledger.db;
         let range = (page * PLACES, (page + 1) * PLACES);
         let mut query = db.prepare_cached(
@@ -339,59 +355,6 @@ impl Batch<'_> {
         )?;
         Ok(())
     }
-
-    /// The number of a topic whose disputes no longer hold.
-    fn touch(&mut self, topic: &Topic) -> Inner<i64> {
-        if let Some(&number) = self.touched.get(topic) {
-            return Ok(number);
-        }
-        let number = self.topic_number(topic)?;
-        self.ledger
-            .db
-            .prepare_cached("UPDATE topic SET stale = 1 WHERE topic = ?1 AND stale = 0")?
-            .execute([number])?;
-        self.touched.insert(topic.clone(), number);
-        Ok(number)
-    }
-
-    /// The topic's disputes no longer hold, whatever pages they were worked out from.
-    pub(crate) fn unweigh(&mut self, topic: &Topic) -> Inner<()> {
-        let number = self.touch(topic)?;
-        self.ledger
-            .db
-            .prepare_cached("UPDATE topic SET weighed = NULL WHERE topic = ?1 AND weighed IS NOT NULL")?
-            .execute([number])?;
-        Ok(())
-    }
-
-    pub(crate) fn topic_number(&self, topic: &Topic) -> Inner<i64> {
-        if let Some(known) = self.ledger.topic_number(topic)? {
-            return Ok(known);
-        }
-        let db = &self.ledger.db;
-        db.prepare_cached(
-            "INSERT INTO topic (frame, parties, ruling, pages, stale) VALUES (?1, ?2, ?3, 0, 1)",
-        )?
-        .execute((&topic.frame, topic.spelt(), topic.ruled()))?;
-        let number = db.last_insert_rowid();
-        let mut insert =
-            db.prepare_cached("INSERT OR IGNORE INTO topic_party (party, topic) VALUES (?1, ?2)")?;
-        for party in &topic.parties {
-            insert.execute((party, number))?;
-        }
-        Ok(number)
-    }
-}
-
-impl Ledger {
-    /// The number of a topic in this file.
-    pub(crate) fn topic_number(&self, topic: &Topic) -> Inner<Option<i64>> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT topic FROM topic WHERE frame = ?1 AND parties = ?2 AND ruling = ?3")?;
-        let key = (&topic.frame, topic.spelt(), topic.ruled());
-        Ok(query.query_row(key, |row| row.get(0)).optional()?)
-    }
 }
 
 /// The imprint of a page with positions; nothing where it is still to be made.
@@ -399,7 +362,7 @@ pub(crate) fn stored_imprint(db: &Connection, page: i64) -> Inner<Option<Imprint
     let mut query = db.prepare_cached("SELECT outlet, credits, runs, length FROM gist WHERE page = ?1")?;
     let found = query
         .query_row([page], |row| {
-            let runs = row.get_ref(2)?.as_blob_or_null()?.map(runs_from_bytes);
+            let runs = row.get_ref(2)?.as_blob_or_null()?.map(runs::from_bytes);
             let (outlet, length) = (row.get(0)?, row.get(3)?);
             let credits = credits_from(row.get_ref(1)?.as_str_or_null()?);
             Ok(runs.zip(credits).map(|(runs, credits)| Imprint { outlet, credits, runs, length }))

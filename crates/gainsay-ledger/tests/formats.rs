@@ -18,7 +18,7 @@ const SEAL_3: &str = "6:32f5f6e77af003146aea97881bbdd0c8295798d516392a82e6e09da1
 /// And of format 4's.
 const SEAL_4: &str = "7:81708ab20249199b8063a2441a9121c1cbc30a18f399141d28e62557893888f6";
 
-/// And of format 6's.
+/// And of format 6's and format 7's.
 const SEAL_6: &str = "5:db492f0880b3c03095aab03e8b428a2cf180f659b6c537dfee63d83b1dc17db1";
 
 fn stored(format: u32, folder: &Path) -> PathBuf {
@@ -173,6 +173,25 @@ fn format_6_is_brought_forward_and_its_disputes_are_worked_out_from_the_gists_al
     reconcile(&mut ledger);
     assert_eq!(ledger.disputes(&all).expect("a list").len(), 1, "the other lost a position by a ruling");
     assert_eq!(faults(&ledger), [""; 0]);
+    let fresh_path = folder.path().join("fresh.db");
+    drop((ledger, Ledger::open(&fresh_path).expect("opens")));
+    assert_eq!(layout(&path), layout(&fresh_path), "laid out like one that was made today");
+}
+
+#[test]
+fn format_7_is_brought_forward_with_its_words_and_voices() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = stored(7, folder.path());
+    let ledger = Ledger::open(&path).expect("opens");
+    assert_eq!(ledger.seal().expect("a seal").to_string(), SEAL_6, "the log is as it was");
+    assert_eq!(faults(&ledger), [""; 0], "its disputes hold");
+    assert_eq!(ledger.disputes(&Filter::default()).expect("a list").len(), 1);
+    let found = ledger.search("exported", gainsay_ledger::Within::Statements, 9).expect("found");
+    assert_eq!(found.len(), 1);
+    let (reading, words) =
+        (ledger.reading(&found[0].page).expect("a reading"), "we have never exported weapons");
+    let statement = &reading.statements[found[0].statement.expect("a statement").0 as usize];
+    assert!(statement.content[0].of(&reading.article.text).starts_with(words));
     let fresh_path = folder.path().join("fresh.db");
     drop((ledger, Ledger::open(&fresh_path).expect("opens")));
     assert_eq!(layout(&path), layout(&fresh_path), "laid out like one that was made today");

@@ -81,3 +81,48 @@ fn what_is_not_weighed_changes_the_counts_alone() {
     assert_eq!(ledger.stale().expect("topics"), []);
     assert_eq!(faults(&ledger), [""; 0]);
 }
+
+/// A page of one of a hundred holders, of whom some speak often.
+fn of_a_crowd(number: usize) -> String {
+    let act = if number.is_multiple_of(3) { "denies" } else { "asserts" };
+    let (holder, day) = (number * number % 101, 1 + number * 7 % 28);
+    format!(
+        "Page {number}\nUSA:GOV:h{holder} {act} PRK RUS shells: story {number}, on 2022-{:02}-{day:02}\n",
+        1 + number % 9
+    )
+}
+
+#[test]
+fn what_comes_one_by_one_is_weighed_as_what_comes_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (most, all) = (WEIGHED + 60, WEIGHED + 160);
+    let mut once = Ledger::open(folder.path().join("once.db")).expect("opens");
+    let mut each = Ledger::open(folder.path().join("each.db")).expect("opens");
+    let put = |ledger: &mut Ledger, numbers: std::ops::Range<usize>| {
+        let mut batch = ledger.batch().expect("a batch");
+        for number in numbers {
+            batch.add(&packed(&of_a_crowd(number), &format!("{number}.txt"))).expect("added");
+        }
+        batch.commit().expect("committed");
+        reconcile(ledger);
+    };
+    put(&mut once, 0..all);
+    put(&mut each, 0..most);
+    let topic = each.topics().expect("topics").remove(0);
+    let mut held = 0;
+    for number in most..all {
+        let mut batch = each.batch().expect("a batch");
+        batch.add(&packed(&of_a_crowd(number), &format!("{number}.txt"))).expect("added");
+        match batch.holds(&topic).expect("asked") {
+            true => held += 1,
+            false => common::reconcile_one(&mut batch, &topic),
+        }
+        batch.commit().expect("committed");
+    }
+    assert!((1..all - most).contains(&held), "{held} of {}", all - most);
+    let list = |ledger: &Ledger| ledger.disputes(&Filter::default()).expect("a list");
+    assert_eq!(list(&each), list(&once));
+    let id = &list(&once)[0].id;
+    assert_eq!(each.dispute(id).expect("read"), once.dispute(id).expect("read"));
+    assert_eq!(faults(&each), [""; 0]);
+}

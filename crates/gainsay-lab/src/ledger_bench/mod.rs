@@ -32,7 +32,7 @@ pub struct Args {
     /// How many pages are read by the reader itself, and rebuilt
     #[arg(long, default_value_t = 500)]
     read: u64,
-    /// Keep the ledger here
+    /// Keep the ledger here; one that is there already, from an earlier run, grows on
     #[arg(long)]
     keep: Option<PathBuf>,
 }
@@ -68,9 +68,8 @@ struct Filled {
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let folder = Folder::new()?;
     let file = args.keep.clone().unwrap_or_else(|| folder.0.join("ledger.db"));
-    ensure!(!file.exists(), "{} is there already", file.display());
     let press = Press::new(Knowledge::shipped());
-    let mut filled = Filled::default();
+    let mut filled = if file.exists() { found(&file, &press)? } else { Filled::default() };
     let mut first = None;
     for &size in &args.at {
         fill(&file, &press, size, &mut filled)?;
@@ -81,6 +80,15 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         line("  against the first size", &format!("{by_clock:.2} times, {at_work:.2} of the work"));
     }
     read(args, &folder.0, &press)
+}
+
+/// What an earlier run has put into the ledger.
+fn found(file: &Path, press: &Press) -> anyhow::Result<Filled> {
+    let pages = Keeper::open(file)?.ledger().counts()?.pages;
+    let weighed = packed(press, 0..pages.min(BATCH))?;
+    let sizes: Vec<Sizes> = weighed.into_iter().filter_map(|(_, sizes)| sizes).collect();
+    let (html, text) = (sizes.iter().map(|it| it.0).sum(), sizes.iter().map(|it| it.1).sum());
+    Ok(Filled { pages, html, text, counted: sizes.len() as u64, ..Filled::default() })
 }
 
 /// Adds pages until there are `size`, and works out the disputes that they change. While some are written, the next are made.

@@ -74,7 +74,7 @@ pub(super) fn settle_some<'t>(
     let mut rest = topics;
     while let [topic, later @ ..] = rest {
         if !batch.holds(topic)? {
-            let gists = batch.ledger().gists(topic)?;
+            let gists = batch.gists(topic)?;
             batch.put_disputes(topic, &disputes_on(topic, &gists, known, &apart))?;
         }
         rest = later;
