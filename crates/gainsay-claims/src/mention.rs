@@ -217,7 +217,9 @@ impl<'w, 'a> Finder<'w, 'a> {
     fn settle(&self, candidate: Candidate<'a>, named: &HashSet<&'a str>, found: &mut Vec<Mention<'a>>) {
         let Range { start, end } = candidate.range;
         let place = found.partition_point(|mention| mention.end <= start);
-        if found.get(place).is_some_and(|mention| mention.start < end) {
+        // The "Security Council" of the "National Security Council" is a part of its name.
+        let part = |mention: &Mention<'_>| start < mention.start && mention.end == end;
+        if found.get(place).is_some_and(|mention| mention.start < end && !part(mention)) {
             return;
         }
         let names: &'a Names = &self.known.names;
@@ -231,7 +233,11 @@ impl<'w, 'a> Finder<'w, 'a> {
         });
         let possible: Vec<&'a Entity> = possible.collect();
         let entity = match possible.as_slice() {
-            [] => return,
+            // "The National Security Council", with no word of any government.
+            [] => match candidate.whose.as_slice() {
+                [one] if one.bare && self.is_of_nobody(&(start..end), found) => *one,
+                _ => return,
+            },
             [one] => *one,
             many => {
                 let near = |mention: &Mention<'a>| {
@@ -245,7 +251,25 @@ impl<'w, 'a> Finder<'w, 'a> {
                 nearest.or_else(|| after.iter().take(NEAR).find_map(near)).unwrap_or(many[0])
             }
         };
+        if found.get(place).is_some_and(part) {
+            found.remove(place);
+        }
         found.insert(place, Mention { start, end, entity, form: Form::Name });
+    }
+
+    /// Whether a page says of no state that a name is of an organ of it: it names no organ, nobody in office and no
+    /// seat of a government, and nowhere a state right before these words.
+    fn is_of_nobody(&self, name: &Range<usize>, found: &[Mention<'a>]) -> bool {
+        let words = &self.lowered[name.clone()];
+        found.iter().all(|mention| {
+            let organ = matches!(mention.entity.kind, EntityKind::Body | EntityKind::Person)
+                || mention.form == Form::Capital;
+            let behind = mention.end
+                + usize::from(self.lowered.get(mention.end).is_some_and(|word| matches!(*word, "'s" | "’s")));
+            let described = self.known.names.sector_at(self.lowered.get(behind..).unwrap_or_default());
+            let owned = self.lowered.get(behind..behind + words.len()) == Some(words) || described.is_some();
+            !(organ || mention.entity.kind == EntityKind::State && owned)
+        })
     }
 
     /// Takes away names that mean something else on this page.

@@ -178,6 +178,7 @@ impl Loading {
             office: row.office.map(Box::from),
             offices: offices.chain(others).collect(),
             ended: row.ended.is_some(),
+            bare: !row.bare.is_empty(),
         });
     }
 

@@ -65,6 +65,8 @@ pub struct Entity {
     pub offices: Box<[Office]>,
     /// Of a state: whether it is no more ("the Soviet Union").
     pub ended: bool,
+    /// Whether its local names count as well where the page names no organ of any state.
+    pub bare: bool,
 }
 
 /// An office and when it was held.

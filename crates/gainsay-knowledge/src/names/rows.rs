@@ -19,6 +19,8 @@ pub(super) struct Row {
     pub cities: Vec<&'static str>,
     /// Names that count only on a page that names the entity or its state otherwise.
     pub local: Vec<&'static str>,
+    /// Of these, names that count as well where the page names no organ of any state.
+    pub bare: Vec<&'static str>,
     /// States whose names serve for that, too.
     pub beside: Vec<&'static str>,
     /// Holders under which it stands besides those that its code names.
@@ -96,6 +98,7 @@ impl Row {
             "capitals" => &mut self.capitals,
             "cities" => &mut self.cities,
             "local" => &mut self.local,
+            "bare" => &mut self.bare,
             "beside" => &mut self.beside,
             "under" => &mut self.under,
             "hosts" => &mut self.hosts,
