@@ -115,6 +115,7 @@ struct Lists {
     matters: Vec<Box<str>>,
     seeming: Vec<Box<str>>,
     resting: Vec<Box<str>>,
+    unfounded: Vec<Box<str>>,
     remains: Vec<Box<str>>,
     marks: Vec<Box<str>>,
     silence: Vec<Box<str>>,
@@ -123,6 +124,7 @@ struct Lists {
     yes: Vec<Box<str>>,
     no: Vec<Box<str>>,
     hostile: Vec<Box<str>>,
+    answering: Vec<Box<str>>,
     carriers: Vec<Box<str>>,
     no_truth: Vec<Box<str>>,
     components: Vec<Box<str>>,
@@ -261,6 +263,8 @@ pub struct Wording {
     pub seeming: Phrases<()>,
     /// Verbs that say what a report is founded on, in every form: "rested on".
     pub resting: Phrases<()>,
+    /// What a claim that holds is, and one that does not is not: "supported by facts".
+    pub unfounded: Phrases<()>,
     /// What is left of a weapon that was used: "wreckage";
     pub remains: Phrases<()>,
     /// and what on it shows whose it was: "markings".
@@ -277,6 +281,8 @@ pub struct Wording {
     pub no: Phrases<()>,
     /// What a threat says that an event would be taken for: "an act of war".
     pub hostile: Phrases<()>,
+    /// and how it would be answered: "met with a response".
+    pub answering: Phrases<()>,
     /// Parts that are arms where they are for some: "engines for drones".
     pub components: Phrases<()>,
     /// The codes of those who are sent themselves, as mercenaries are.
@@ -410,6 +416,7 @@ impl Wording {
             matters: set(&lists.matters),
             seeming: in_every_form(&lists.seeming),
             resting: in_every_form(&lists.resting),
+            unfounded: set(&lists.unfounded),
             remains: set(&lists.remains),
             marks: set(&lists.marks),
             silence: set(&lists.silence),
@@ -418,6 +425,7 @@ impl Wording {
             yes: set(&lists.yes),
             no: set(&lists.no),
             hostile: set(&lists.hostile),
+            answering: set(&lists.answering),
             carriers: set(&lists.carriers),
             no_truth: set(&lists.no_truth),
             components: set(&lists.components),

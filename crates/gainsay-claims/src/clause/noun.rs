@@ -88,6 +88,18 @@ pub(super) fn above_noun(
     }
 }
 
+/// Whether a verb and the words behind it say how a thing would be answered.
+fn is_answered(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
+    let end = chunks.all[verb + 1..]
+        .iter()
+        .find(|chunk| matches!(chunk.kind, Kind::Sub | Kind::Rel))
+        .or(chunks.all.last())
+        .map_or(0, |chunk| chunk.tokens.end);
+    let from = chunks.all[verb].tokens.start;
+    let answers = &view.known.wording.answering;
+    (from..end).any(|at| answers.at(&view.lowered[at..end]).is_some())
+}
+
 /// Whether a verb says what somebody would take a thing for, and the words behind it for what.
 fn considers(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
     let head = chunks.all[verb].verb.map_or("", |group| view.word(group.head));
@@ -161,6 +173,11 @@ fn as_subject(
     }
     let verb = chunks.all[at].verb?;
     let copula = is_copula(view, verb.head);
+    // "Any delivery would be met with a response", "would not go unanswered", "would be an act of war".
+    if verb.modal == Some(Modal::Future) && is_answered(view, chunks, at) {
+        (above.judged, above.planned, above.governed) = (true, true, true);
+        return Some((at, false));
+    }
     // "any delivery would be a red line": what it would be taken for.
     if verb.modal == Some(Modal::Future) && !verb.negative && is_called_hostile(view, chunks, at) {
         (above.governed, above.judged) = (true, true);

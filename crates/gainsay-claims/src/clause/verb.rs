@@ -230,6 +230,19 @@ fn relative(
         return None;
     }
     let antecedent = chunks.before(open).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun));
+    let over = antecedent.and_then(|noun| chunks.before(noun));
+    let over = match over.and_then(|at| chunks.kind(at)) {
+        Some(Kind::Prep) => over.and_then(|prep| chunks.before(prep)),
+        // "knows of no company that has sold".
+        Some(Kind::Verb) => over,
+        _ => None,
+    };
+    if let Some((over, effect)) = over.and_then(|at| Some((at, effect(view, chunks, at)?)))
+        && matches!(effect.level, Some(Level::Responsibility | Level::Knowledge | Level::Evidence))
+    {
+        above.apply(effect);
+        return Some((over, true));
+    }
     // "would destroy any missiles that it delivered": there may be none.
     if antecedent.is_some_and(|noun| view.word(chunks.all[noun].tokens.start) == "any") {
         above.supposed = true;
@@ -241,18 +254,6 @@ fn relative(
     });
     if opens && !(node + 1..chunks.all.len()).any(|at| is_finite(view, chunks, at)) {
         return None;
-    }
-    // Behind "of", or behind the verb itself: "knows of no company that sold".
-    let over = antecedent.and_then(|noun| chunks.before(noun)).and_then(|at| match chunks.kind(at) {
-        Some(Kind::Prep) => chunks.before(at),
-        Some(Kind::Verb) => Some(at),
-        _ => None,
-    });
-    if let Some((over, effect)) = over.and_then(|at| Some((at, effect(view, chunks, at)?)))
-        && matches!(effect.level, Some(Level::Responsibility | Level::Knowledge | Level::Evidence))
-    {
-        above.apply(effect);
-        return Some((over, true));
     }
     above.given = true;
     None

@@ -74,8 +74,10 @@ impl<'a> Reader<'_, 'a> {
         let involved = next.is_some_and(|next| {
             chunks.kind(next) == Some(Kind::Sub)
                 && (next + 1..chunks.all.len()).any(|at| {
-                    effect(self.view, chunks, at)
-                        .is_some_and(|effect| effect.level == Some(Level::Responsibility))
+                    // "that the government was behind it".
+                    self.view.word(chunks.all[at].tokens.start) == "behind"
+                        || effect(self.view, chunks, at)
+                            .is_some_and(|effect| effect.level == Some(Level::Responsibility))
                 })
         });
         // "broke no embargo", "had the right to": of what the one who says it is a party to.
@@ -119,13 +121,21 @@ impl<'a> Reader<'_, 'a> {
             && chunks.before(at).and_then(|before| chunks.all[before].verb).is_some_and(|group| {
                 matches!(self.view.word(group.head), "take" | "takes" | "took" | "taken" | "taking")
             });
-        if takes_part && next.is_some_and(affair) {
-            above.level = None;
-        }
+        let takes_part = takes_part && next.is_some_and(affair);
         if !stands || !self.is_own(words.start) || yes && (above.progress.is_none() || next.is_none()) {
             return None;
         }
-        self.claimed(chunks, words, &above, self.cue)
+        // "no information that would confirm this": of what was told last.
+        let this = next.is_some_and(|next| {
+            let end = chunks.all[chunks.all.len() - 1].tokens.end;
+            chunks.kind(next) == Some(Kind::Sub) && matches!(self.view.word(end - 1), "this" | "that" | "it")
+        });
+        let frame = self.spoken.last().filter(|_| this).map(|last| &*last.evoked.frame.name);
+        let mut read = self.claimed_in(chunks, words, &above, self.cue, frame)?;
+        if takes_part {
+            read.held.level = Level::Act;
+        }
+        Some(read)
     }
 
     /// "knew nothing of any rifles": things such as were told of just before.
@@ -314,7 +324,7 @@ impl<'a> Reader<'_, 'a> {
         let first = stretch.clone().find(|&at| self.view.word(at).starts_with(char::is_alphanumeric))?;
         let silence = &self.view.known.wording.silence;
         let whole = silence.at(&self.view.lowered[first..stretch.end]).is_some();
-        if self.cue.narrated || !(neither || whole) || !self.is_own(first) {
+        if self.cue.narrated || self.silent_within || !(neither || whole) || !self.is_own(first) {
             return None;
         }
         let cue = CueForce { act: Act::Declines, negative: false, ..self.cue };

@@ -95,6 +95,9 @@ impl<'a> Reader<'_, 'a> {
         if !self.counts(&event, &filled, stretch) {
             return None;
         }
+        if self.is_asked(chunks, stretch, at) {
+            return None;
+        }
         // "was providing the planes for it": what only carries is not what is given.
         if filled.serves && self.only_carriers(&filled) {
             return None;
@@ -155,6 +158,16 @@ impl<'a> Reader<'_, 'a> {
         }
         let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
         self.deny_the_way(chunks, &mut filled, &event, &held);
+        // "not aware of any such deployment": as far as the one that was told.
+        let such = || {
+            let tokens = chunks.all[at].tokens.clone();
+            trigger.kind == TriggerKind::Noun && tokens.clone().take(2).any(|at| self.view.word(at) == "such")
+        };
+        if inherited && above.progress.is_none() && held.stage.is_some() && such() {
+            let frame = &event.evoked.frame.name;
+            let told = self.spoken.iter().rev().find(|spoken| spoken.evoked.frame.name == *frame);
+            held.stage = told.and_then(|told| told.stage.clone());
+        }
         // Who says what will follow from a thing threatens those who do it, and not himself.
         let own = || {
             let speaker = self.around.speaker.as_ref();
@@ -184,8 +197,24 @@ impl<'a> Reader<'_, 'a> {
         Some(Read { event, filled, held, path: above.path, again: false })
     }
 
+    /// "Where they went afterwards was no matter for Sofia": what a question tells of is not said to be so.
+    fn is_asked(&self, chunks: &Chunks, stretch: &Range<usize>, at: usize) -> bool {
+        let asks = matches!(self.view.word(stretch.start), "where" | "how" | "whom" | "why" | "whose");
+        let told = matches!(self.cue.act, Act::Says | Act::Asserts | Act::Reports | Act::Confirms);
+        let finite = |verb: usize| {
+            chunks.all[verb].verb.is_some() && crate::clause::is_finite(self.view, chunks, verb)
+        };
+        let first = (0..chunks.all.len()).find(|&verb| finite(verb));
+        asks && told && first == Some(at) && (at + 1..chunks.all.len()).any(finite)
+    }
+
     /// Whether the words around the trigger let it count: a preposition that it needs, and no words of something else.
     fn counts(&self, event: &Event<'_>, filled: &Filled, stretch: &Range<usize>) -> bool {
+        // "is arming himself".
+        let itself = self.view.word(event.tokens.end);
+        if matches!(itself, "himself" | "herself" | "itself" | "themselves" | "ourselves") {
+            return false;
+        }
         let needs = &event.evoked.trigger.needs;
         let has = |&at: &usize| needs.iter().any(|word| **word == *self.view.word(at));
         let start = filled.reach.start.saturating_sub(BESIDE).max(stretch.start);

@@ -93,7 +93,10 @@ impl<'a> Reader<'_, 'a> {
                 }
                 let Some((length, evoked)) = frames.evoked_at(words) else { return found };
                 // "carried out", "took place" are other verbs than "carried" and "took".
-                if view.known.wording.governor_at(words).is_some_and(|(other, _)| other > length) {
+                // "will not go unanswered" is of no way that anything goes.
+                let other = view.known.wording.governor_at(words).is_some_and(|(other, _)| other > length)
+                    || view.known.wording.answering.at(words).is_some_and(|(other, ())| other > length);
+                if other {
                     return found;
                 }
                 let tokens = group.head..group.head + length;

@@ -53,6 +53,9 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
         doubts: effects.iter().any(|effect| effect.doubt),
         nested: statement.nested_in.is_some(),
         narrated: statement.kind == Kind::Narrated,
+        warns: cue.iter().cloned().flatten().any(|at| {
+            matches!(view.word(at), "warn" | "warns" | "warned" | "warning" | "cautioned" | "threatened")
+        }),
         shows: effects.iter().any(|effect| effect.shows),
     }
 }

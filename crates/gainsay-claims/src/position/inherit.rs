@@ -262,8 +262,8 @@ impl<'a> Reader<'_, 'a> {
             && !filled.prepositions.iter().any(|&at| self.view.word(at) == "of")
     }
 
-    /// "arms and ammunition were unloaded several times a week": a passive that names nobody, of such things as the page has just
-    /// told of.
+    /// "arms and ammunition were unloaded several times a week", "not a single tank had crossed the border": words that name nobody,
+    /// of such things as the page has just told of.
     fn is_passive_again(&self, filled: &Filled, event: &Event<'_>) -> bool {
         let items = &self.view.known.items;
         let told = |spoken: &&Spoken<'_>| {
@@ -276,7 +276,11 @@ impl<'a> Reader<'_, 'a> {
             let is_told = |own: &Item| spoken.filled.items.iter().any(|other| related(own, other));
             !filled.items.is_empty() && filled.items.iter().all(is_told)
         };
-        event.passive && !filled.anyone && self.spoken.last().filter(told).is_some_and(all_told)
+        let goes = event.evoked.trigger.kind == TriggerKind::Verb
+            && event.evoked.frame.pattern(event.evoked.trigger).subject == Some(Slot::Item)
+            && filled.prepositions.is_empty()
+            && self.is_asked_where(event).is_none();
+        (event.passive || goes) && !filled.anyone && self.spoken.last().filter(told).is_some_and(all_told)
     }
 
     /// "Israel paid, Israel *received*", "its army does not *fire at* villages": a verb without what it takes goes on about what

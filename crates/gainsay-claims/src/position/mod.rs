@@ -84,8 +84,14 @@ pub(crate) fn positions<'a>(
         .collect();
     let together = holders::together(view, statement, provenance);
     let mutual = holders::mutual(view, statement, &together);
+    // "it said it would not comment": that it gives no answer is what the words within tell.
+    let silent_within = statements[id + 1..]
+        .iter()
+        .take(MOST_NESTED)
+        .any(|other| other.nested_in == Some(StatementId(id as u32)) && other.act == Act::Declines);
     let mut reader = Reader {
         view,
+        silent_within,
         statement,
         id: StatementId(id as u32),
         provenance,
@@ -148,12 +154,7 @@ pub(crate) fn positions<'a>(
     if reader.found.is_empty() && statement.act == Act::Asks {
         reader.request();
     }
-    // "it said it would not comment": that it gives no answer is what the words within tell.
-    let silent = statements[id + 1..]
-        .iter()
-        .take(MOST_NESTED)
-        .any(|other| other.nested_in == Some(StatementId(id as u32)) && other.act == Act::Declines);
-    if reader.found.is_empty() && !silent {
+    if reader.found.is_empty() && !reader.silent_within {
         reader.answer();
     }
     memory.last = reader.around.last;
@@ -181,6 +182,8 @@ pub(crate) fn positions<'a>(
 
 struct Reader<'v, 'a> {
     view: &'v View<'a>,
+    /// A statement within this one gives no answer.
+    silent_within: bool,
     statement: &'v Statement,
     id: StatementId,
     provenance: &'v Provenance,

@@ -141,7 +141,15 @@ impl<'a> Reader<'_, 'a> {
         let told = || first() || untrue() || permits() || deals() || waits() || receives();
         let own = state && (event.evoked.trigger.is_item() || told());
         // "No missiles will go to Kyiv": whoever says so decides over them.
-        let decides = state && above.negatives % 2 == 1 && self.moves_by_itself(chunks, event);
+        // "No missiles left for Caracas", where nothing was told before.
+        let trigger = event.evoked.trigger;
+        let goes = event.evoked.frame.pattern(trigger).subject == Some(Slot::Item)
+            && trigger.needs.is_empty()
+            && trigger.stage.as_deref() == Some("under-way");
+        // "would cross its territory" is of those of others.
+        let ends_there = event.passive || event.evoked.frame.pattern(trigger).object.is_some();
+        let moves = ends_there && self.moves_by_itself(chunks, event) || goes && self.spoken.is_empty();
+        let decides = state && above.negatives % 2 == 1 && moves;
         // "Ukraine denied that Slovakia had delivered jets", "denied that shells had been shipped to Russia": nobody else
         // would deny what is done between the one that is named and somebody who is not.
         let apart = event.evoked.frame.apart;

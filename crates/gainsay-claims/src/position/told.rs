@@ -271,9 +271,16 @@ impl<'a> Reader<'_, 'a> {
         let rest = is..chunks.all.len();
         let said = rest.start..chunks.all.len().min(rest.start + 3);
         let ground = chunks.all[is].tokens.end;
+        let stretch_end = chunks.all[chunks.all.len() - 1].tokens.end;
         let groundless = rests(verb.head)
-            && (ground..chunks.all[chunks.all.len() - 1].tokens.end.min(ground + GROUND))
+            && (ground..stretch_end.min(ground + GROUND))
                 .any(|at| self.view.known.wording.untrue.at(&self.view.lowered[at..]).is_some());
+        // "are not supported by facts".
+        let unsupported = verb.negative
+            && self.view.known.wording.unfounded.at(&self.view.lowered[verb.head..stretch_end]).is_some();
+        if unsupported {
+            return Some((Act::Denies, true));
+        }
         if groundless || said.clone().any(untrue) {
             return (!verb.negative).then_some((Act::Denies, true));
         }
@@ -293,7 +300,7 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// As [`Reader::claimed`], of what was claimed in one frame, where the words tell which.
-    fn claimed_in(
+    pub(super) fn claimed_in(
         &self,
         chunks: &Chunks,
         words: Range<usize>,

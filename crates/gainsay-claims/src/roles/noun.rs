@@ -120,10 +120,14 @@ impl Filler<'_, '_> {
                         continue;
                     }
                     let found = named(self.view, tokens, None, self.around);
-                    // "a U.S. newspaper's report of a deal": who tells of it is no end of it.
-                    let told = crate::clause::effect(self.view, self.chunks, before)
-                        .is_some_and(|effect| effect.level == Some(Level::Report));
-                    if let Some(party) = found.parties.into_iter().next().filter(|_| !told) {
+                    // "a U.S. newspaper's report of a deal", "is not aware of any order": who tells or knows of it is no end of it.
+                    let told = crate::clause::effect(self.view, self.chunks, before).is_some_and(|effect| {
+                        matches!(effect.level, Some(Level::Report | Level::Knowledge | Level::Evidence))
+                    });
+                    if told {
+                        return;
+                    }
+                    if let Some(party) = found.parties.into_iter().next() {
                         self.give(self.pattern.subject, party);
                         return;
                     }

@@ -63,6 +63,8 @@ pub(crate) struct CueForce {
     pub shows: bool,
     /// Of what is meant to be, as "ruled out" and "is considering" are.
     pub meant: bool,
+    /// Its word is one of warning: what will follow needs no future.
+    pub warns: bool,
 }
 
 /// Whether the words say that it is so.
@@ -243,8 +245,11 @@ fn judged(
     sure: f32,
 ) -> Option<Held> {
     let end = chunks.all.last()?.tokens.end;
-    let hostile =
-        (event.tokens.end..end).any(|at| view.known.wording.hostile.at(&view.lowered[at..end]).is_some());
+    let wording = &view.known.wording;
+    let hostile = (event.tokens.end..end).any(|at| {
+        let words = &view.lowered[at..end];
+        wording.hostile.at(words).is_some() || wording.answering.at(words).is_some()
+    });
     let says = matches!(cue.act, Act::Says | Act::Asserts | Act::Predicts | Act::Threatens | Act::Believes);
     if hostile && above.planned && says && !cue.negative && above.negatives == 0 {
         return Some(Held { stance: Stance::Threatens, level: Level::Plan, stage: None, sure });
@@ -333,9 +338,19 @@ fn warns(view: &View<'_>, chunks: &Chunks, event: &Event<'_>, cue: CueForce) -> 
     let even = chunks.all.iter().any(|chunk| view.word(chunk.tokens.start) == "even");
     let follows = |at: usize| {
         let future = chunks.all[at].verb.is_some_and(|group| group.modal == Some(Modal::Future));
-        at != event.chunk && future
+        at != event.chunk && (future || cue.warns && is_finite(view, chunks, at))
     };
-    says && !past && !even && (0..chunks.all.len()).any(follows)
+    // "warned of serious consequences should the transfer go ahead".
+    let threatened = || {
+        let (first, last) = (chunks.all.first(), chunks.all.last());
+        let words = first.zip(last).map_or(0..0, |(first, last)| first.tokens.start..last.tokens.end);
+        let wording = &view.known.wording;
+        words.clone().any(|at| {
+            let words = &view.lowered[at..words.end];
+            wording.answering.at(words).is_some() || wording.hostile.at(words).is_some()
+        })
+    };
+    says && !past && !even && ((0..chunks.all.len()).any(follows) || cue.warns && threatened())
 }
 
 /// Whether the event is what the cue's own infinitive names: "declined *to sell*", not "declined to say that it sold".

@@ -125,6 +125,14 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
             "in" | "order" if depth == 0 && is_in_order(view, at) => Class::Skip,
             // "arms worth $406 million".
             "worth" if before == Some(Class::Noun) => Class::Noun,
+            // "had most likely come from".
+            "likely" | "unlikely"
+                if matches!(before, Some(Class::Aux | Class::Adverb))
+                    && at + 1 < stretch.end
+                    && view.tag(at + 1) == Tag::Verb =>
+            {
+                Class::Adverb
+            }
             // "trainers yes, mercenaries no".
             "yes" => Class::Adverb,
             "no" if matches!(next, "" | "," | "." | ";") => Class::Adverb,
@@ -352,7 +360,7 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
     // "It knew nothing of them": a verb opens the phrase.
     let opened = || {
         let governor = view.known.wording.governor_at(&view.lowered[at..stretch.end]);
-        before == Some(Class::Noun)
+        matches!(before, None | Some(Class::Noun | Class::And | Class::Comma | Class::Adverb))
             && view.tag(at) == Tag::Verb
             && governor.is_some_and(|(length, _)| length > 1)
     };

@@ -150,8 +150,15 @@ impl Chunks {
                 }
                 Class::Noun => {
                     // "the Arab Spring we": who acts stands behind no other noun.
-                    let acts =
-                        |t: usize| t > start && matches!(view.word(t), "we" | "they" | "he" | "she" | "i");
+                    // "everything it promised": nor behind one that it does something to.
+                    let acts = |t: usize| {
+                        let it = || {
+                            view.word(t) == "it"
+                                && t + 1 < stretch.end
+                                && matches!(class(t + 1), Some(Class::Verb | Class::Aux | Class::Negative))
+                        };
+                        t > start && (matches!(view.word(t), "we" | "they" | "he" | "she" | "i") || it())
+                    };
                     // "by some misfortune the missiles": a second determiner opens a second noun phrase.
                     let anew = |t: usize| {
                         t > start

@@ -24,7 +24,11 @@ pub(super) fn that(view: &View<'_>, at: usize, before: Option<Class>, end: usize
         // "were among the countries that had": those before it did, too.
         let among = (last.saturating_sub(2)..last).any(|at| view.word(at) == "among");
         let acts = matches!(view.tag(next), Tag::Aux | Tag::Verb) && view.tag(last) == Tag::Noun && !among;
-        if (item || acts) && !governs {
+        // "mortar rounds that".
+        let counted = last > 0
+            && view.known.wording.units.at(&view.lowered[last..at]).is_some()
+            && view.known.items.at(&view.lowered[last - 1..last]).is_some();
+        if (item || acts || counted) && !governs {
             return Class::Rel;
         }
     }
