@@ -201,3 +201,35 @@ async fn a_body_that_is_too_large_is_refused() {
     let send = [("sign", sign.as_str()), ("do", "note"), ("on", "PRK:GOV"), ("text", &long), ("by", "Ana")];
     assert_eq!(browser.post("/decide", &send).await.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
+
+#[tokio::test]
+async fn a_search_that_is_saved_is_offered_with_a_feed() {
+    let mut browser = Browser::at_sample();
+    let sign = browser.get("/search?q=shells").await.sign();
+    let fields = [
+        ("sign", sign.as_str()),
+        ("do", "search"),
+        ("text", "shells"),
+        ("name", "shells & rockets"),
+        ("by", "Ana"),
+        ("back", "/search"),
+    ];
+    assert_eq!(browser.post("/decide", &fields).await.status, StatusCode::SEE_OTHER);
+    let body = browser.get("/search").await.body;
+    let feeds: Vec<&str> = body
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|it| it.split('"').next())
+        .filter(|it| it.ends_with("/feed"))
+        .collect();
+    assert_eq!(
+        feeds,
+        ["/api/v1/feed", "/api/v1/searches/shells%20%26%20rockets/feed"],
+        "of all, and of this one"
+    );
+    for address in feeds {
+        let feed = browser.get(address).await;
+        assert_eq!(feed.status, StatusCode::OK, "{address}");
+        assert_eq!(feed.headers[header::CONTENT_TYPE], "application/atom+xml", "{address}");
+    }
+}

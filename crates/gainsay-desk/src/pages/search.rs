@@ -33,8 +33,16 @@ struct Page {
     in_pages: bool,
     hits: Vec<Hit>,
     is_full: bool,
-    saved: Vec<(String, String)>,
+    saved: Vec<Saved>,
     others: String,
+}
+
+/// A search that somebody saved.
+struct Saved {
+    name: String,
+    address: String,
+    /// Where its Atom feed is.
+    feed: String,
 }
 
 struct Hit {
@@ -75,7 +83,13 @@ fn page(keeper: &Keeper, asked: &Asked, session: &Session) -> Result<Page, Troub
         in_pages,
         is_full: found.len() == SHOWN,
         hits: found.iter().map(|found| hit(found, known)).collect(),
-        saved: saved.map(|(_, name, words)| (safe::line(name), address(words, ""))).collect(),
+        saved: saved
+            .map(|(_, name, words)| Saved {
+                name: safe::line(name),
+                address: address(words, ""),
+                feed: format!("/api/v1/searches/{}/feed", link::encoded(name)),
+            })
+            .collect(),
         others: address(&asked.q, if in_pages { "" } else { "&in=pages" }),
         words,
     })
