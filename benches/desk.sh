@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # How long the desk takes to answer 50 readers at once, view by view, while pages are being added: the first look, p50, p95 and
-# errors, and how many bytes the first look at a dispute takes over the wire. Readers take gzip, as every browser does.
+# errors, and how many bytes the first look at a dispute takes over the wire. Readers take gzip, as every browser does. They ask again
+# and again for one view without a pause; then they go through the 300 most contested disputes as people do, each at another one and
+# after a pause of one to three seconds, so that most of what they ask for is looked at for the first time.
 #
 #   benches/desk.sh LEDGER [SECONDS]
 #
@@ -52,5 +54,20 @@ for path in / "/?stance=denies" "/?sort=newest" "/dispute/$dispute" "/dispute/$d
     printf '%-40.40s first %5.0f ms  ' "$path" "$(curl -sS -o /dev/null -w '%{time_total}' "$base$path" | awk '{print $1 * 1000}')"
     wrk -t 2 -c 50 -d "${seconds}s" -H 'Accept-Encoding: gzip' -s "$work/told.lua" "$base$path" | tail -n 1
 done
+after=
+for _ in 1 2 3; do
+    curl -sS "$base/api/v1/disputes?limit=100$after" >"$work/part"
+    grep -o '"id":"[^"]*' <"$work/part" | cut -d '"' -f 4 >>"$work/ids"
+    after="&cursor=$(first '"next":"[^"]*' <"$work/part" | cut -d '"' -f 4)"
+done
+cat >"$work/people.lua" <<LUA
+local ids = {}
+for id in io.lines("$work/ids") do ids[#ids + 1] = id end
+request = function() return wrk.format("GET", "/dispute/" .. ids[math.random(#ids)]) end
+delay = function() return math.random(1000, 3000) end
+LUA
+cat "$work/told.lua" >>"$work/people.lua"
+printf '%-40.40s %15s  ' '300 disputes, with pauses' ''
+wrk -t 2 -c 50 -d "$((seconds * 3))s" -H 'Accept-Encoding: gzip' -s "$work/people.lua" "$base" | tail -n 1
 printf 'a dispute at first sight: %s bytes\n' \
     "$(curl -sS -H 'Accept-Encoding: gzip' -o /dev/null -w '%{size_download}' "$base/dispute/$dispute")"

@@ -18,12 +18,11 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
-/// How many bytes of views are kept, and how many views; beyond that all are made anew.
-const BYTES: usize = 64 << 20;
+/// How many bytes of views are kept, and how many views; beyond that a quarter is let go, those that nobody asked for the longest.
+const BYTES: usize = 96 << 20;
 const VIEWS: usize = 4096;
 /// How long a view is kept in which not all is.
 const MOMENT: Duration = Duration::from_secs(1);
@@ -164,8 +163,9 @@ struct Made {
     view: Arc<View>,
     at: Instant,
     took: Duration,
-    /// How often it was asked for.
-    asked: AtomicU32,
+    /// How often it was asked for, and when last.
+    asked: u32,
+    last: Instant,
 }
 
 impl Made {
@@ -175,7 +175,7 @@ impl Made {
 
     /// Whether it will do for those who ask now, with so many asking.
     fn will_do(&self, state: State) -> bool {
-        let is_many = self.asked.load(Ordering::Relaxed) >= MANY;
+        let is_many = self.asked >= MANY;
         is_many && self.is_behind(state) && self.at.elapsed() < (self.took * REST).min(MOMENT)
     }
 
@@ -184,8 +184,9 @@ impl Made {
         self.of.decided == state.decided
     }
 
-    fn given(&self) -> (State, Arc<View>) {
-        self.asked.fetch_add(1, Ordering::Relaxed);
+    fn given(&mut self) -> (State, Arc<View>) {
+        self.asked = self.asked.saturating_add(1);
+        self.last = Instant::now();
         (self.of, self.view.clone())
     }
 }
@@ -227,13 +228,8 @@ impl Views {
         }
         let began = Instant::now();
         let view = Arc::new(make()?);
-        let made = Made {
-            of: state,
-            view: view.clone(),
-            at: Instant::now(),
-            took: began.elapsed(),
-            asked: AtomicU32::new(1),
-        };
+        let at = Instant::now();
+        let made = Made { of: state, view: view.clone(), at, took: at - began, asked: 1, last: at };
         let before = lock(&slot.made).replace(made);
         self.count(view.text.len(), before.map_or(0, |made| made.view.text.len()));
         Ok((state, view))
@@ -242,27 +238,47 @@ impl Views {
     fn slot(&self, key: String) -> Arc<Slot> {
         let mut all = lock(&self.all);
         if all.len() >= VIEWS && !all.contains_key(&key) {
-            all.clear();
-            *lock(&self.bytes) = 0;
+            *lock(&self.bytes) = let_go(&mut all);
         }
         all.entry(key).or_default().clone()
     }
 
-    /// Counts what is kept, and lets go of all where it is too much.
+    /// Counts what is kept, and lets go of some where it is too much.
     fn count(&self, more: usize, less: usize) {
         let mut all = lock(&self.all);
         let mut bytes = lock(&self.bytes);
         *bytes = (*bytes + more).saturating_sub(less);
         if *bytes > BYTES {
-            all.clear();
-            *bytes = 0;
+            *bytes = let_go(&mut all);
         }
     }
 }
 
+/// Lets go of views until there is room again, those first that nobody asked for the longest; and says how many bytes are left.
+fn let_go(all: &mut HashMap<String, Arc<Slot>>) -> usize {
+    let mut by_age: Vec<(Option<Instant>, usize, String)> = all
+        .iter()
+        .map(|(key, slot)| {
+            let made = lock(&slot.made);
+            let bytes = made.as_ref().map_or(0, |made| made.view.text.len());
+            (made.as_ref().map(|made| made.last), bytes, key.clone())
+        })
+        .collect();
+    by_age.sort_unstable_by_key(|(last, ..)| *last);
+    let mut bytes: usize = by_age.iter().map(|(_, bytes, _)| bytes).sum();
+    for (_, its, key) in by_age {
+        if bytes <= BYTES / 4 * 3 && all.len() <= VIEWS / 4 * 3 {
+            break;
+        }
+        all.remove(&key);
+        bytes -= its;
+    }
+    bytes
+}
+
 impl Slot {
     fn kept(&self, is_good: impl FnOnce(&Made) -> bool) -> Option<(State, Arc<View>)> {
-        lock(&self.made).as_ref().filter(|made| is_good(made)).map(Made::given)
+        lock(&self.made).as_mut().filter(|made| is_good(made)).map(Made::given)
     }
 }
 
@@ -339,5 +355,31 @@ mod tests {
             assert_eq!(waiting.join().expect("made"), "now");
             assert_eq!(get(STATES[2], Behind::ForAMoment, "decided"), "decided");
         });
+    }
+
+    #[test]
+    fn where_there_is_too_much_those_go_that_nobody_asked_for_the_longest() {
+        let views = Views::default();
+        let large = || View::plain("a".repeat(BYTES / 8));
+        let made = std::cell::Cell::new(0);
+        let get = |key: usize| {
+            let make = || {
+                made.set(made.get() + 1);
+                Ok(large())
+            };
+            views.get(key.to_string(), STATES[0], Behind::Never, make).expect("a view");
+        };
+        (0..8).for_each(&get);
+        get(0);
+        assert_eq!(made.get(), 8, "all have room");
+        get(8);
+        assert_eq!(made.get(), 9);
+        for kept in [0, 8, 7] {
+            get(kept);
+        }
+        assert_eq!(made.get(), 9, "what was asked for of late is there");
+        get(1);
+        assert_eq!(made.get(), 10, "what was not is made anew");
+        assert!(*lock(&views.bytes) <= BYTES);
     }
 }
