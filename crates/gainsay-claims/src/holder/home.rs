@@ -77,7 +77,7 @@ pub(super) fn there(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[
 pub(super) fn its(view: &View<'_>, ranges: &[Range<usize>], own: &Who) -> Option<Who> {
     let first = ranges.first()?.clone();
     let reading = Reading::new(view, ranges);
-    if reading.former || !reading.mentions.is_empty() || view.word(first.start) != "its" {
+    if reading.former || !reading.mentions.is_empty() || !matches!(view.word(first.start), "its" | "their") {
         return None;
     }
     // "Kyiv has not asked for troops, its foreign minister said": of whom he speaks in the same sentence.

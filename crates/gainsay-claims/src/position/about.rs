@@ -97,7 +97,8 @@ impl<'a> Reader<'_, 'a> {
                 let tokens = &chunks.all[next].tokens;
                 match chunks.kind(next) {
                     Some(Kind::Noun) => {
-                        self.is_pronoun(tokens)
+                        self.is_of_told_items(tokens)
+                            || self.is_pronoun(tokens)
                             || matches!(self.view.word(tokens.start), "them" | "such")
                             || above.level == Some(Level::Responsibility)
                                 && matches!(self.view.word(tokens.start), "what" | "whatever")
@@ -131,6 +132,8 @@ impl<'a> Reader<'_, 'a> {
             chunks.kind(next) == Some(Kind::Sub) && matches!(self.view.word(end - 1), "this" | "that" | "it")
         });
         let frame = self.spoken.last().filter(|_| this).map(|last| &*last.evoked.frame.name);
+        let told = next.map(|next| chunks.all[next].tokens.clone());
+        let words = told.filter(|told| self.is_of_told_items(told)).unwrap_or(words);
         let mut read = self.claimed_in(chunks, words, &above, self.cue, frame)?;
         if takes_part {
             read.held.level = Level::Act;
@@ -167,6 +170,26 @@ impl<'a> Reader<'_, 'a> {
         }
         let denies = CueForce { act: Act::Denies, negative: false, ..self.cue };
         self.claimed(chunks, none..stretch.end, &Above::report(true), denies)
+    }
+
+    /// "no information about Chinese engines": things of a kind that was told of, and nobody named with them who took no part.
+    pub(super) fn is_of_told_items(&self, words: &Range<usize>) -> bool {
+        let names = self.view.mentions_in(words.clone());
+        !names.is_empty() && self.spoken.iter().any(|spoken| self.is_with_items(spoken, words))
+    }
+
+    /// Whether words are of the things of an event, and of its parties where they name any.
+    pub(super) fn is_with_items(&self, spoken: &Spoken<'_>, words: &Range<usize>) -> bool {
+        let about = &spoken.evoked.frame.about;
+        let items = crate::items::items(self.view, words.clone(), about, &[]);
+        let same = items.iter().any(|item| {
+            spoken.filled.items.iter().any(|told| self.view.known.items.overlap(&item.class, &told.class))
+        });
+        let party = |code: &str| {
+            let parties = spoken.filled.roles.iter().flatten().chain(&spoken.filled.parties);
+            parties.into_iter().any(|party| party.code.starts_with(code))
+        };
+        same && self.view.mentions_in(words.clone()).iter().all(|name| name.state().is_some_and(party))
     }
 
     /// "demanded proof", "challenged Rabat to produce a shred of evidence": who is charged says that there is none.

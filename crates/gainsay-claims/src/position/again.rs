@@ -174,6 +174,13 @@ impl<'a> Reader<'_, 'a> {
                 spoken.filled.items.iter_mut().for_each(|item| item.quantity = None);
             }
         }
+        // A government speaks of itself, where one of its firms was told of.
+        if let Some(speaker) = &self.around.speaker
+            && let Some(giver) = spoken.filled.roles.iter_mut().flatten().next()
+            && giver.code.strip_prefix(&*speaker.code) == Some(":BUS")
+        {
+            giver.code.clone_from(&speaker.code);
+        }
         self.repeated(chunks, spoken.again(at, tokens, form), spoken.filled, &above, self.cue)
     }
 

@@ -7,7 +7,7 @@ use crate::party::Party;
 use crate::roles::{Event, Filled};
 use crate::syntax::{Chunks, Kind};
 use gainsay_knowledge::{Evoked, Form, Slot, TriggerKind};
-use gainsay_record::{Act, Item};
+use gainsay_record::{Act, Item, Tag};
 
 /// How many words behind an event a place may stand that is another than the page has told of.
 const ELSEWHERE: usize = 6;
@@ -150,7 +150,12 @@ impl<'a> Reader<'_, 'a> {
             // Nobody deals with themselves.
             let other = other.as_ref().filter(|other| !frame.apart || !own.contains(&other.code));
             if let (None, Some(other)) = (&role, other) {
-                *role = Some(Party { named: false, ..other.clone() });
+                // A government speaks of itself, where one of its firms was told of.
+                let firm = |speaker: &&Party| {
+                    speaker.code.len() == 3 && other.code.strip_prefix(&*speaker.code) == Some(":BUS")
+                };
+                let own = self.around.speaker.as_ref().filter(firm);
+                *role = Some(Party { named: false, ..own.unwrap_or(other).clone() });
                 taken = true;
             }
         }
@@ -240,7 +245,19 @@ impl<'a> Reader<'_, 'a> {
         let Some(item) = filled.items.first().and_then(|item| item.spans.first()) else { return false };
         let start = self.view.analysis.within(*item).start;
         let from = start.saturating_sub(1).max(self.first);
-        (from..start + 1).any(|at| matches!(self.view.word(at), "the" | "these" | "those" | "such"))
+        // "the first batch of about 200 missiles".
+        let measures = &self.view.known.wording.measures;
+        let counts = |at: &usize| {
+            matches!(self.view.tag(*at), Tag::Num | Tag::Adv | Tag::Adj)
+                || self.view.word(*at) == "of"
+                || measures.at(&self.view.lowered[*at..=*at]).is_some()
+        };
+        let first = (self.first..start).rev().take_while(counts).last().unwrap_or(start);
+        let of_batch = first < start && first > self.first && self.view.word(first - 1) == "the";
+        let measured =
+            (first..start).any(|at| measures.at(&self.view.lowered[at..=at]).is_some()) && of_batch;
+        measured
+            || (from..start + 1).any(|at| matches!(self.view.word(at), "the" | "these" | "those" | "such"))
     }
 
     /// "*another* ten thousand soldiers", "a *second* contingent": more of what was told.

@@ -260,7 +260,7 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         read.extend(marked.map(|(_, one)| one));
-        if read.is_empty() {
+        if read.iter().all(|one| one.again) {
             for at in 0..chunks.all.len() {
                 for one in self.alone(&chunks, &stretch, at) {
                     self.remember(&one);

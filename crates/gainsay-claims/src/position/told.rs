@@ -369,11 +369,13 @@ impl<'a> Reader<'_, 'a> {
             let parties = spoken.filled.roles.iter().flatten().chain(&spoken.filled.parties);
             parties.into_iter().any(|party| names.iter().any(|name| name.state() == Some(&party.code)))
         };
+        let is_thing = |spoken: &&Spoken<'_>| self.is_with_items(spoken, &words);
         let is_whole = |spoken: &&Spoken<'_>| ends(&spoken.filled, spoken.evoked.frame.parties).len() == 2;
         let spoken = all
             .clone()
             .find(|spoken| accusation && spoken.accused && is_party(spoken))
             .or_else(|| all.clone().find(|spoken| accusation && spoken.accused))
+            .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_named(spoken) && is_thing(spoken)))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_named(spoken)))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && of_words(spoken)))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_whole(spoken)))

@@ -51,10 +51,19 @@ impl Filler<'_, '_> {
     fn carrier(&mut self, noun: usize) {
         let open = self.event.evoked.frame.owners.first().map(|&role| usize::from(role));
         let open = open.filter(|&role| self.filled.roles[role].is_none());
-        let carries = self.pattern.subject.is_none() && lists::is_bare_name(self.view, self.chunks, noun);
+        let tokens = self.tokens(noun);
+        // "its soldiers had taken rifles to Darfur": what they bring their state brings.
+        let forces =
+            || tokens.clone().any(|at| self.view.known.items.persons_at(&self.view.lowered[at..]).is_some());
+        let carries = self.pattern.subject.is_none()
+            && (lists::is_bare_name(self.view, self.chunks, noun) || self.is_about_things() && forces());
         if let Some(role) = open.filter(|_| carries && !self.filled.items.is_empty()) {
-            let party = named(self.view, self.tokens(noun), None, self.around).parties.into_iter().next();
-            self.filled.roles[role] = party;
+            let party = named(self.view, tokens.clone(), None, self.around).parties.into_iter().next();
+            let whose = || {
+                let pronoun = tokens.clone().find(|&at| crate::party::is_pronoun(self.view.word(at)))?;
+                referred(self.view, &self.stretch, pronoun..pronoun + 1, self.around)
+            };
+            self.filled.roles[role] = party.or_else(whose);
         }
     }
 

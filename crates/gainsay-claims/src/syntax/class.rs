@@ -149,6 +149,13 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
             // "that is nonsense", "no evidence of that"
             "that" if before.is_none() && is_be(next) => Class::Noun,
             "that" if matches!(next, "" | "," | "." | ";") => Class::Noun,
+            // "called / that another hoax": no clause opens where no verb follows.
+            "that"
+                if before.is_none()
+                    && (at + 1..stretch.end).all(|at| !matches!(view.tag(at), Tag::Verb | Tag::Aux)) =>
+            {
+                Class::Noun
+            }
             "that" => super::that::that(view, at, before, stretch.end),
             "which" | "who" | "whom" | "whose" => Class::Rel,
             "where" | "whereby" if matches!(before, Some(Class::Noun | Class::Comma)) => Class::Rel,
@@ -231,6 +238,11 @@ fn is_year(word: &str) -> bool {
         && (word.starts_with("19") || word.starts_with("20"))
 }
 
+/// Whether a verb of some frame opens with its particle: "end up".
+fn phrasal(view: &View<'_>, at: usize, end: usize) -> bool {
+    view.known.frames.trigger_at(&view.lowered[at..end]).is_some_and(|(length, ..)| length > 1)
+}
+
 /// A word of an open class: noun or verb.
 fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: Range<usize>) -> Class {
     let word = view.word(at);
@@ -299,7 +311,8 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                 // "the air force"
                 Some(Class::Noun) if !noun && form == WordForm::Base && view.tag(at) == Tag::Noun => false,
                 _ if !noun => true,
-                Some(Class::Noun) if item_before => false,
+                // "our shells end up in Ukraine": a verb with its particle is one.
+                Some(Class::Noun) if item_before && !phrasal(view, at, stretch.end) => false,
                 // "had sold it bombs": what is given, and to whom.
                 Some(Class::Noun) if matches!(previous, "it" | "you") && is_given(view, at, &stretch) => {
                     false
