@@ -219,6 +219,7 @@ fn codes_read_as_plain_words() {
         ("XXX:MED", "media, state not said"),
         ("XXX:MED:some-daily", "Some Daily"),
         ("XXX", "somebody not named"),
+        ("none", "nobody"),
         ("GBR:MED:reuters", "Reuters"),
         ("RUS:GOV:kremlin", "the Kremlin"),
         ("USA:GOV:kirby-john", "John Kirby"),
