@@ -3,8 +3,8 @@
 use super::{Around, Party, is_one_of, is_spot, party, rebels_behind, rebels_of};
 use crate::mention::Mention;
 use crate::view::View;
-use gainsay_knowledge::{EntityKind, Form};
-use gainsay_record::{Act, Tag};
+use gainsay_knowledge::{EntityKind, Form, GovernorKind};
+use gainsay_record::{Act, Level, Tag};
 use std::ops::Range;
 
 /// How many mentions back "the two countries" are looked for.
@@ -128,7 +128,7 @@ pub(crate) fn referred(
     // The nearest party before it in the same words, unless the speaker is all there is.
     let earlier = view.mentions_in(stretch.start..at).iter().rev().find_map(|mention| {
         let code = mention.filler()?;
-        (mention.form != Form::Adjective).then_some(())?;
+        (mention.form != Form::Adjective && !tells(view, mention)).then_some(())?;
         party(view, mention, code)
     });
     let party = match (earlier, speaker()) {
@@ -162,6 +162,18 @@ pub(crate) fn claimed_of(view: &View<'_>, stretch: &Range<usize>, around: &Aroun
         && !matches!(view.word(first.end), "'s" | "’s")
         && !view.is_place(first);
     party(view, first, code).filter(|_| subject)
+}
+
+/// "a US claim that it", "Niger's charge that its": whoever claims is not the one whom it is about.
+fn tells(view: &View<'_>, mention: &Mention<'_>) -> bool {
+    let claim = mention.end + usize::from(matches!(view.word(mention.end), "'s" | "’s"));
+    if mention.start > 0 && rejects(view, mention.start - 1) {
+        return true;
+    }
+    let meanings = view.lowered.get(claim..).and_then(|words| view.known.wording.governor_at(words));
+    meanings.is_some_and(|(_, mut all)| {
+        all.any(|(kind, effect)| kind == GovernorKind::Noun && effect.level == Some(Level::Report))
+    })
 }
 
 /// Whether a verb right before the words of another rejects what these say: "Phnom Penh *rejected* Thai claims that its soldiers".

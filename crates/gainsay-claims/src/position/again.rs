@@ -111,6 +111,8 @@ impl<'a> Reader<'_, 'a> {
         let happens = own.progress == Some(Progress::Done) && !group.be;
         // "nothing has been agreed", "none was signed".
         let agreed = own.progress == Some(Progress::Agreed) && group.be;
+        // "and none is planned".
+        let agreed = agreed || own.level == Some(Level::Plan) && group.be;
         let Subject::Noun(noun) = subject(self.view, chunks, at).subject else { return None };
         let tokens = &chunks.all[noun].tokens;
         let pronoun = tokens.len() == 1

@@ -44,10 +44,12 @@ pub(super) fn is_told_of(view: &View<'_>, statement: &Statement, nested: &Statem
         return false;
     }
     // "rejected Thai claims that": whose claims they are stands before them.
-    let owned =
-        nested.source.iter().flat_map(|span| view.stretches(*span)).any(|source| {
-            view.mention_at(source.end - 1).is_some_and(|mention| mention.form == Form::Adjective)
-        });
+    let rejects = statement.cue.last().map(|cue| view.analysis.within(*cue).end);
+    let owned = nested.source.iter().flat_map(|span| view.stretches(*span)).any(|source| {
+        let adjective =
+            view.mention_at(source.end - 1).is_some_and(|mention| mention.form == Form::Adjective);
+        adjective || rejects.is_some_and(|end| end <= source.start && source.start <= end + 1)
+    });
     let noun = || {
         nested.cue.iter().flat_map(|span| view.stretches(*span)).flatten().any(|at| {
             let meanings = view.known.wording.governor_at(&view.lowered[at..=at]);

@@ -27,7 +27,19 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
         && !cue.iter().cloned().flatten().any(|at| cue_act(view, at) == Some(Act::Confirms));
     let against = cue.iter().any(|range| (range.start..=range.end).any(|at| view.word(at) == "against"));
     let rules_out = effects.iter().any(|effect| effect.negative && effect.level == Some(Level::Plan));
+    // "described as fake news the claim that".
+    let called = || {
+        let (Some(cue), Some(content)) = (statement.cue.last(), statement.content.first()) else {
+            return false;
+        };
+        let between = view.analysis.within(*cue).end..view.analysis.within(*content).start;
+        let words = view.lowered.get(between).unwrap_or_default();
+        let untrue = &view.known.wording.untrue;
+        words.first().is_some_and(|word| word == "as")
+            && (1..words.len()).any(|at| untrue.at(&words[at..]).is_some())
+    };
     let act = match statement.act {
+        Act::Says | Act::Asserts | Act::Assesses if called() => Act::Denies,
         // "Nobody could rule out that": neither a yes nor a no.
         Act::Denies | Act::Declines if nobody && rules_out => Act::Denies,
         // What nobody denies is so, says who says that.

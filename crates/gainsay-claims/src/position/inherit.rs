@@ -7,7 +7,7 @@ use crate::party::Party;
 use crate::roles::{Event, Filled};
 use crate::syntax::{Chunks, Kind};
 use gainsay_knowledge::{Evoked, Form, Slot, TriggerKind};
-use gainsay_record::{Act, Item, Tag};
+use gainsay_record::{Act, Item, Level, Tag};
 
 /// How many words behind an event a place may stand that is another than the page has told of.
 const ELSEWHERE: usize = 6;
@@ -133,8 +133,9 @@ impl<'a> Reader<'_, 'a> {
             return true;
         }
         // "Pyongyang had sent shells", on a page that has just told of shells from Pyongyang for Moscow.
-        let carries_on =
-            near(&previous) && (points_back || known == 1 && !self.is_elsewhere(filled, previous));
+        let carries_on = near(&previous)
+            && (points_back || known == 1 && !self.is_elsewhere(filled, previous))
+            && !self.is_of_speaker(filled, previous, parties);
         if !agrees || !carries_on || !filled.parties.is_empty() || filled.anyone {
             return taken;
         }
@@ -164,6 +165,23 @@ impl<'a> Reader<'_, 'a> {
             taken |= !filled.parties.is_empty();
         }
         taken
+    }
+
+    /// "Berlin ruled out the delivery of cruise missiles to Ukraine", where the page has told of shells from Serbia: what a state
+    /// decides, or answers for, that had no part in what was told is its own.
+    fn is_of_speaker(&self, filled: &Filled, previous: &Spoken<'_>, parties: usize) -> bool {
+        let Some(speaker) = self.around.speaker.as_ref().filter(|speaker| speaker.code.len() == 3) else {
+            return false;
+        };
+        let items = &self.view.known.items;
+        let related =
+            |own: &Item| previous.filled.items.iter().any(|other| items.overlap(&own.class, &other.class));
+        let part = ends(&previous.filled, parties).iter().any(|end| end.code.starts_with(&speaker.code));
+        let decides = self.cue.level == Some(Level::Plan) || self.cue.meant;
+        matches!(self.cue.act, Act::Denies | Act::Confirms)
+            && !part
+            && !(filled.definite && filled.items.is_empty())
+            && (decides || !filled.items.iter().any(related))
     }
 
     /// "did not say where it would end up": the end that is asked for, and is not what was told before.

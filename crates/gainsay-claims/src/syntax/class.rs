@@ -171,6 +171,8 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
             "after" | "before" | "since" | "as" | "following" | "once" | "despite" | "amid" | "than" => {
                 Class::Sub
             }
+            // "not only false but also part of a campaign".
+            "not" if matches!(next, "only" | "just" | "merely" | "simply") => Class::Adverb,
             _ if is_negative(word) => Class::Negative,
             "have" | "has" | "had" | "having" | "do" | "does" | "did" => Class::Aux,
             "done" | "doing" if depth == 0 => Class::Verb,
@@ -310,6 +312,12 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                 Some(Class::Verb) if matches!(view.tag(at), Tag::Noun | Tag::Adj) => false,
                 // "the air force"
                 Some(Class::Noun) if !noun && form == WordForm::Base && view.tag(at) == Tag::Noun => false,
+                // "US charge that": one state does not "charge".
+                Some(Class::Noun)
+                    if form == WordForm::Base && next == "that" && view.mention_at(at - 1).is_some() =>
+                {
+                    false
+                }
                 _ if !noun => true,
                 // "our shells end up in Ukraine": a verb with its particle is one.
                 Some(Class::Noun) if item_before && !phrasal(view, at, stretch.end) => false,
