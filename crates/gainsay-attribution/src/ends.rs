@@ -22,6 +22,7 @@ pub fn end(view: &View<'_>, cue: &Range<usize>, content: &Range<usize>) -> usize
         outside
             && (is_beside(view, verb, content, *at)
                 || is_unlike(view, *at)
+                || is_held_against(view, verb, content.start..*at, *at)
                 || is_meanwhile(view, *at)
                 || is_dated(view, *at)
                 || is_answer(view, *at..content.end)
@@ -165,6 +166,29 @@ fn is_unlike(view: &View<'_>, at: usize) -> bool {
         && past
         && (first.saturating_sub(4)..first).any(|at| modal(at) && view.head(at) == first)
         && !(first.saturating_sub(3)..first).any(|at| matches!(view.word(at), "be" | "been" | "have"))
+}
+
+/// "says that the satellite is civilian, but the same rocket carried": behind what somebody says in the present of the present a
+/// clause of its own tells what was, which is what the outlet holds against it.
+fn is_held_against(view: &View<'_>, cue: usize, said: Range<usize>, at: usize) -> bool {
+    let opens = view.word(at) == "but" && view.word(at - 1) == "," && view.word(said.start) == "that";
+    if !opens || view.tag(at + 1) != Tag::Det {
+        return false;
+    }
+    let present = |verb: usize| {
+        matches!(view.word(verb), "is" | "are" | "has" | "have")
+            || view.tag(verb) == Tag::Verb && view.word(verb).ends_with('s')
+    };
+    let finite = |range: Range<usize>| range.clone().find(|&at| matches!(view.tag(at), Tag::Verb | Tag::Aux));
+    let past = |verb: usize| {
+        view.word(verb).ends_with("ed")
+            || view.known.cues.is_past(view.word(verb))
+            || matches!(view.word(verb), "was" | "were")
+    };
+    present(cue)
+        && finite(said).is_some_and(present)
+        && finite(at + 1..at + LONGEST_OCCASION)
+            .is_some_and(|verb| past(verb) && view.word(verb + 1) != "that")
 }
 
 /// Whether a verb heads a clause of its own: no "-ing", no infinitive, no bare participle.
