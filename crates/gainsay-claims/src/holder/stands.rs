@@ -186,13 +186,19 @@ impl<'a> Reading<'a> {
         let state = |(mention, stands): &(Mention<'_>, Stands)| {
             mention.entity.kind == EntityKind::State && *stands == Stands::Speaks
         };
+        // "North Korea's UN representative".
+        let owned = |before: &[(Mention<'_>, Stands)]| {
+            before.last().is_some_and(|one| state(one) && is_genitive(view, one.0.end))
+        };
         for at in 1..self.mentions.len() {
             let (before, rest) = self.mentions.split_at_mut(at);
             let Some((mention, stands)) = rest.first_mut() else { break };
             let end = self.described.last().map_or(mention.end, |last| last.tokens.end).max(mention.end);
             if mention.entity.kind == EntityKind::Organisation
                 && before.iter().any(state)
-                && description_after(view, mention.end..end).1.is_some_and(|one| one.ties == Ties::Abroad)
+                && description_after(view, mention.end..end)
+                    .1
+                    .is_some_and(|one| one.ties == Ties::Abroad || one.people && owned(before))
             {
                 *stands = Stands::Not;
             }

@@ -7,7 +7,7 @@ use crate::clause::{Above, affirmed_at, climb_under, effect, untrue_at};
 use crate::stance::CueForce;
 use crate::subject::{Subject, subject};
 use crate::syntax::{Chunk, Chunks, Kind, Modal, is_be};
-use gainsay_knowledge::{Progress, WordForm};
+use gainsay_knowledge::{Frames, Progress, TriggerKind, WordForm};
 use gainsay_record::{Act, Level};
 use std::ops::Range;
 
@@ -132,6 +132,7 @@ impl<'a> Reader<'_, 'a> {
             chunks.kind(next) == Some(Kind::Sub) && matches!(self.view.word(end - 1), "this" | "that" | "it")
         });
         let frame = self.spoken.last().filter(|_| this).map(|last| &*last.evoked.frame.name);
+        let frame = frame.or_else(|| self.other_frame(&chunks.all[next?].tokens));
         let told = next.map(|next| chunks.all[next].tokens.clone());
         let words = told.filter(|told| self.is_of_told_items(told)).unwrap_or(words);
         let mut read = self.claimed_in(chunks, words, &above, self.cue, frame)?;
@@ -139,6 +140,17 @@ impl<'a> Reader<'_, 'a> {
             read.held.level = Level::Act;
         }
         Some(read)
+    }
+
+    /// "any connection with the attack", behind soldiers who were sent: the frame of the noun, where it is not what was told last.
+    fn other_frame(&self, words: &Range<usize>) -> Option<&'a str> {
+        let last = &self.spoken.last()?.evoked.frame.name;
+        let frames: &'a Frames = &self.view.known.frames;
+        let evoked = words.clone().filter_map(|at| frames.evoked_at(&self.view.lowered[at..words.end]));
+        let nouns = evoked.flat_map(|(_, all)| all.filter(|one| one.trigger.kind == TriggerKind::Noun));
+        let mut named: Vec<&'a str> = nouns.map(|one| &*one.frame.name).collect();
+        named.dedup();
+        named.iter().all(|name| *name != &**last).then(|| named.first().copied())?
     }
 
     /// "knew nothing of any rifles": things such as were told of just before.
