@@ -5,6 +5,8 @@
 UPDATE topic SET stale = 1, weighed = NULL WHERE topic IN (
     SELECT topic FROM position WHERE rank IS NOT NULL GROUP BY topic HAVING count(DISTINCT position / 1048576) > 256);
 
+CREATE INDEX gist_bare ON gist (page) WHERE runs IS NULL;
+
 CREATE TABLE voice_8 (
     voice     INTEGER PRIMARY KEY,
     topic     INTEGER NOT NULL REFERENCES topic,

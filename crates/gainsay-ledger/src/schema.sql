@@ -106,6 +106,8 @@ CREATE TABLE gist (
     positions BLOB NOT NULL                           -- the positions with what people decided applied, without places in the
                                                       -- text: JSON, as a Zstandard frame; the dictionary is dictionary.json
 ) STRICT;
+-- Whoever opens a file asks for these, of which there are mostly none.
+CREATE INDEX gist_bare ON gist (page) WHERE runs IS NULL;
 
 -- What positions have in common that can be in dispute: a frame, and the parties between whom.
 CREATE TABLE topic (
