@@ -10,8 +10,8 @@ use crate::view::card::{Card, cards};
 use crate::view::slots::{self, Row};
 use crate::view::time_line::{TimeLine, time_line};
 use crate::view::turn::{self, Change, Turn};
-use crate::view::whence::{Whence, whence};
-use crate::view::{dates, link, side};
+use crate::view::whence::{NAMED, Whence, whence};
+use crate::view::{card, dates, link, side};
 use crate::visit::Look;
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -21,7 +21,7 @@ use gainsay::ledger::{Deed, Filter};
 use gainsay::record::{self, PageId, PositionRef, Side};
 use gainsay::{Beside, Keeper, Kept, Knowledge, safe, terms};
 use serde::Deserialize;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many positions of one list are shown, unless all are asked for, and how many then.
 const MOST: usize = 40;
@@ -32,7 +32,7 @@ const DRAWN: usize = 1_000;
 const OTHERS: usize = 50;
 /// How many changes of stance or scope are told.
 const TURNS: usize = 20;
-/// How many folds of a side are told, and how many pages of each are named.
+/// How many folds of a side are told.
 const FOLDS: usize = 12;
 
 /// What an address asks for beyond the dispute.
@@ -172,11 +172,14 @@ pub(super) fn shown(
     wanted.extend(turned.iter().take(TURNS).flat_map(Change::pages));
     wanted.extend(since::pages(&changes));
     let pages = keeper.pages(&wanted)?;
+    let outlets = outlets(keeper, &dispute, &pages)?;
     let holders = entry.as_ref().map(|entry| entry.holders).unwrap_or_default();
     let mut sides: Vec<SideShown> = Side::ALL
         .into_iter()
         .zip(holders)
-        .filter_map(|(side, holders)| side_shown(&dispute, side, holders, &pages, &beside, known, most))
+        .filter_map(|(side, holders)| {
+            side_shown(&dispute, side, holders, (&pages, &outlets), &beside, known, most)
+        })
         .collect();
     since::mark(&changes, sides.iter_mut().flat_map(|side| side.cards.iter_mut().chain(&mut side.beneath)));
     Ok(Shown {
@@ -232,17 +235,34 @@ fn pages_shown(dispute: &record::Dispute, beside: &Beside, most: usize) -> BTree
         pages.extend(capped(refs, most).iter().map(|at| at.page));
     }
     pages.extend(capped(&beside.set_aside, most).iter().map(|at| at.page));
-    for (_, origins) in &dispute.origins {
-        pages.extend(origins.folds.iter().take(FOLDS).flat_map(|fold| fold.pages.iter().take(FOLDS)));
-    }
     pages
+}
+
+/// The outlets of the pages that folds name. Most of these are not shown otherwise: their readings are left alone.
+fn outlets(
+    keeper: &Keeper,
+    dispute: &record::Dispute,
+    pages: &[Kept],
+) -> Result<BTreeMap<PageId, String>, Trouble> {
+    let folds = dispute.origins.iter().flat_map(|(_, origins)| origins.folds.iter().take(FOLDS));
+    let named: BTreeSet<PageId> = folds.flat_map(|fold| fold.pages.iter().take(NAMED).copied()).collect();
+    let mut outlets: BTreeMap<PageId, String> =
+        pages.iter().map(|kept| (kept.entry.id, card::outlet(kept))).collect();
+    for id in named {
+        if !outlets.contains_key(&id)
+            && let Some(entry) = keeper.ledger().page(&id)?
+        {
+            outlets.insert(id, card::outlet_of(&entry));
+        }
+    }
+    Ok(outlets)
 }
 
 fn side_shown(
     dispute: &record::Dispute,
     side: Side,
     holders: u64,
-    pages: &[Kept],
+    (pages, outlets): (&[Kept], &BTreeMap<PageId, String>),
     beside: &Beside,
     known: &Knowledge,
     most: usize,
@@ -257,7 +277,7 @@ fn side_shown(
     let whence = origins.filter(|_| !on_it.is_empty()).map(|origins| {
         let mut origins = origins.clone();
         origins.folds.truncate(FOLDS);
-        whence(&origins, capped(&on_it, most), pages, known)
+        whence(&origins, capped(&on_it, most), pages, outlets, known)
     });
     Some(SideShown {
         key,

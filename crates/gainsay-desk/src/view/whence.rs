@@ -15,7 +15,7 @@ const LETTERS: f32 = 13.4;
 /// How many pages are drawn.
 const PAGES: usize = 24;
 /// How many pages of a fold are named.
-const NAMED: usize = 12;
+pub(crate) const NAMED: usize = 12;
 
 /// The origins of one side.
 #[derive(Clone, Debug)]
@@ -91,6 +91,7 @@ pub(crate) fn whence(
     origins: &SideOrigins,
     positions: &[PositionRef],
     pages: &[Kept],
+    outlets: &BTreeMap<PageId, String>,
     known: &Knowledge,
 ) -> Whence {
     let mut ways = ways(positions, origins, pages, known);
@@ -115,7 +116,7 @@ pub(crate) fn whence(
             "One is of unknown lineage, which counts as none",
             "are of unknown lineage, which count as none",
         ),
-        folds: origins.folds.iter().map(|fold| folded(fold, pages)).collect(),
+        folds: origins.folds.iter().map(|fold| folded(fold, outlets)).collect(),
         graph: graph(&ways),
         more,
     }
@@ -130,10 +131,10 @@ fn meaning(answer: Answer) -> &'static str {
     }
 }
 
-fn folded(fold: &gainsay::record::Fold, pages: &[Kept]) -> Fold {
-    let named = fold.pages.iter().take(NAMED).map(|id| {
-        let kept = pages.iter().find(|kept| kept.entry.id == *id);
-        Named { words: kept.map_or_else(|| link::short(*id), outlet), address: Some(link::page(*id)) }
+fn folded(fold: &gainsay::record::Fold, outlets: &BTreeMap<PageId, String>) -> Fold {
+    let named = fold.pages.iter().take(NAMED).map(|id| Named {
+        words: outlets.get(id).cloned().unwrap_or_else(|| link::short(*id)),
+        address: Some(link::page(*id)),
     });
     Fold {
         many: fold.pages.len(),
