@@ -1,7 +1,7 @@
 //! What stands above a verb.
 
 use super::sibling::sibling;
-use super::words::is_none;
+use super::words::{is_none, phrase};
 use super::{Above, belongs_to_noun, effect, is_finite, untrue_at};
 use crate::subject::{Subject, cleft, first_of_list, head_noun, subject};
 use crate::syntax::{Chunks, Kind, is_be};
@@ -43,6 +43,16 @@ pub(super) fn above_bare(
             if let Some(over) = across
                 && let Some(effect) = effect(view, chunks, over)
             {
+                above.apply(effect);
+                return Some((over, true));
+            }
+            // "not in a position to confirm".
+            let prep = chunks.before(before).filter(|&at| chunks.kind(at) == Some(Kind::Prep));
+            let fixed = prep.and_then(|prep| {
+                let words = chunks.all[prep].tokens.start..chunks.all[before].tokens.end;
+                Some((chunks.before(prep)?, phrase(view, words)?))
+            });
+            if let Some((over, effect)) = fixed.filter(|(over, _)| chunks.kind(*over) == Some(Kind::Verb)) {
                 above.apply(effect);
                 return Some((over, true));
             }

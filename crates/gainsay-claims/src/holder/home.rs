@@ -186,6 +186,9 @@ impl<'a> Asked<'_, 'a> {
             return found.or_else(|| before().and_then(|met| self.beside(met)));
         }
         let paragraph = self.paragraph(self.first.start);
+        if let Some(body) = self.of_subject() {
+            return Some(body);
+        }
         if !apart && let Some(met) = self.spoke_since(paragraph.start) {
             return self.beside(met);
         }

@@ -171,6 +171,17 @@ impl<'a> Asked<'_, 'a> {
         None
     }
 
+    /// "The Pentagon cannot confirm the reports, a spokesman said": the body that is the subject of what its spokesman says.
+    pub(super) fn of_subject(&self) -> Option<Holder> {
+        let before = self.before();
+        let mention = self.view.mentions_in(before.clone()).first()?;
+        let plain = |at: usize| !matches!(self.view.tag(at), Tag::Verb | Tag::Aux | Tag::Adp | Tag::Punct);
+        let opens = (before.start..mention.start).all(plain) && !self.view.in_dateline(mention.start);
+        let acts = matches!(self.view.tag(mention.end), Tag::Verb | Tag::Aux | Tag::Adv);
+        let body = mention.entity.kind == EntityKind::Body && self.one.sector.code.is_empty();
+        (body && opens && acts).then(|| Holder::new(&*mention.entity.code))
+    }
+
     /// "It is the policy of Singapore not to sell, the foreign ministry said": whose rule is told.
     pub(super) fn whose_rule(&self) -> Option<&'a str> {
         let rule = |at: usize| {

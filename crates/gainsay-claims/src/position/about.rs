@@ -107,6 +107,10 @@ impl<'a> Reader<'_, 'a> {
                                 && (self.tells(chunks, next) || self.is_matter(tokens))
                     }
                     Some(Kind::Rel) => true,
+                    // "that he did not know, although he commands them".
+                    Some(Kind::Comma) => {
+                        above.level == Some(Level::Knowledge) && chunks.all[at].verb.is_some()
+                    }
                     // "no information that would confirm this".
                     Some(Kind::Sub) => {
                         self.view.word(tokens.start) == "that" && chunks.kind(next + 1) == Some(Kind::Verb)

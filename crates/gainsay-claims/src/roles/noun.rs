@@ -17,6 +17,14 @@ impl Filler<'_, '_> {
         self.filled.anyone |= found.anyone;
         self.filled.definite = self.is_definite(&before);
         match found.parties.len() {
+            // "reports of their deployment": of those who would be deployed.
+            0 if !self.is_about_things()
+                && before.len() == 1
+                && self.view.word(before.start) == "their"
+                && self.chunks.kind(self.event.chunk + 1).is_none_or(|kind| kind != Kind::Prep) =>
+            {
+                self.filled.items_again = true;
+            }
             0 => {
                 if let Some(pronoun) = before.clone().find(|&at| crate::party::is_pronoun(self.view.word(at)))
                     && let Some(party) = referred(self.view, &self.stretch, pronoun..pronoun + 1, self.around)

@@ -307,8 +307,18 @@ impl Filler<'_, '_> {
     /// A noun phrase that is the subject of the next clause.
     fn opens_clause(&self, noun: usize) -> bool {
         let mut at = noun + 1;
-        while matches!(self.chunks.kind(at), Some(Kind::Adverb | Kind::Time)) {
-            at += 1;
+        loop {
+            match self.chunks.kind(at) {
+                Some(Kind::Adverb | Kind::Time) => at += 1,
+                // "and the experts of the United Nations have written".
+                Some(Kind::Prep)
+                    if self.view.word(self.chunks.all[at].tokens.start) == "of"
+                        && self.chunks.kind(at + 1) == Some(Kind::Noun) =>
+                {
+                    at += 2;
+                }
+                _ => break,
+            }
         }
         self.chunks.kind(at) == Some(Kind::Verb)
             && is_finite(self.view, self.chunks, at)
