@@ -3,7 +3,7 @@
 use super::verb::told_of_subject;
 use super::words::{complement, is_none, phrase};
 use super::{Above, affirmed_at, effect, is_finite, untrue_at};
-use crate::syntax::{Chunks, Kind, Modal};
+use crate::syntax::{Chunks, Group, Kind, Modal, is_be};
 use crate::view::View;
 use gainsay_knowledge::{Effect, GovernorKind, Progress, WordForm};
 use gainsay_record::{Level, Relation};
@@ -55,6 +55,7 @@ pub(super) fn above_noun(
                 }
                 Some(effect) => {
                     above.apply(effect);
+                    above.drop |= opines(view, chunks, verb);
                     Some((verb, true))
                 }
                 // "bears no responsibility for": whatever the verb, it is about the responsibility.
@@ -107,6 +108,14 @@ fn considers(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
     let hostile = |at: usize| view.known.wording.hostile.at(&view.lowered[at..end]).is_some();
     matches!(head, "consider" | "considers" | "considered" | "see" | "sees" | "saw")
         && (chunks.all[verb].tokens.end..end).any(hostile)
+}
+
+/// "considers any supply of arms to be inhumane": what is thought of it, and neither that it is nor that it will be.
+fn opines(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
+    let to_be = |group: &Group| group.infinitive && (group.be || is_be(view.word(group.head)));
+    let head = chunks.all[verb].verb.map_or("", |group| view.word(group.head));
+    matches!(head, "consider" | "considers" | "considered" | "deems" | "deem")
+        && chunks.all[verb + 1..].iter().filter_map(|chunk| chunk.verb.as_ref()).any(to_be)
 }
 
 /// "negotiating with Russia over": past the partners, to the word that governs.
