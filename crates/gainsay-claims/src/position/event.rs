@@ -102,6 +102,15 @@ impl<'a> Reader<'_, 'a> {
         if filled.serves && self.only_carriers(&filled) {
             return None;
         }
+        // "were used by the Emirati army in Yemen": who does a thing there is not said to have been sent.
+        let by = chunks.before(at).filter(|&prep| {
+            chunks.kind(prep) == Some(Kind::Prep) && self.view.word(chunks.all[prep].tokens.start) == "by"
+        });
+        let done = by.and_then(|prep| chunks.before(prep)).and_then(|over| chunks.all[over].verb);
+        let needs = event.evoked.trigger.kind == TriggerKind::Noun && !event.evoked.trigger.needs.is_empty();
+        if needs && done.is_some_and(|group| group.be || group.of.is_some()) {
+            return None;
+        }
         // "shook hands" is of nothing that was told.
         let trigger = event.evoked.trigger;
         let holds = trigger.kind == TriggerKind::Noun

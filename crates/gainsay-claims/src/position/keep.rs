@@ -15,6 +15,7 @@ impl<'a> Reader<'_, 'a> {
         let governs = |one: &Read<'_>| {
             read.iter().any(|other| {
                 other.event.chunk != one.event.chunk
+                    && other.event.evoked.frame.name == one.event.evoked.frame.name
                     && other.path.contains(&one.event.chunk)
                     && other.held.level != Level::Presupposed
             })
