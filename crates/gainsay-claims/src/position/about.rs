@@ -42,6 +42,18 @@ impl<'a> Reader<'_, 'a> {
     fn about_told_at(&self, chunks: &Chunks, at: usize) -> Option<Read<'a>> {
         let words = chunks.all[at].tokens.clone();
         let mut above = climb_under(self.view, chunks, at, effect(self.view, chunks, at));
+        // "violated its airspace" is of no law of trade.
+        let of_land = || {
+            chunks.get(at + 1).filter(|next| next.kind == Kind::Noun).is_some_and(|next| {
+                matches!(
+                    self.view.word(next.tokens.end - 1),
+                    "airspace" | "sovereignty" | "territory" | "border" | "waters" | "ceasefire" | "truce"
+                )
+            })
+        };
+        if above.level == Some(Level::Legality) && chunks.all[at].verb.is_some() && of_land() {
+            return None;
+        }
         // "broke no embargo", "violated no sanction".
         let object = chunks.get(at + 1).filter(|next| next.kind == Kind::Noun).map(|next| next.tokens.start);
         let none = words.clone().chain(object).any(|at| self.view.word(at) == "no");
@@ -137,6 +149,17 @@ impl<'a> Reader<'_, 'a> {
         });
         let frame = self.spoken.last().filter(|_| this).map(|last| &*last.evoked.frame.name);
         let frame = frame.or_else(|| self.other_frame(&chunks.all[next?].tokens));
+        // "The deployment breaks the embargo": of the frame that has deployments.
+        let of_subject = || match subject(self.view, chunks, at).subject {
+            Subject::Noun(noun) => {
+                let end = chunks.all[noun].tokens.end;
+                let (_, mut all) = self.view.known.frames.evoked_at(&self.view.lowered[end - 1..end])?;
+                let told = |name: &str| self.spoken.iter().any(|spoken| *spoken.evoked.frame.name == *name);
+                all.find(|one| told(&one.frame.name)).map(|one| &*one.frame.name)
+            }
+            _ => None,
+        };
+        let frame = if of_told && frame.is_none() { of_subject() } else { frame };
         let told = next.map(|next| chunks.all[next].tokens.clone());
         let words = told.filter(|told| self.is_of_told_items(told)).unwrap_or(words);
         let mut read = self.claimed_in(chunks, words, &above, self.cue, frame)?;

@@ -167,10 +167,14 @@ impl<'a> Reader<'_, 'a> {
         }
         let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
         self.deny_the_way(chunks, &mut filled, &event, &held);
-        // "not aware of any such deployment": as far as the one that was told.
+        // "not aware of any such deployment", "confirmed the sale": as far as the one that was told.
         let such = || {
             let tokens = chunks.all[at].tokens.clone();
-            trigger.kind == TriggerKind::Noun && tokens.clone().take(2).any(|at| self.view.word(at) == "such")
+            let noun = trigger.kind == TriggerKind::Noun && trigger.stage.is_none();
+            let the =
+                tokens.len() == 2 && self.view.word(tokens.start) == "the" && !event.evoked.trigger.is_item();
+            let affirms = matches!(self.cue.act, Act::Confirms);
+            noun && (tokens.clone().take(2).any(|at| self.view.word(at) == "such") || the && affirms)
         };
         if inherited && above.progress.is_none() && held.stage.is_some() && such() {
             let frame = &event.evoked.frame.name;
@@ -208,7 +212,8 @@ impl<'a> Reader<'_, 'a> {
 
     /// "Where they went afterwards was no matter for Sofia": what a question tells of is not said to be so.
     fn is_asked(&self, chunks: &Chunks, stretch: &Range<usize>, at: usize) -> bool {
-        let asks = matches!(self.view.word(stretch.start), "where" | "how" | "whom" | "why" | "whose");
+        let opens = stretch.start + usize::from(self.view.word(stretch.start) == "that");
+        let asks = matches!(self.view.word(opens), "where" | "how" | "whom" | "why" | "whose");
         let told = matches!(self.cue.act, Act::Says | Act::Asserts | Act::Reports | Act::Confirms);
         let finite = |verb: usize| {
             chunks.all[verb].verb.is_some() && crate::clause::is_finite(self.view, chunks, verb)

@@ -31,7 +31,10 @@ impl<'a> Reader<'_, 'a> {
         if many.unit.is_some() || measured {
             return None;
         }
-        let spoken = self.spoken.last().filter(|spoken| words.start.abs_diff(spoken.token) <= FAR)?;
+        let counted = |spoken: &&super::Spoken<'_>| {
+            spoken.evoked.frame.apart && words.start.abs_diff(spoken.token) <= FAR
+        };
+        let spoken = self.spoken.iter().rev().find(counted)?;
         let mut filled = spoken.filled.clone();
         filled.items.truncate(1);
         filled.items.first_mut()?.quantity = Some(many);

@@ -128,6 +128,11 @@ impl Filler<'_, '_> {
         if word == "by" && self.event.passive {
             return self.pattern.subject;
         }
+        // "bombs were dropped from Ugandan planes", "fired from Yemen": whose planes or land it was did it.
+        let launched = !self.event.evoked.frame.apart && token >= self.event.tokens.end;
+        if word == "from" && self.event.passive && launched {
+            return self.pattern.subject;
+        }
         self.pattern.prepositions.get(word).copied()
     }
 }

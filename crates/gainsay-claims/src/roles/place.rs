@@ -112,7 +112,8 @@ impl Filler<'_, '_> {
             None => false,
             Some(Slot::Item) => self.put_item(tokens),
             // "attacked by Russian drones": the drones are what was used, and whose they are did it.
-            Some(Slot::Role(_)) if slot == self.pattern.subject && thing() => {
+            // But "dropped from Ugandan planes" tells only whose they were.
+            Some(Slot::Role(_)) if slot == self.pattern.subject && thing() && !self.is_launched_from() => {
                 // "of its drones attacking a village".
                 let its = matches!(self.view.word(tokens.start), "its" | "their" | "our");
                 self.makers.extend(its.then(|| self.referred(tokens.start..tokens.start + 1)).flatten());
@@ -308,6 +309,13 @@ impl Filler<'_, '_> {
             Some(Slot::Other) => self.others.push(party),
             Some(Slot::Item) | None => {}
         }
+    }
+
+    /// Whether a noun phrase is what a thing that is told already was launched from.
+    fn is_launched_from(&self) -> bool {
+        self.event.passive
+            && !self.filled.items.is_empty()
+            && self.by.is_some_and(|by| self.view.word(by) == "from")
     }
 
     /// "fired at Russian drones over Odesa": over whose land they were shot at, that one did it.

@@ -16,7 +16,12 @@ pub(super) fn that(view: &View<'_>, at: usize, before: Option<Class>, end: usize
     }
     if before == Some(Class::Noun) && next < end {
         let last = at - 1;
-        let governs = view.known.wording.governor_at(&view.lowered[last..at]).is_some();
+        // "rounds that" are no round of talks.
+        let governs = view
+            .known
+            .wording
+            .governor_at(&view.lowered[last..at])
+            .is_some_and(|(_, mut all)| all.any(|(_, effect)| !effect.is_light()));
         let item = (at.saturating_sub(LONGEST_ITEM)..at).any(|from| {
             view.known.items.at(&view.lowered[from..at]).is_some_and(|(length, _)| from + length == at)
         });
