@@ -5,6 +5,7 @@ use crate::error::{Inner, LedgerError};
 use crate::gist::{Weighed, weighed};
 use crate::holds::{Came, hold_after};
 use crate::log::{self, Seal};
+use crate::open::still_ours;
 use crate::{Contested, Gist, Ledger, Outcome, Packed, PackedAgain, Packer, Topic};
 use gainsay_record::{Dispute, Imprint, PageId, Reading};
 use rusqlite::Connection;
@@ -39,14 +40,17 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// [`LedgerError::Locked`] where that takes longer than the ledger's patience.
+    /// [`LedgerError::Locked`] where that takes longer than the ledger's patience, and [`LedgerError::Newer`] where a newer
+    /// gainsay has brought the file forward meanwhile.
     pub fn batch(&mut self) -> Result<Batch<'_>, LedgerError> {
         let seal = self.run(|db| {
             if db.is_readonly("main")? {
                 return Err(LedgerError::ReadOnly { path: self.path().to_owned() }.into());
             }
             db.execute_batch("BEGIN IMMEDIATE")?;
-            log::last(db).inspect_err(|_| take_back(db))
+            // A newer program may have brought the file forward since it was opened here.
+            let seal = still_ours(db, self.path()).and_then(|()| log::last(db));
+            seal.inspect_err(|_| take_back(db))
         })?;
         Ok(Batch {
             ledger: self,

@@ -5,7 +5,9 @@
 UPDATE topic SET stale = 1, weighed = NULL WHERE topic IN (
     SELECT topic FROM position WHERE rank IS NOT NULL GROUP BY topic HAVING count(DISTINCT position / 1048576) > 256);
 
-CREATE INDEX gist_bare ON gist (page) WHERE runs IS NULL;
+-- Another name, so that a program of format 7 that has the file open fails rather than writes them as it used to.
+ALTER TABLE gist RENAME COLUMN runs TO sample;
+CREATE INDEX gist_bare ON gist (page) WHERE sample IS NULL;
 
 CREATE TABLE voice_8 (
     voice     INTEGER PRIMARY KEY,

@@ -51,17 +51,20 @@ pub(crate) fn put_confidence(db: &Connection) -> Inner<()> {
     }
 }
 
-/// Spells the samples of runs as runs.rs says; before format 8 they were numbers of 4 bytes, big-endian.
+/// Spells the samples of runs as runs.rs says; before format 8 they were numbers of 4 bytes, big-endian, sorted. What is anything else
+/// is damaged, and is left to be made again.
 pub(crate) fn put_runs(db: &Connection) -> Inner<()> {
-    let mut gists =
-        db.prepare("SELECT page, runs FROM gist WHERE page > ?1 AND runs IS NOT NULL ORDER BY page LIMIT 1")?;
-    let mut put = db.prepare("UPDATE gist SET runs = ?2 WHERE page = ?1")?;
+    let mut gists = db.prepare(
+        "SELECT page, sample FROM gist WHERE page > ?1 AND sample IS NOT NULL ORDER BY page LIMIT 1",
+    )?;
+    let mut put = db.prepare("UPDATE gist SET sample = ?2 WHERE page = ?1")?;
     let mut page = 0_i64;
     while let Some((next, runs)) =
         gists.query_row([page], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))).optional()?
     {
-        let runs: Vec<u32> = runs.as_chunks().0.iter().map(|run| u32::from_be_bytes(*run)).collect();
-        put.execute((next, runs::to_bytes(&runs)))?;
+        let (numbers, rest) = runs.as_chunks();
+        let runs: Vec<u32> = numbers.iter().map(|run| u32::from_be_bytes(*run)).collect();
+        put.execute((next, runs::to_bytes(&runs).filter(|_| rest.is_empty())))?;
         page = next;
     }
     Ok(())
@@ -91,12 +94,14 @@ impl Ledger {
             if waits(&ledger.db, "words_7")? {
                 // Before anything is ruled on anew, which takes the words of a page out and puts others in. Whatever was derived from
                 // the readings just now has them.
-                for number in ledger.walk(256, numbers_after).take_while(|_| !anew) {
-                    let number = number?;
-                    let standing = ledger.standing_of(&ledger.db)?;
-                    let imprint = stored_imprint(&ledger.db, number)?;
-                    let ruled = Ruled::of(ledger.reading_of(number)?, imprint.as_ref(), &standing);
-                    batch.insert_words(number, &statement_words(&ruled.reading))?;
+                if !anew {
+                    for number in ledger.walk(256, numbers_after) {
+                        let number = number?;
+                        let standing = ledger.standing_of(&ledger.db)?;
+                        let imprint = stored_imprint(&ledger.db, number)?;
+                        let ruled = Ruled::of(ledger.reading_of(number)?, imprint.as_ref(), &standing);
+                        batch.insert_words(number, &statement_words(&ruled.reading))?;
+                    }
                 }
                 ledger.db.execute_batch("DROP TABLE words_7")?;
             }

@@ -251,7 +251,7 @@ impl Ledger {
         let (article, imprint, stored) = self
             .db
             .prepare_cached(
-                "SELECT id, published, printed, outlet, credits, runs, length, positions FROM gist WHERE page = ?1",
+                "SELECT id, published, printed, outlet, credits, sample, length, positions FROM gist WHERE page = ?1",
             )?
             .query_row([page], |row| {
                 let id = PageId(row.get(0)?);
@@ -270,18 +270,24 @@ impl Ledger {
                     blocks: Vec::new(),
                     notes: Vec::new(),
                 };
-                let runs = row.get_ref(5)?.as_blob_or_null()?.map(runs::from_bytes).unwrap_or_default();
+                let runs = match row.get_ref(5)?.as_blob_or_null()?.map(runs::from_bytes) {
+                    None => Ok(Vec::new()),
+                    Some(Some(runs)) => Ok(runs),
+                    Some(None) => Err(Damage::new("the sample of its words is damaged")),
+                };
                 let credits = credits_from(row.get_ref(4)?.as_str_or_null()?).unwrap_or_default();
-                let imprint = Imprint { outlet: row.get(3)?, credits, runs, length: row.get(6)? };
+                let (outlet, length) = (row.get(3)?, row.get(6)?);
+                let imprint = runs.map(|runs| Imprint { outlet, credits, runs, length });
                 Ok((article, imprint, self.positions_from(id, row.get_ref(7)?.as_blob()?)))
             })?;
+        let unreadable = |damage: Damage| LedgerError::Unreadable { page: article.id, source: damage.into() };
+        let imprint = imprint.map_err(unreadable)?;
         let Positions { kinds, provenance, mut positions, .. } = stored?;
         positions.iter_mut().for_each(|position| position.proposition.parties.clear());
         for place in places {
             let Some(position) = usize::try_from(*place).ok().and_then(|place| positions.get_mut(place))
             else {
-                let source = Damage::new("rows are missing").into();
-                return Err(LedgerError::Unreadable { page: article.id, source }.into());
+                return Err(unreadable(Damage::new("rows are missing")).into());
             };
             position.proposition.parties = topic.parties.clone();
         }
@@ -305,7 +311,7 @@ impl Ledger {
     pub fn without_imprint(&self, limit: usize) -> Result<Vec<PageId>, LedgerError> {
         self.run(|db| {
             let mut query =
-                db.prepare_cached("SELECT id FROM gist WHERE runs IS NULL ORDER BY page LIMIT ?1")?;
+                db.prepare_cached("SELECT id FROM gist WHERE sample IS NULL ORDER BY page LIMIT ?1")?;
             let limit = i64::try_from(limit).unwrap_or(i64::MAX);
             Ok(query.query_map([limit], |row| row.get(0).map(PageId))?.collect::<Result<_, _>>()?)
         })

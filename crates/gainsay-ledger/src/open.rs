@@ -178,6 +178,17 @@ fn state_by_marks(db: &Connection, path: &Path) -> Inner<State> {
     }
 }
 
+/// That the file, inside a transaction that writes, has this format: another program may have brought it to its own.
+pub(crate) fn still_ours(db: &Connection, path: &Path) -> Inner<()> {
+    match db.pragma_query_value(None, "user_version", |row| row.get(0))? {
+        FORMAT => Ok(()),
+        found if found > FORMAT => {
+            Err(LedgerError::Newer { path: path.to_owned(), found, known: FORMAT }.into())
+        }
+        _ => Err(LedgerError::NotALedger { path: path.to_owned() }.into()),
+    }
+}
+
 /// Brings a ledger of an earlier format to this one, whole or not at all.
 fn bring_forward(db: &Connection, path: &Path) -> Inner<()> {
     // Tables that others refer to are made anew; no row changes what it refers to.

@@ -100,14 +100,14 @@ CREATE TABLE gist (
     printed   TEXT,
     outlet    TEXT,                                   -- whose page it is, by code
     credits   TEXT,                                   -- where it says that it has its words from, as JSON
-    runs      BLOB,                                   -- a sample of its words (runs.rs); null in a file of an earlier format,
+    sample    BLOB,                                   -- of its runs of words (runs.rs); null in a file of an earlier format,
                                                       -- until it is made
     length    INTEGER NOT NULL,                       -- of how many runs of words that is a sample
     positions BLOB NOT NULL                           -- the positions with what people decided applied, without places in the
                                                       -- text: JSON, as a Zstandard frame; the dictionary is dictionary.json
 ) STRICT;
 -- Whoever opens a file asks for these, of which there are mostly none.
-CREATE INDEX gist_bare ON gist (page) WHERE runs IS NULL;
+CREATE INDEX gist_bare ON gist (page) WHERE sample IS NULL;
 
 -- What positions have in common that can be in dispute: a frame, and the parties between whom.
 CREATE TABLE topic (

@@ -209,9 +209,9 @@ impl Ledger {
 ///
 /// Rows that have the same words once differ in BM25 by their length alone; how often they have them is not in the index.
 fn having(db: &Connection, words: &str, within: Within) -> Inner<Vec<i64>> {
-    let (table, number): (_, fn(i64) -> i64) = match within {
+    let (table, number): (_, fn(i64) -> Option<i64>) = match within {
         Within::Statements => ("statement_words", known),
-        Within::Pages => ("page_words", |page| page),
+        Within::Pages => ("page_words", Some),
     };
     let mut search = db.prepare_cached(&format!(
         "SELECT {table}.rowid, sz FROM {table} CROSS JOIN {table}_docsize ON id = {table}.rowid WHERE {table} MATCH ?1"
@@ -220,7 +220,10 @@ fn having(db: &Connection, words: &str, within: Within) -> Inner<Vec<i64>> {
     let mut shortest = BinaryHeap::with_capacity(LOOKED_AT * TIMES + 1);
     while let Some(row) = rows.next()? {
         let length = length(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?);
-        shortest.push((length, Reverse(number(row.get(0)?))));
+        let row: i64 = row.get(0)?;
+        // Of no statement: the index is damaged.
+        let key = number(row).ok_or(rusqlite::Error::IntegralValueOutOfRange(0, row))?;
+        shortest.push((length, Reverse(key)));
         if shortest.len() > LOOKED_AT * TIMES {
             shortest.pop();
         }

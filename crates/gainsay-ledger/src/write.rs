@@ -202,7 +202,7 @@ impl Batch<'_> {
         }
         let db = &self.ledger.db;
         db.prepare_cached(
-            "INSERT INTO gist (page, id, published, printed, outlet, credits, runs, length, positions)
+            "INSERT INTO gist (page, id, published, printed, outlet, credits, sample, length, positions)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute((
@@ -212,7 +212,7 @@ impl Batch<'_> {
             &rows.article.outlet,
             imprint.and_then(|imprint| imprint.outlet.as_deref()),
             imprint.and_then(|imprint| credits_to_json(&imprint.credits)),
-            imprint.map(|imprint| runs::to_bytes(&imprint.runs)),
+            imprint.and_then(|imprint| runs::to_bytes(&imprint.runs)),
             imprint.map_or(0, |imprint| imprint.length),
             positions,
         ))?;
@@ -357,12 +357,12 @@ impl Batch<'_> {
     }
 }
 
-/// The imprint of a page with positions; nothing where it is still to be made.
+/// The imprint of a page with positions; nothing where it is still to be made, or cannot be read and is to be made again.
 pub(crate) fn stored_imprint(db: &Connection, page: i64) -> Inner<Option<Imprint>> {
-    let mut query = db.prepare_cached("SELECT outlet, credits, runs, length FROM gist WHERE page = ?1")?;
+    let mut query = db.prepare_cached("SELECT outlet, credits, sample, length FROM gist WHERE page = ?1")?;
     let found = query
         .query_row([page], |row| {
-            let runs = row.get_ref(2)?.as_blob_or_null()?.map(runs::from_bytes);
+            let runs = row.get_ref(2)?.as_blob_or_null()?.and_then(runs::from_bytes);
             let (outlet, length) = (row.get(0)?, row.get(3)?);
             let credits = credits_from(row.get_ref(1)?.as_str_or_null()?);
             Ok(runs.zip(credits).map(|(runs, credits)| Imprint { outlet, credits, runs, length }))

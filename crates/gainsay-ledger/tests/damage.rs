@@ -3,8 +3,8 @@
 
 mod common;
 
-use common::{STORY, add, faults, packed, reconcile};
-use gainsay_ledger::{Ledger, LedgerError};
+use common::{STORY, add, faults, packed, rebuild, reconcile};
+use gainsay_ledger::{Filter, Ledger, LedgerError, Within};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -222,7 +222,8 @@ fn what_was_changed_behind_its_back_is_found() {
         ("UPDATE gist SET positions = x'00'", "it is no compressed frame"),
         ("UPDATE gist SET credits = 'x'", "its gist would be another today"),
         ("UPDATE gist SET published = '1999'", "its gist would be another today"),
-        ("UPDATE gist SET runs = NULL", "its gist would be another today"),
+        ("UPDATE gist SET sample = NULL", "its gist would be another today"),
+        ("UPDATE gist SET sample = x'FFFF'", "its gist would be another today"),
         ("DELETE FROM gist", "positions of no page"),
         ("UPDATE item SET class = 'x'", "its rows of position"),
         ("DELETE FROM item", "its rows of position"),
@@ -245,6 +246,41 @@ fn what_was_changed_behind_its_back_is_found() {
         let faults = faults(&ledger);
         assert!(faults.iter().any(|fault| fault.contains(expected)), "{sql}: {faults:#?}");
     }
+}
+
+#[test]
+fn what_asks_for_what_is_damaged_says_so() {
+    let (_folder, path) = story();
+    tamper(&path, "UPDATE gist SET sample = x'FFFF'");
+    let mut ledger = Ledger::open(&path).expect("opens");
+    let topic = ledger.positions(&Filter::default()).expect("a list")[0].topic.clone();
+    let error = ledger.gists(&topic).expect_err("no gists");
+    assert!(matches!(error, LedgerError::Unreadable { .. }), "{error}");
+    rebuild(&mut ledger, |_| {});
+    assert_eq!(faults(&ledger), [""; 0], "a rebuild makes it anew");
+
+    let (_folder, path) = story();
+    tamper(&path, "INSERT INTO statement_words (rowid, words, source) VALUES (-7, 'zebra', '')");
+    let ledger = Ledger::open(&path).expect("opens");
+    let error = ledger.search("zebra", Within::Statements, 9).expect_err("no finds");
+    assert!(matches!(error, LedgerError::Damaged { .. }), "{error}");
+}
+
+#[test]
+fn a_file_that_another_program_brought_forward_meanwhile_is_not_written_to() {
+    let (_folder, path) = story();
+    let mut ledger = Ledger::open(&path).expect("opens");
+    tamper(&path, "PRAGMA user_version = 99");
+    let Err(error) = ledger.batch() else { panic!("it begins") };
+    assert!(matches!(error, LedgerError::Newer { found: 99, known: 8, .. }), "{error}");
+    tamper(&path, "PRAGMA user_version = 8");
+    ledger.batch().expect("nothing is left open");
+
+    // As a program of format 7 spells it, which asks for no format when it writes.
+    let db = rusqlite::Connection::open(&path).expect("opens");
+    let error =
+        db.prepare("INSERT INTO gist (page, id, runs, length, positions) VALUES (?1, ?2, ?3, ?4, ?5)");
+    assert!(error.is_err_and(|error| error.to_string().contains("no column named runs")));
 }
 
 #[test]

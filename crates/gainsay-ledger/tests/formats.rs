@@ -211,6 +211,50 @@ fn one_that_was_left_on_the_way_is_brought_the_rest() {
 }
 
 #[test]
+fn one_whose_rows_wait_to_be_derived_is_brought_the_rest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Laid out in format 8 and killed before the words of its statements were listed.
+    let path = stored(7, folder.path());
+    drop(Ledger::open(&path).expect("opens"));
+    let db = rusqlite::Connection::open(&path).expect("opens");
+    db.execute_batch("DELETE FROM statement_words; CREATE TABLE words_7 (one INTEGER PRIMARY KEY) STRICT;")
+        .expect("changed");
+    drop(db);
+    let found = |ledger: &Ledger| {
+        ledger.search("exported", gainsay_ledger::Within::Statements, 9).expect("found").len()
+    };
+    let ledger = Ledger::open_read_only(&path).expect("opens");
+    assert_eq!((found(&ledger), faults(&ledger)), (1, Vec::new()));
+    drop(ledger);
+
+    // In format 7 and killed before decisions had reached the copies of their pages.
+    let path = stored(7, folder.path());
+    let db = rusqlite::Connection::open(&path).expect("opens");
+    db.execute_batch("CREATE TABLE ruled_6 (one INTEGER PRIMARY KEY) STRICT;").expect("changed");
+    drop(db);
+    let mut ledger = Ledger::open(&path).expect("opens");
+    reconcile(&mut ledger);
+    assert_eq!((found(&ledger), faults(&ledger)), (1, Vec::new()));
+    let fresh_path = folder.path().join("fresh.db");
+    drop((ledger, Ledger::open(&fresh_path).expect("opens")));
+    assert_eq!(layout(&path), layout(&fresh_path), "laid out like one that was made today");
+}
+
+#[test]
+fn damaged_samples_of_an_earlier_format_are_made_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for damage in ["x'0000000900000001'", "x'00000001FF'"] {
+        let path = stored(7, folder.path());
+        let db = rusqlite::Connection::open(&path).expect("opens");
+        db.execute_batch(&format!("UPDATE gist SET runs = {damage}")).expect("changed");
+        let gists: usize = db.query_row("SELECT count(*) FROM gist", [], |row| row.get(0)).expect("a number");
+        drop(db);
+        let ledger = Ledger::open(&path).expect("opens");
+        assert_eq!(ledger.without_imprint(99).expect("asked").len(), gists, "{damage}");
+    }
+}
+
+#[test]
 fn one_that_is_only_looked_at_is_brought_forward_too() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = stored(1, folder.path());
@@ -239,7 +283,7 @@ fn one_that_cannot_be_written_to_says_so() {
         assert!(opened.is_ok());
     } else {
         let Err(error) = opened else { panic!("it opens") };
-        assert!(matches!(error, LedgerError::Older { found: 1, known: 7, .. }), "{error}");
+        assert!(matches!(error, LedgerError::Older { found: 1, known: 8, .. }), "{error}");
         assert_eq!(std::fs::read(&path).expect("read"), before, "left as it was");
     }
 }
