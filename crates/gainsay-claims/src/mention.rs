@@ -9,7 +9,7 @@
 
 use gainsay_knowledge::{Entity, EntityKind, Form, Knowledge, Names, Opening};
 use gainsay_record::{Analysis, Tag};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Fewer words without a capital are no sentence, but a part of one.
@@ -114,8 +114,18 @@ impl<'w, 'a> Finder<'w, 'a> {
             .flat_map(|mention| [Some(&*mention.entity.code), mention.state()])
             .flatten()
             .collect();
+        // Whether the page names nobody whose a name could be is told before any of its names is settled.
+        let mut nobodys: HashMap<&'a str, bool> = HashMap::new();
+        for candidate in &local {
+            if let [one] = candidate.whose.as_slice()
+                && one.bare
+                && !nobodys.contains_key(&*one.code)
+            {
+                nobodys.insert(&one.code, self.is_of_nobody(&candidate.range, &found));
+            }
+        }
         for candidate in local {
-            self.settle(candidate, &named, &mut found);
+            self.settle(candidate, &named, &nobodys, &mut found);
         }
         found
     }
@@ -214,7 +224,13 @@ impl<'w, 'a> Finder<'w, 'a> {
     }
 
     /// Puts a local name among the mentions, where one of those whose it can be is named otherwise: the nearest of them.
-    fn settle(&self, candidate: Candidate<'a>, named: &HashSet<&'a str>, found: &mut Vec<Mention<'a>>) {
+    fn settle(
+        &self,
+        candidate: Candidate<'a>,
+        named: &HashSet<&'a str>,
+        nobodys: &HashMap<&'a str, bool>,
+        found: &mut Vec<Mention<'a>>,
+    ) {
         let Range { start, end } = candidate.range;
         let place = found.partition_point(|mention| mention.end <= start);
         // The "Security Council" of the "National Security Council" is a part of its name.
@@ -235,7 +251,7 @@ impl<'w, 'a> Finder<'w, 'a> {
         let entity = match possible.as_slice() {
             // "The National Security Council", with no word of any government.
             [] => match candidate.whose.as_slice() {
-                [one] if one.bare && self.is_of_nobody(&(start..end), found) => *one,
+                [one] if nobodys.get(&*one.code) == Some(&true) => *one,
                 _ => return,
             },
             [one] => *one,

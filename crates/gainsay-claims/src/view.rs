@@ -22,8 +22,12 @@ pub(crate) struct View<'a> {
     pub home: Option<&'a str>,
     /// The datelines of its paragraphs, in order.
     datelines: Vec<Span>,
+    /// Where its paragraphs begin, as tokens.
+    paragraphs: Vec<usize>,
     /// Whether it tells of parts that are for arms.
     pub has_components: bool,
+    /// Whether it has a word of wars and their arms.
+    pub tells_of_war: bool,
     /// The date to resolve words of time against.
     pub published: Option<jiff::civil::Date>,
     pub published_edtf: Option<gainsay_record::Edtf>,
@@ -39,8 +43,17 @@ impl<'a> View<'a> {
         let home = dateline::home(article, analysis, &mentions, known);
         let published = article.published.edtf.as_ref();
         let has_components = crate::items::has_components(known, &lowered);
+        let tokens = &analysis.tokens;
+        let opens = |&at: &usize| {
+            at == 0 || {
+                let gap = tokens[at - 1].span.end()..tokens[at].span.start();
+                text.get(gap).is_some_and(|gap| gap.contains('\n'))
+            }
+        };
         Self {
+            paragraphs: (0..tokens.len()).filter(opens).collect(),
             has_components,
+            tells_of_war: (0..lowered.len()).any(|at| known.wording.real.at(&lowered[at..]).is_some()),
             text,
             known,
             analysis,
@@ -64,8 +77,15 @@ impl<'a> View<'a> {
         &self.analysis.tokens[at]
     }
 
+    /// The part of speech of a token; of none behind the last.
     pub fn tag(&self, at: usize) -> Tag {
-        self.analysis.tokens[at].tag
+        self.analysis.tokens.get(at).map_or(Tag::X, |token| token.tag)
+    }
+
+    /// The first token of the paragraph of a token.
+    pub fn paragraph(&self, at: usize) -> usize {
+        let place = self.paragraphs.partition_point(|&start| start <= at);
+        place.checked_sub(1).map_or(0, |place| self.paragraphs[place])
     }
 
     pub fn word(&self, at: usize) -> &str {

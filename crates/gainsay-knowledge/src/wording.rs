@@ -125,6 +125,7 @@ struct Lists {
     no: Vec<Box<str>>,
     hostile: Vec<Box<str>>,
     answering: Vec<Box<str>>,
+    unanswered: Vec<Box<str>>,
     carriers: Vec<Box<str>>,
     no_truth: Vec<Box<str>>,
     components: Vec<Box<str>>,
@@ -283,6 +284,8 @@ pub struct Wording {
     pub hostile: Phrases<()>,
     /// and how it would be answered: "met with a response".
     pub answering: Phrases<()>,
+    /// Of these, the ones that threaten only with a "not" before them.
+    pub unanswered: Phrases<()>,
     /// Parts that are arms where they are for some: "engines for drones".
     pub components: Phrases<()>,
     /// The codes of those who are sent themselves, as mercenaries are.
@@ -426,6 +429,7 @@ impl Wording {
             no: set(&lists.no),
             hostile: set(&lists.hostile),
             answering: set(&lists.answering),
+            unanswered: set(&lists.unanswered),
             carriers: set(&lists.carriers),
             no_truth: set(&lists.no_truth),
             components: set(&lists.components),

@@ -3,7 +3,7 @@
 use super::verb::told_of_subject;
 use super::words::{complement, is_none, phrase};
 use super::{Above, affirmed_at, effect, is_finite, untrue_at};
-use crate::syntax::{Chunks, Group, Kind, Modal, is_be};
+use crate::syntax::{Chunk, Chunks, Kind, Modal, is_be};
 use crate::view::View;
 use gainsay_knowledge::{Effect, GovernorKind, Progress, WordForm};
 use gainsay_record::{Level, Relation};
@@ -97,8 +97,13 @@ fn is_answered(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
         .or(chunks.all.last())
         .map_or(0, |chunk| chunk.tokens.end);
     let from = chunks.all[verb].tokens.start;
-    let answers = &view.known.wording.answering;
-    (from..end).any(|at| answers.at(&view.lowered[at..end]).is_some())
+    // "will not go unanswered"; but "would not be an act of war" is no threat.
+    let negative = chunks.all[verb].verb.is_some_and(|group| group.negative);
+    let wording = &view.known.wording;
+    (from..end).any(|at| {
+        let words = &view.lowered[at..end];
+        wording.answering.at(words).is_some() && negative == wording.unanswered.at(words).is_some()
+    })
 }
 
 /// Whether a verb says what somebody would take a thing for, and the words behind it for what.
@@ -112,10 +117,15 @@ fn considers(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
 
 /// "considers any supply of arms to be inhumane": what is thought of it, and neither that it is nor that it will be.
 fn opines(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
-    let to_be = |group: &Group| group.infinitive && (group.be || is_be(view.word(group.head)));
+    // "considers it to be supplying drones", "to be of Iranian origin" are claims.
+    let to_be = |chunk: &Chunk| {
+        chunk.verb.is_some_and(|group| group.infinitive && (group.be || is_be(view.word(group.head))))
+            && !view.word(chunk.tokens.end - 1).ends_with("ing")
+            && view.word(chunk.tokens.end) != "of"
+    };
     let head = chunks.all[verb].verb.map_or("", |group| view.word(group.head));
-    matches!(head, "consider" | "considers" | "considered" | "deems" | "deem")
-        && chunks.all[verb + 1..].iter().filter_map(|chunk| chunk.verb.as_ref()).any(to_be)
+    matches!(head, "consider" | "considers" | "considered" | "deem" | "deems" | "deemed")
+        && chunks.all[verb + 1..].iter().any(to_be)
 }
 
 /// "negotiating with Russia over": past the partners, to the word that governs.

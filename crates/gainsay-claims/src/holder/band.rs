@@ -15,10 +15,12 @@ pub(super) fn band_before<'a>(
 ) -> Option<&'a Entity> {
     view.known.wording.bands.at(&view.lowered[head..=head])?;
     let before = view.mentions.partition_point(|mention| mention.start < start);
-    let mut near = view.mentions[..before].iter().rev().take_while(|mention| {
-        let gap = view.token(mention.end - 1).span.end()..view.token(start).span.start();
-        view.text.get(gap).is_some_and(|gap| !gap.contains('\n'))
-    });
+    let paragraph = view.paragraph(start);
+    let mut near = view.mentions[..before]
+        .iter()
+        .rev()
+        .take(super::LOOK_BACK)
+        .take_while(|mention| paragraph <= mention.start);
     let group = near.find(|mention| mention.entity.kind == EntityKind::Group)?;
     let nearer = antecedent.is_none_or(|other| view.analysis.within(other).start <= group.start);
     nearer.then_some(group.entity)

@@ -1,9 +1,10 @@
 //! Whose organ speaks where its words name no state: "a ministry spokesman", "the government", "its army".
 //!
 //! In this order: where the sentence says that they are ("In Cairo a foreign ministry statement"); whoever "its" or "the
-//! country's" stands for; where the words behind say that they spoke ("said in Bangkok"); who spoke before in the
-//! paragraph; the subject of what they say ("Greece will give none, the government spokesman said"); who spoke in the
-//! paragraph before; the state of the dateline; the state that the page names most.
+//! country's" stands for; where the words behind say that they spoke ("said in Bangkok"); the capital that the sentence
+//! before lets speak; the body of which they say something; who spoke before in the paragraph; the subject of what they
+//! say ("Greece will give none, the government spokesman said"), or whose rule they tell; who spoke in the paragraph
+//! before; the state of which they deny something; the state of the dateline; the state that the page names most.
 
 use super::stands::{Described, Reading, Stands};
 use super::unnamed::head;
@@ -201,12 +202,12 @@ impl<'a> Asked<'_, 'a> {
         if let Some(found) = at_home.or(subject) {
             return state(found);
         }
-        if let Some(found) = self.denied().filter(|_| !apart) {
-            return state(found);
-        }
         let previous = paragraph.start.checked_sub(1).map(|last| self.paragraph(last));
         if !apart && let Some(met) = previous.and_then(|previous| self.spoke_since(previous.start)) {
             return self.beside(met);
+        }
+        if let Some(found) = self.denied().filter(|_| !apart) {
+            return state(found);
         }
         let known = self.view.mentions.partition_point(|mention| mention.start < self.first.start);
         let before = &self.view.mentions[known.saturating_sub(LOOK_BACK)..known];

@@ -185,12 +185,18 @@ pub(crate) fn document_of(view: &View<'_>, article: &Article) -> Option<Who> {
     let titles =
         article.blocks.iter().take_while(|block| !matches!(block.kind, BlockKind::Lede | BlockKind::Body));
     let titles = titles.filter(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Subhead));
-    let (by, tokens) = titles.flat_map(|title| view.stretches(title.span)).find_map(|tokens| {
-        let paper = |at: usize| {
-            view.known.wording.papers_of.at(&view.lowered[at..tokens.end]).map(|(length, ())| at + length)
-        };
-        Some((tokens.clone().take(DOCUMENT).find_map(paper)?, tokens))
-    })?;
+    // "Remarks by the president spark alarm" is the title of no paper.
+    let verbless =
+        |tokens: &Range<usize>| !tokens.clone().any(|at| matches!(view.tag(at), Tag::Verb | Tag::Aux));
+    let titles = titles.flat_map(|title| view.stretches(title.span)).filter(verbless);
+    let (by, tokens) = titles
+        .filter_map(|tokens| {
+            let paper = |at: usize| {
+                view.known.wording.papers_of.at(&view.lowered[at..tokens.end]).map(|(length, ())| at + length)
+            };
+            Some((tokens.clone().take(DOCUMENT).find_map(paper)?, tokens))
+        })
+        .next()?;
     let goes_on = |at: &usize| {
         !matches!(
             view.word(*at),

@@ -105,7 +105,11 @@ impl<'a> Asked<'_, 'a> {
         let owns = matches!(self.view.word(mention.end), "'s" | "’s");
         let state = mention.entity.kind == EntityKind::State
             && (mention.form == Form::Capital || mention.form == Form::Name && owns);
-        (first && state && !self.view.in_dateline(mention.start)).then_some(&*mention.entity.code)
+        // "Moscow launched 80 drones overnight" tells what happened, and not who speaks.
+        let frames = &self.view.known.frames;
+        let tells = (mention.end..sentence.end)
+            .any(|at| frames.evoked_at(&self.view.lowered[at..sentence.end]).is_some());
+        (first && state && !tells && !self.view.in_dateline(mention.start)).then_some(&*mention.entity.code)
     }
 
     /// "The foreign ministry spokesman said that Iran had supplied no weapons": who denies what a state did is of that state, where
@@ -119,9 +123,12 @@ impl<'a> Asked<'_, 'a> {
             && mention.entity.kind == EntityKind::State
             && matches!(mention.form, Form::Name | Form::Capital)
             && matches!(self.view.tag(mention.end), Tag::Verb | Tag::Aux | Tag::Adv);
-        let denies = (mention.end..end)
+        // "had not", "has never", "would not have": no later "no".
+        let group = mention.end..end.min(mention.end + 3);
+        let denies = group
+            .clone()
             .any(|at| matches!(self.view.word(at), "not" | "n't" | "never" | "no" | "neither" | "nothing"));
-        (subject && denies).then_some(&*mention.entity.code)
+        (subject && denies && !group.is_empty()).then_some(&*mention.entity.code)
     }
 
     /// "the country's spy agency": the state named last in the sentence, or else that of the page.
@@ -193,7 +200,9 @@ impl<'a> Asked<'_, 'a> {
         let of = |mention: &&Mention<'a>| {
             let before =
                 mention.start >= 2 && self.view.word(mention.start - 1) == "of" && rule(mention.start - 2);
-            let owns = matches!(self.view.word(mention.end), "'s" | "’s") && rule(mention.end + 1);
+            let owns = matches!(self.view.word(mention.end), "'s" | "’s")
+                && mention.end + 1 < self.first.start
+                && rule(mention.end + 1);
             before || owns
         };
         self.view.mentions_in(self.before()).iter().find(of)?.state()
@@ -215,14 +224,6 @@ impl<'a> Asked<'_, 'a> {
 
     /// The tokens of the paragraph of a token, up to the source.
     pub(super) fn paragraph(&self, at: usize) -> Range<usize> {
-        let mut start = self.view.sentence(at).start.min(at);
-        while let Some(last) = start.checked_sub(1) {
-            let gap = self.view.token(last).span.end()..self.view.token(start).span.start();
-            if self.view.text.get(gap).is_some_and(|gap| gap.contains('\n')) {
-                break;
-            }
-            start = self.view.sentence(last).start.min(last);
-        }
-        start..at
+        self.view.paragraph(at)..at
     }
 }

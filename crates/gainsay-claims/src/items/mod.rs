@@ -99,7 +99,7 @@ fn is_dug(view: &View<'_>, item: &Range<usize>, quantity: Option<&Quantity>) -> 
     let wording = &view.known.wording;
     let few = quantity.and_then(|many| many.max).is_some_and(|most| most <= DUG);
     let bare = wording.dug.at(&view.lowered[item.clone()]).is_some_and(|(length, ())| length == item.len());
-    few && bare && !(0..view.lowered.len()).any(|at| wording.real.at(&view.lowered[at..]).is_some())
+    few && bare && !view.tells_of_war
 }
 
 /// How many sentences back an item is looked for that a pronoun may stand for.
@@ -209,7 +209,14 @@ fn by_itself<'v>(view: &'v View<'_>, at: usize, end: usize, class: &str) -> Opti
 fn hired_before<'a>(view: &View<'a>, at: usize, end: usize) -> Option<(usize, &'a Entity)> {
     let company = matches!(view.word(at), "company" | "firm" | "contractor" | "contractors" | "outfit");
     let alone = at + 1 == end || !matches!(view.tag(at + 1), Tag::Noun | Tag::Propn | Tag::Part);
-    if !company || !alone || view.mention_at(at).is_some() {
+    // "the firm", "a private company"; but "a demining firm" is another.
+    let meant = (at.saturating_sub(3)..at).any(|before| {
+        matches!(
+            view.word(before),
+            "the" | "this" | "that" | "same" | "private" | "security" | "military" | "its"
+        )
+    });
+    if !company || !alone || !meant || view.mention_at(at).is_some() {
         return None;
     }
     let before = view.mentions.partition_point(|mention| mention.start < at);

@@ -171,9 +171,11 @@ fn tells(view: &View<'_>, mention: &Mention<'_>) -> bool {
         return true;
     }
     let meanings = view.lowered.get(claim..).and_then(|words| view.known.wording.governor_at(words));
-    meanings.is_some_and(|(_, mut all)| {
-        all.any(|(kind, effect)| kind == GovernorKind::Noun && effect.level == Some(Level::Report))
-    })
+    // "that Russia claims it sent none": a verb.
+    view.tag(claim) == Tag::Noun
+        && meanings.is_some_and(|(_, mut all)| {
+            all.any(|(kind, effect)| kind == GovernorKind::Noun && effect.level == Some(Level::Report))
+        })
 }
 
 /// Whether a verb right before the words of another rejects what these say: "Phnom Penh *rejected* Thai claims that its soldiers".

@@ -169,8 +169,8 @@ impl<'a> Reader<'_, 'a> {
         {
             let fillers = &mut spoken.filled.roles;
             // "has sent none to rebels in Mali, nor does it": "it" is no end that has another part in it already.
-            let land = |code: &str| code.split(':').next().map(str::to_owned);
-            let taken = fillers.iter().flatten().any(|party| land(&party.code) == land(&subject.code));
+            let land = subject.code.split(':').next();
+            let taken = fillers.iter().flatten().any(|party| party.code.split(':').next() == land);
             if !taken {
                 fillers[usize::from(role)] = Some(subject);
                 spoken.filled.items.iter_mut().for_each(|item| item.quantity = None);
@@ -178,7 +178,7 @@ impl<'a> Reader<'_, 'a> {
         }
         // A government speaks of itself, where one of its firms was told of.
         if let Some(speaker) = &self.around.speaker
-            && let Some(giver) = spoken.filled.roles.iter_mut().flatten().next()
+            && let Some(giver) = spoken.filled.roles.first_mut().and_then(Option::as_mut)
             && giver.code.strip_prefix(&*speaker.code) == Some(":BUS")
         {
             giver.code.clone_from(&speaker.code);

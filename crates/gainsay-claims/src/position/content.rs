@@ -101,7 +101,12 @@ fn is_valued(view: &View<'_>, statement: &Statement) -> bool {
         .flatten()
         .any(|at| matches!(view.word(at), "consider" | "considers" | "considered"));
     let mut words = statement.content.iter().flat_map(|span| view.stretches(*span)).flatten();
-    considers && words.any(|at| view.word(at) == "to" && view.word(at + 1) == "be")
+    considers
+        && words.any(|at| {
+            // "considers it to be supplying drones" is a claim.
+            let thought = view.word(at + 2);
+            view.word(at) == "to" && view.word(at + 1) == "be" && thought != "of" && !thought.ends_with("ing")
+        })
 }
 
 /// What the verbs of a cue do to an event, with their places.

@@ -346,7 +346,7 @@ impl<'a> Reader<'_, 'a> {
     pub(super) fn turn_adjective(&self, filled: &mut Filled, event: &Event<'_>) {
         let frame = event.evoked.frame;
         let noun = event.evoked.trigger.kind == TriggerKind::Noun && !event.evoked.trigger.is_item();
-        let (Some(own), None, 2) = (&filled.roles[0], &filled.roles[1], frame.parties) else { return };
+        let ([Some(own), None, ..], 2) = (filled.roles.as_slice(), frame.parties) else { return };
         let gives = |evoked: &Evoked<'_>| {
             evoked.trigger.kind == TriggerKind::Noun
                 && evoked.frame.name == frame.name

@@ -127,7 +127,7 @@ impl<'a> Reader<'_, 'a> {
         let owns = usize::from(matches!(view.word(own.end), "'s" | "’s"));
         let start = own.end + owns;
         let end = view.sentence(own.start).end;
-        let (length, sector) = view.known.names.sector_at(&view.lowered[start..end])?;
+        let (length, sector) = view.known.names.sector_at(view.lowered.get(start..end)?)?;
         let words = &view.lowered[start..start + length];
         let of_arms =
             words.iter().any(|word| matches!(word.as_str(), "defence" | "defense" | "war" | "military"));

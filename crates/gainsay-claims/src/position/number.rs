@@ -2,7 +2,7 @@
 
 use super::again::FAR;
 use super::{Read, Reader};
-use crate::clause::Above;
+use crate::clause::{Above, is_finite};
 use crate::items;
 use crate::stance::CueForce;
 use crate::syntax::{Chunks, Kind};
@@ -22,6 +22,10 @@ impl<'a> Reader<'_, 'a> {
         let told = matches!(self.view.word(words.start), "their" | "its" | "the")
             && matches!(self.view.word(words.end - 1), "number" | "numbers" | "strength" | "total");
         if !counts || self.cue.negative || !told || self.view.word(words.end) != "at" {
+            return None;
+        }
+        // "The number at 12 border posts had doubled."
+        if (0..chunks.all.len()).any(|at| is_finite(self.view, chunks, at)) {
             return None;
         }
         let from = words.end + 1..(words.end + 1 + BEFORE).min(stretch.end);

@@ -153,8 +153,21 @@ impl<'a> Reader<'_, 'a> {
         // "Ukraine denied that Slovakia had delivered jets", "denied that shells had been shipped to Russia": nobody else
         // would deny what is done between the one that is named and somebody who is not.
         let apart = event.evoked.frame.apart;
-        let denies =
-            state && apart && self.cue.act == Act::Denies && !self.cue.negative && above.level.is_none();
+        // "Washington denied that Rwanda had sent troops", to the country that the page has told of.
+        let others = || {
+            self.spoken.iter().any(|spoken| {
+                let ends = ends(&spoken.filled, event.evoked.frame.parties);
+                spoken.evoked.frame.name == event.evoked.frame.name
+                    && ends.len() == 2
+                    && ends.iter().all(|end| end.code != speaker.code)
+            })
+        };
+        let denies = state
+            && apart
+            && self.cue.act == Act::Denies
+            && !self.cue.negative
+            && above.level.is_none()
+            && !others();
         let noun = event.evoked.trigger.kind == TriggerKind::Noun || decides || denies;
         // "Hanoi won't comment on arms talks with Russia": who gives no answer is asked for his own.
         let both = pattern.perspective == Perspective::Both;

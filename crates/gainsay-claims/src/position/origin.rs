@@ -92,6 +92,9 @@ impl<'a> Reader<'_, 'a> {
             (frame.owners.first() == Some(&0) && !found.is_empty()).then_some((frame, trigger, found))
         };
         let (frame, trigger, found) = frames.iter().find_map(about)?;
+        if frame.parties != 2 {
+            return None;
+        }
         let event = Event {
             evoked: Evoked { frame, trigger, form: WordForm::Noun },
             tokens: thing.clone(),

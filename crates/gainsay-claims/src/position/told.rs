@@ -328,7 +328,7 @@ impl<'a> Reader<'_, 'a> {
                 && words.start.abs_diff(spoken.token) <= FAR
                 && !spoken.filled.is_of_anyone()
         };
-        let mut all = self.spoken.iter().rev().filter(near);
+        let all = self.spoken.iter().rev().filter(near);
         // Who calls an accusation false need not be accused, where it has just been made.
         let last = || {
             // Of what a paper tells the same words may have just told.
@@ -381,7 +381,7 @@ impl<'a> Reader<'_, 'a> {
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_whole(spoken)))
             .or_else(|| all.clone().find(is_party))
             // "The Kremlin said it had no part in it", of fighters of a Russian company.
-            .or_else(|| all.find(is_of_its_own))
+            .or_else(|| all.clone().find(is_of_its_own))
             .or_else(|| all.clone().find(|spoken| above.untrue && spoken.accused))
             .or_else(last)?;
         let event = spoken.again(0, words.clone(), WordForm::Base);

@@ -302,6 +302,8 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
             _ if phrase && before != Some(Class::To) && modal(previous).is_none() => {
                 word == "going" && next == "to" && view.mention_at(at + 2).is_some()
             }
+            // "came down in Romania".
+            WordForm::Base if word == "down" && matches!(view.tag(at), Tag::Adv | Tag::Adp) => false,
             WordForm::Base | WordForm::Third => match before {
                 Some(Class::To) => form == WordForm::Base,
                 Some(Class::Aux) => form == WordForm::Base && !(noun && after_determiner),

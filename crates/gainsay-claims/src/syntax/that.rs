@@ -28,7 +28,9 @@ pub(super) fn that(view: &View<'_>, at: usize, before: Option<Class>, end: usize
         // "no company that has sold": nothing else could be its subject.
         // "were among the countries that had": those before it did, too.
         let among = (last.saturating_sub(2)..last).any(|at| view.word(at) == "among");
-        let acts = matches!(view.tag(next), Tag::Aux | Tag::Verb) && view.tag(last) == Tag::Noun && !among;
+        let acts = matches!(view.tag(next), Tag::Aux | Tag::Verb) && view.tag(last) == Tag::Noun && !among
+            // "told parliament that supplying weapons was ruled out"
+            && !view.word(next).ends_with("ing");
         // "mortar rounds that".
         let counted = last > 0
             && view.known.wording.units.at(&view.lowered[last..at]).is_some()
