@@ -136,6 +136,33 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_of_one_role_and_a_page_that_ends_in_a_name_are_read() -> Result<(), Box<dyn std::error::Error>>
+    {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("loading.toml");
+        let frame = "about = \"arms\"\nroles = [\"loader\"]\nparties = [\"loader\"]\nowners = [\"loader\"]\n[stages]\nloaded = []\n\
+            [progress]\ndone = \"loaded\"\n[patterns.load]\nperspective = \"loader\"\nsubject = \"loader\"\nobject = \"item\"\n\
+            prepositions = { of = \"item\" }\n[[triggers]]\nkind = \"verb\"\npattern = \"load\"\nwords = [\"load\"]\n\
+            [[triggers]]\nkind = \"noun\"\npattern = \"load\"\nwords = [\"loading\"]\n";
+        std::fs::write(&file, frame)?;
+        let reader = Reader::with_frames(&[file])?;
+        let told = "The minister said that Iran had loaded rockets. The Iranian loading of rockets was denied by Iran. \
+            The rockets, it said, are not ours.";
+        let reading = reader.read(told.as_bytes(), &Given { plain: true, ..Given::default() })?;
+        assert!(reading.positions.iter().any(|position| position.proposition.frame == "loading"));
+        for end in [
+            "A foreign ministry spokesman said that Iran",
+            "The Pentagon",
+            "It is the policy of Iran's",
+            "Mali, Iran's",
+        ] {
+            let page = format!("Iran denied it. {end}");
+            assert!(reader.read(page.as_bytes(), &Given { plain: true, ..Given::default() }).is_ok());
+        }
+        Ok(())
+    }
+
+    #[test]
     fn an_empty_page_is_refused() {
         assert!(Reader::shipped().read(b"", &Given::default()).is_err());
     }
