@@ -4,6 +4,7 @@
 //! the ledger: the language stage has a bench of its own (`speed`). Two figures have it all the same: `one more page, read`,
 //! which is what `gainsay add` does, and `rebuild`.
 
+mod machine;
 pub mod pages;
 
 use anyhow::{Context, ensure};
@@ -11,6 +12,7 @@ use gainsay::ledger::{self, Filter, NewPage, Packed, Packer, Within};
 use gainsay::record::{PageId, PositionRef, Side};
 use gainsay::{Adding, Keeper, Known, Reader, Rebuilding, Source};
 use gainsay_knowledge::Knowledge;
+use machine::{Folder, peak, worked};
 use pages::{Made, Press};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -32,7 +34,8 @@ pub struct Args {
     /// How many pages are read by the reader itself, and rebuilt
     #[arg(long, default_value_t = 500)]
     read: u64,
-    /// Keep the ledger here; one that is there already, from an earlier run, grows on
+    /// Keep the ledger here; one that is there already, from an earlier run, grows on. Any other file is refused, for made-up
+    /// pages do not come out of it again
     #[arg(long)]
     keep: Option<PathBuf>,
 }
@@ -67,7 +70,7 @@ struct Filled {
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let folder = Folder::new()?;
-    let file = args.keep.clone().unwrap_or_else(|| folder.0.join("ledger.db"));
+    let file = args.keep.clone().unwrap_or_else(|| folder.path().join("ledger.db"));
     let press = Press::new(Knowledge::shipped());
     let mut filled = if file.exists() { found(&file, &press)? } else { Filled::default() };
     let mut first = None;
@@ -79,12 +82,22 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         let (by_clock, at_work) = (one.0 / before.0, one.1 / before.1);
         line("  against the first size", &format!("{by_clock:.2} times, {at_work:.2} of the work"));
     }
-    read(args, &folder.0, &press)
+    read(args, folder.path(), &press)
 }
 
-/// What an earlier run has put into the ledger.
+/// What an earlier run has put into the ledger; an error where it is not one that a run has made.
 fn found(file: &Path, press: &Press) -> anyhow::Result<Filled> {
-    let pages = Keeper::open(file)?.ledger().counts()?.pages;
+    let keeper = Keeper::open_to_read(file)?;
+    let pages = keeper.ledger().counts()?.pages;
+    for number in [0, pages.saturating_sub(1)] {
+        let id = ledger::page_id(press.page(number).html.as_bytes());
+        ensure!(
+            pages == 0 || keeper.ledger().contains(&id)?,
+            "{} was not made by this bench, and is left as it is",
+            file.display()
+        );
+    }
+    drop(keeper);
     let weighed = packed(press, 0..pages.min(BATCH))?;
     let sizes: Vec<Sizes> = weighed.into_iter().filter_map(|(_, sizes)| sizes).collect();
     let (html, text) = (sizes.iter().map(|it| it.0).sum(), sizes.iter().map(|it| it.1).sum());
@@ -348,35 +361,25 @@ fn compressed(bytes: &[u8]) -> u64 {
     zstd_safe::compress(&mut frame, bytes, 3).unwrap_or_default() as u64
 }
 
-/// How long this thread has been at work, without waiting for the disk or for a processor; nothing where the system does not
-/// say.
-fn worked() -> Duration {
-    let counted = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanoseconds = counted.split_whitespace().next().and_then(|first| first.parse().ok()).unwrap_or(0);
-    Duration::from_nanos(nanoseconds)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The most memory that this process has held so far, in kB; 0 where the system does not say.
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|kilobytes| kilobytes.parse().ok()).unwrap_or(0)
-}
-
-/// A folder that goes when the work is done.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> anyhow::Result<Self> {
-        let path = std::env::temp_dir().join(format!("gainsay-lab-{}", std::process::id()));
-        std::fs::create_dir(&path).with_context(|| path.display().to_string())?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        // What cannot be removed is left to the system.
-        std::fs::remove_dir_all(&self.0).ok();
+    #[test]
+    fn a_ledger_of_something_else_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let press = Press::new(Knowledge::shipped());
+        let ours = folder.path().join("ours.db");
+        fill(&ours, &press, 3, &mut Filled::default()).expect("filled");
+        assert_eq!(found(&ours, &press).expect("ours").pages, 3);
+        let theirs = folder.path().join("theirs.db");
+        let page = folder.path().join("page.html");
+        std::fs::write(&page, press.page(7).html).expect("written");
+        let mut keeper = Keeper::open(&theirs).expect("opens");
+        keeper.add(&[Source::File(page)], &adding(NonZeroUsize::MIN), |_| {}).expect("added");
+        drop(keeper);
+        assert!(
+            found(&theirs, &press).is_err_and(|error| error.to_string().contains("not made by this bench"))
+        );
     }
 }
