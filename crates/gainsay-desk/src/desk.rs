@@ -3,9 +3,9 @@
 use crate::brief::Briefs;
 use crate::jobs::Jobs;
 use crate::safety::Keys;
-use crate::state::Found;
+use crate::state::{Found, State};
 use crate::trouble::Trouble;
-use crate::views::{Marks, Views};
+use crate::views::{Marks, View, Views};
 use crate::{api, assets, pages, safety};
 use axum::Router;
 use gainsay::{FrameFileError, Keeper, KeeperError, Reader};
@@ -167,6 +167,13 @@ impl Desk {
         &self.0.views
     }
 
+    /// The view of `key` as it is to be answered, and of which state it is; where that takes neither a question to the ledger nor
+    /// any work.
+    pub(crate) fn at_hand(&self, key: &str, takes_gzip: bool) -> Option<(State, Arc<View>)> {
+        let state = self.known_state()?.state;
+        Some((state, self.views().at_hand(key, state, takes_gzip)?))
+    }
+
     pub(crate) fn found(&self) -> MutexGuard<'_, Option<Found>> {
         self.0.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -215,7 +222,13 @@ impl Desk {
         change: impl FnOnce(&mut Keeper) -> Result<T, Trouble> + Send + 'static,
     ) -> Result<T, Trouble> {
         let mut keeper = self.0.writer.clone().lock_owned().await;
-        let work = tokio::task::spawn_blocking(move || change(&mut keeper));
+        let desk = self.clone();
+        let work = tokio::task::spawn_blocking(move || {
+            let changed = change(&mut keeper);
+            // Whoever changed it sees the change at once, whatever its files say.
+            *desk.found() = None;
+            changed
+        });
         work.await.unwrap_or_else(|_| Err(Trouble::fault("a fault in gainsay while this was entered")))
     }
 

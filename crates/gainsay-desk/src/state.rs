@@ -5,12 +5,16 @@ use crate::trouble::Trouble;
 use gainsay::Keeper;
 use gainsay::ledger::Seal;
 use sha2::{Digest, Sha256};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// How long ago a file must have been written to for the time of that to tell it from one that is written to now: file systems
-/// count in steps, of 10 ms at most where SQLite's log can be used.
+/// How long ago a file must have been written to for the time of that to tell it from one that is written to now: most file systems
+/// count in steps of 10 ms at most,
 const STEP: Duration = Duration::from_millis(50);
+/// and some in whole seconds, or in two (FAT): there a time is a multiple of [`ROUND`] nanoseconds, and elsewhere hardly ever.
+const COARSE: Duration = Duration::from_millis(2500);
+const ROUND: u128 = 10_000_000;
 
 /// The state of a ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +27,12 @@ pub(crate) struct State {
 }
 
 impl State {
-    fn of(keeper: &Keeper, seal: Seal, stamp: Stamp) -> Result<Self, Trouble> {
+    fn of(keeper: &Keeper, seal: Seal, stamp: Option<Stamp>) -> Result<Self, Trouble> {
         let mut hash = Sha256::new();
         hash.update(seal.to_string());
-        for file in stamp.0 {
+        // Where the files do not say when they were written to, every moment may be another state.
+        let files = stamp.map_or_else(|| [nanoseconds(SystemTime::now()).unwrap_or(0), 0], |stamp| stamp.0);
+        for file in files {
             hash.update(file.to_be_bytes());
         }
         let mut short = [0; 16];
@@ -53,26 +59,32 @@ impl State {
 pub(crate) struct Stamp([u128; 2]);
 
 impl Stamp {
-    fn of(ledger: &Path) -> Self {
+    /// `None` where the system does not say.
+    fn of(ledger: &Path) -> Option<Self> {
         let mut beside = ledger.as_os_str().to_owned();
         beside.push("-wal");
-        Self([ledger, Path::new(&beside)].map(changed))
+        Some(Self([changed(ledger)?, changed(Path::new(&beside))?]))
     }
 
     /// Whether a write from `now` on will change it.
     fn is_settled(self, now: SystemTime) -> bool {
-        let until = now.checked_sub(STEP).map_or(0, nanoseconds);
-        self.0.iter().all(|file| (file >> 40) <= until)
+        let until = |step| now.checked_sub(step).and_then(nanoseconds).unwrap_or(0);
+        self.0.iter().map(|file| file >> 40).all(|time| {
+            let step = if time.is_multiple_of(ROUND) { COARSE } else { STEP };
+            time <= until(step)
+        })
     }
 }
 
-fn changed(file: &Path) -> u128 {
-    let Ok(about) = file.metadata() else { return 0 };
-    about.modified().map_or(0, nanoseconds) << 40 | u128::from(about.len())
+fn changed(file: &Path) -> Option<u128> {
+    match file.metadata() {
+        Ok(about) => Some(nanoseconds(about.modified().ok()?)? << 40 | u128::from(about.len())),
+        Err(error) => (error.kind() == ErrorKind::NotFound).then_some(0),
+    }
 }
 
-fn nanoseconds(time: SystemTime) -> u128 {
-    time.duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos())
+fn nanoseconds(time: SystemTime) -> Option<u128> {
+    time.duration_since(UNIX_EPOCH).ok().map(|time| time.as_nanos())
 }
 
 /// The state that a ledger was found in.
@@ -90,7 +102,7 @@ impl Desk {
         let stamp = Stamp::of(path);
         let seal = keeper.ledger().seal()?;
         let state = State::of(keeper, seal, stamp)?;
-        if stamp.is_settled(now) && stamp == Stamp::of(path) {
+        if let Some(stamp) = stamp.filter(|stamp| stamp.is_settled(now) && Stamp::of(path) == Some(*stamp)) {
             *self.found() = Some(Found { state, seal, stamp });
         }
         Ok(state)
@@ -99,7 +111,7 @@ impl Desk {
     /// The state of the ledger, where none of its files was written to since it was last asked: then it need not be asked again.
     pub(crate) fn known_state(&self) -> Option<Found> {
         let found = (*self.found())?;
-        (Stamp::of(&self.settings().ledger) == found.stamp).then_some(found)
+        (Stamp::of(&self.settings().ledger) == Some(found.stamp)).then_some(found)
     }
 }
 
@@ -112,13 +124,32 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("sample.db");
         std::fs::write(&path, "a").expect("written");
-        let first = Stamp::of(&path);
+        let stamp = || Stamp::of(&path).expect("the system says when");
+        let first = stamp();
         assert!(!first.is_settled(SystemTime::now()), "a write might come in the same step");
-        assert!(first.is_settled(SystemTime::now() + STEP * 2));
+        assert!(first.is_settled(SystemTime::now() + COARSE * 2));
         std::thread::sleep(STEP);
         std::fs::write(&path, "b").expect("written");
-        assert_ne!(Stamp::of(&path), first);
+        assert_ne!(stamp(), first);
         std::fs::write(folder.path().join("sample.db-wal"), "c").expect("written");
-        assert_ne!(Stamp::of(&path).0[1], 0);
+        assert_ne!(stamp().0[1], 0);
+    }
+
+    #[test]
+    fn where_files_have_whole_seconds_it_is_trusted_later() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sample.db");
+        let file = std::fs::File::create(&path).expect("made");
+        let at = |nanoseconds| UNIX_EPOCH + Duration::new(1_700_000_000, nanoseconds);
+        for (written, later, settled) in [
+            (at(0), Duration::from_secs(2), false),
+            (at(0), Duration::from_secs(3), true),
+            (at(1_234_500), Duration::from_millis(40), false),
+            (at(1_234_500), Duration::from_millis(60), true),
+        ] {
+            file.set_modified(written).expect("set");
+            let stamp = Stamp::of(&path).expect("the system says when");
+            assert_eq!(stamp.is_settled(written + later), settled, "{written:?}, {later:?} later");
+        }
     }
 }

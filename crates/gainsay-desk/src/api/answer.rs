@@ -94,9 +94,7 @@ impl Asked {
         let Self { fields, address, headers, host, behind } = self;
         let key = format!("{host}\n{address}");
         let given = Given { tagged: [host, address], headers, kind };
-        if let Some(state) = desk.known_state().map(|found| found.state)
-            && let Some(view) = desk.views().at_hand(&key, state)
-        {
+        if let Some((state, view)) = desk.at_hand(&key, takes_gzip(&given.headers)) {
             return given.answer(state, &view);
         }
         let on = desk.clone();

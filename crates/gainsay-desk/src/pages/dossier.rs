@@ -16,6 +16,7 @@ use gainsay::{Keeper, Kept, safe};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// How many positions of one list are in it.
 const MOST: usize = 400;
@@ -62,21 +63,13 @@ pub(crate) async fn dossier(
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Result<Response, Trouble> {
-    let key = format!("dossier\n{id}");
-    let at_hand = desk.known_state().and_then(|found| desk.views().at_hand(&key, found.state));
-    let view = match at_hand {
-        Some(view) => view,
+    let takes_gzip = takes_gzip(&headers);
+    let at_hand = if is_whole(&id) { desk.at_hand(&key(&id), takes_gzip) } else { None };
+    let (id, view) = match at_hand {
+        Some((_, view)) => (id, view),
         None => {
-            let (on, id) = (desk.clone(), id.clone());
-            let make = move |keeper: &Keeper| {
-                let text = page(&on, keeper, named(keeper, &id)?)?.render();
-                text.map(View::plain).map_err(|_| Trouble::fault("the dossier could not be written"))
-            };
             let on = desk.clone();
-            let get = move |keeper: &Keeper| {
-                on.views().get(key, on.state(keeper)?, Behind::ForAMoment, || make(keeper))
-            };
-            desk.read(get).await?.1
+            desk.read(move |keeper| made(&on, keeper, &id, takes_gzip)).await?
         }
     };
     // Its style is in it, and known by its hash; it may do nothing else.
@@ -84,11 +77,8 @@ pub(crate) async fn dossier(
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );
-    let name = format!(
-        "attachment; filename=\"dispute-{}.html\"",
-        id.replace(|c: char| !c.is_ascii_alphanumeric(), "")
-    );
-    let mut response = view.answer(takes_gzip(&headers), "", "");
+    let name = format!("attachment; filename=\"dispute-{id}.html\"");
+    let mut response = view.answer(takes_gzip, "", "");
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
     if let Ok(policy) = HeaderValue::from_str(&policy) {
@@ -100,6 +90,29 @@ pub(crate) async fn dossier(
         response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
     }
     Ok(response)
+}
+
+/// Whether this is the whole id of a dispute; else it may be one written otherwise, or the opening of one.
+fn is_whole(id: &str) -> bool {
+    id.len() == 16 && id.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn key(id: &str) -> String {
+    format!("dossier\n{id}")
+}
+
+/// The whole id of a dispute, and its dossier, packed where that is taken.
+fn made(desk: &Desk, keeper: &Keeper, id: &str, takes_gzip: bool) -> Result<(String, Arc<View>), Trouble> {
+    let state = desk.state(keeper)?;
+    let dispute = named(keeper, id)?;
+    let id = dispute.id.clone();
+    let make = || {
+        let text = page(desk, keeper, dispute)?.render();
+        text.map(View::plain).map_err(|_| Trouble::fault("the dossier could not be written"))
+    };
+    let (_, view) = desk.views().get(key(&id), state, Behind::ForAMoment, make)?;
+    view.pack(takes_gzip);
+    Ok((id, view))
 }
 
 /// The style that stands in it. What a template leaves as it is must not end the element that it stands in.

@@ -132,8 +132,10 @@ pub(crate) async fn kept_by_visit<T: Template + 'static>(
 
 /// The page where it is at hand and the ledger need not be asked, nor anything be waited for.
 fn at_hand(desk: &Desk, session: &Session) -> Option<Response> {
-    let state = desk.known_state().filter(|_| session.done.is_none())?.state;
-    let view = desk.views().at_hand(&key(session, ""), state)?;
+    if session.done.is_some() {
+        return None;
+    }
+    let (_, view) = desk.at_hand(&key(session, ""), session.takes_gzip)?;
     Some(filled(&view, session))
 }
 

@@ -9,19 +9,16 @@
 //! else be made all the time. Not so where somebody decided something since: what a person enters is there at once. A program can
 //! say that it waits.
 
-use crate::pack::Packed;
-use crate::safety::random_hex;
+mod one;
+
 use crate::state::State;
 use crate::trouble::Trouble;
-use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+pub(crate) use one::{Marks, View, takes_gzip};
 use std::collections::HashMap;
-use std::ops::Range;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
-/// How many bytes of views are kept, and how many views; beyond that a quarter is let go, those that nobody asked for the longest.
+/// How many bytes of views are kept, packed forms not counted, which are about a tenth; and how many views. Beyond that a quarter is let go, those that nobody asked for the longest.
 const BYTES: usize = 96 << 20;
 const VIEWS: usize = 4096;
 /// How long a view is kept in which not all is.
@@ -32,106 +29,6 @@ const KEY: usize = 1024;
 const MANY: u32 = 8;
 /// and is not made anew before so many times as long have gone by as it took to make it, but after a moment at most.
 const REST: u32 = 4;
-
-/// What is smaller, in bytes, is not worth packing.
-const SMALL: usize = 860;
-
-/// What stands in a view for what differs from one browser to the next.
-#[derive(Clone, Debug)]
-pub(crate) struct Marks {
-    pub sign: String,
-    pub by: String,
-}
-
-impl Marks {
-    /// New ones; `None` where the system has no random numbers.
-    pub fn random() -> Option<Self> {
-        Some(Self { sign: format!("sign-{}", random_hex()?), by: format!("by-{}", random_hex()?) })
-    }
-}
-
-/// A view, cut at its marks.
-#[derive(Debug)]
-pub(crate) struct View {
-    text: Bytes,
-    /// The marks, in order: where each stands, and whether it is that of the sign.
-    marks: Vec<(Range<usize>, bool)>,
-    /// What stands between the marks, packed, once somebody takes it so.
-    packed: OnceLock<Option<Packed>>,
-    /// When it is to be made anew although the ledger is as it was: not all is in it.
-    until: Option<Instant>,
-}
-
-impl View {
-    /// A view that is the same for all.
-    pub fn plain(text: String) -> Self {
-        Self { text: text.into(), marks: Vec::new(), packed: OnceLock::new(), until: None }
-    }
-
-    pub fn marked(text: String, marks: &Marks, is_whole: bool) -> Self {
-        let find = |mark: &str, is_sign| -> Vec<(Range<usize>, bool)> {
-            text.match_indices(mark).map(|(at, _)| (at..at + mark.len(), is_sign)).collect()
-        };
-        let mut found = [find(&marks.sign, true), find(&marks.by, false)].concat();
-        found.sort_unstable_by_key(|(range, _)| range.start);
-        let until = (!is_whole).then(|| Instant::now() + MOMENT);
-        Self { text: text.into(), marks: found, packed: OnceLock::new(), until }
-    }
-
-    fn is_over(&self) -> bool {
-        self.until.is_some_and(|until| Instant::now() >= until)
-    }
-
-    /// The view with its marks replaced; `by` is escaped already.
-    pub fn filled(&self, sign: &str, by: &str) -> Bytes {
-        if self.marks.is_empty() {
-            return self.text.clone();
-        }
-        let mut filled = Vec::with_capacity(self.text.len() + self.marks.len() * (sign.len() + by.len()));
-        let mut words = self.words(sign, by);
-        for part in self.parts() {
-            filled.extend_from_slice(part);
-            filled.extend_from_slice(words.next().unwrap_or_default());
-        }
-        filled.into()
-    }
-
-    /// The view as an answer, packed where that is taken; `by` as in [`View::filled`].
-    pub fn answer(&self, takes_gzip: bool, sign: &str, by: &str) -> Response {
-        let is_packed = takes_gzip && self.text.len() > SMALL;
-        let packed =
-            if is_packed { self.packed.get_or_init(|| Packed::new(self.parts())).as_ref() } else { None };
-        let Some(packed) = packed else { return Body::from(self.filled(sign, by)).into_response() };
-        let mut response = Body::from(packed.joined(self.words(sign, by))).into_response();
-        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        response
-    }
-
-    /// What stands between the marks, and before the first and after the last.
-    fn parts(&self) -> impl Iterator<Item = &[u8]> {
-        let ends = self.marks.iter().map(|(range, _)| range.start).chain([self.text.len()]);
-        let starts = [0].into_iter().chain(self.marks.iter().map(|(range, _)| range.end));
-        starts.zip(ends).map(|(start, end)| &self.text[start..end])
-    }
-
-    /// What stands at the marks, in order.
-    fn words<'a>(&self, sign: &'a str, by: &'a str) -> impl Iterator<Item = &'a [u8]> {
-        self.marks.iter().map(move |(_, is_sign)| if *is_sign { sign } else { by }.as_bytes())
-    }
-}
-
-/// Whether whoever sends these headers takes gzip (RFC 9110, 12.5.3).
-pub(crate) fn takes_gzip(headers: &HeaderMap) -> bool {
-    let all = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    all.flat_map(|value| value.split(',')).any(|one| {
-        let mut parts = one.split(';').map(str::trim);
-        let is_gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
-        let is_refused =
-            parts.any(|part| part.strip_prefix("q=").is_some_and(|share| share.parse() == Ok(0.0)));
-        is_gzip && !is_refused
-    })
-}
 
 /// Whether a view may be behind the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,10 +89,10 @@ impl Made {
 }
 
 impl Views {
-    /// The view of `key` where it was made in this very state of the ledger.
-    pub fn at_hand(&self, key: &str, state: State) -> Option<Arc<View>> {
+    /// The view of `key` where it was made in this very state of the ledger, and need not be packed to be answered.
+    pub fn at_hand(&self, key: &str, state: State, takes_gzip: bool) -> Option<Arc<View>> {
         let slot = lock(&self.all).get(key).cloned()?;
-        slot.kept(|made| made.is_now(state)).map(|(_, view)| view)
+        slot.kept(|made| made.is_now(state) && made.view.is_ready(takes_gzip)).map(|(_, view)| view)
     }
 
     /// The view of `key` in this state of the ledger, or the one before, where that may be; and of which state it is.
@@ -229,9 +126,13 @@ impl Views {
         let began = Instant::now();
         let view = Arc::new(make()?);
         let at = Instant::now();
-        let made = Made { of: state, view: view.clone(), at, took: at - began, asked: 1, last: at };
-        let before = lock(&slot.made).replace(made);
-        self.count(view.text.len(), before.map_or(0, |made| made.view.text.len()));
+        let mut kept = lock(&slot.made);
+        // What many ask for is asked for by many still.
+        let asked = kept.as_ref().map_or(1, |before| before.asked / 2 + 1);
+        let made = Made { of: state, view: view.clone(), at, took: at - began, asked, last: at };
+        let less = kept.replace(made).map_or(0, |before| before.view.length());
+        drop(kept);
+        self.count(view.length(), less);
         Ok((state, view))
     }
 
@@ -260,7 +161,7 @@ fn let_go(all: &mut HashMap<String, Arc<Slot>>) -> usize {
         .iter()
         .map(|(key, slot)| {
             let made = lock(&slot.made);
-            let bytes = made.as_ref().map_or(0, |made| made.view.text.len());
+            let bytes = made.as_ref().map_or(0, |made| made.view.length());
             (made.as_ref().map(|made| made.last), bytes, key.clone())
         })
         .collect();
@@ -288,6 +189,7 @@ fn lock<T>(it: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    use super::one::SMALL;
     use super::*;
     use std::sync::mpsc;
 
@@ -299,19 +201,6 @@ mod tests {
 
     fn plain(text: &str) -> Result<View, Trouble> {
         Ok(View::plain(text.to_owned()))
-    }
-
-    #[test]
-    fn a_view_is_filled_for_each_browser_and_only_where_its_marks_stand() {
-        let marks = Marks { sign: "sign-00ff".into(), by: "by-00ff".into() };
-        let view = View::marked("<a sign-00ff>by-00ff, sign-00ff; sign-0".into(), &marks, true);
-        assert_eq!(view.filled("S", "Ana"), "<a S>Ana, S; sign-0");
-        assert_eq!(
-            view.filled("by-00ff", ""),
-            "<a by-00ff>, by-00ff; sign-0",
-            "what is put in is not looked at"
-        );
-        assert_eq!(View::plain("x".into()).filled("S", "Ana"), "x");
     }
 
     #[test]
@@ -355,6 +244,45 @@ mod tests {
             assert_eq!(waiting.join().expect("made"), "now");
             assert_eq!(get(STATES[2], Behind::ForAMoment, "decided"), "decided");
         });
+    }
+
+    #[test]
+    fn what_many_ask_for_rests_although_the_ledger_changes_all_the_time() {
+        let views = Views::default();
+        let states = std::cell::Cell::new(0);
+        let get = |make: &dyn Fn()| {
+            states.set(states.get() + 1);
+            let state = State { decided: 1, hash: [states.get(); 16] };
+            let made = std::cell::Cell::new(false);
+            let make = || {
+                made.set(true);
+                make();
+                plain("made")
+            };
+            views.get("/".into(), state, Behind::ForAMoment, make).expect("a view");
+            made.get()
+        };
+        assert!(get(&|| {}));
+        // While it is made, others ask, each in another state.
+        assert!(get(&|| {
+            assert!(!(0..MANY * 2).any(|_| get(&|| {})), "they have the one before");
+            std::thread::sleep(MOMENT / 2);
+        }));
+        assert!(!get(&|| {}), "it is not made again at once");
+        let decided = State { decided: 2, hash: [0; 16] };
+        let view = views.get("/".into(), decided, Behind::ForAMoment, || plain("decided")).expect("a view");
+        assert_eq!(view.1.filled("", ""), "decided");
+    }
+
+    #[test]
+    fn a_view_that_is_not_packed_yet_is_not_at_hand_for_those_who_take_it_so() {
+        let views = Views::default();
+        let text = "a".repeat(SMALL + 1);
+        views.get("/".into(), STATES[0], Behind::Never, || plain(&text)).expect("a view");
+        assert!(views.at_hand("/", STATES[0], true).is_none());
+        let view = views.at_hand("/", STATES[0], false).expect("as it is");
+        view.pack(true).expect("packed");
+        assert!(views.at_hand("/", STATES[0], true).is_some());
     }
 
     #[test]
