@@ -124,6 +124,19 @@ async fn a_dispute_shows_what_the_dossier_says_of_it() {
 }
 
 #[tokio::test]
+async fn a_dossier_is_saved_under_the_whole_id_of_its_dispute() {
+    let mut browser = Browser::at_sample();
+    for id in ["30f740d93b5911d9", "30f740d93b59", "30F740D93B5911D9", "%2030f740d93b5911d9"] {
+        // Twice: the second may be at hand.
+        for _ in 0..2 {
+            let answer = browser.get(&format!("/dispute/{id}/dossier?save=1")).await;
+            let name = answer.headers.get("content-disposition").expect("a name");
+            assert_eq!(name, "attachment; filename=\"dispute-30f740d93b5911d9.html\"", "{id}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_a_page_holds_stays_text() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("hostile.db");
