@@ -131,16 +131,21 @@ impl<'a> Asked<'_, 'a> {
         (subject && denies && !group.is_empty()).then_some(&*mention.entity.code)
     }
 
-    /// "the country's spy agency": the state named last in the sentence, or else that of the page.
+    /// "the country's spy agency": the state that is the subject of the sentence or the one named last in it, or else that of the
+    /// page.
     pub(super) fn of_the_country(&self) -> Option<&'a str> {
         if !is_of_the_country(self.view, &self.view.lowered[self.first.clone()]) {
             return None;
         }
-        let own = self.view.mentions_in(self.before()).iter().rev();
-        own.filter(|mention| mention.entity.kind == EntityKind::State)
-            .map(|mention| &*mention.entity.code)
-            .next()
-            .or(self.view.home)
+        // "Serbia has sold none to Russia, the country's minister said": of whom he speaks, and not whom he names last.
+        let own = || {
+            let states = self.view.mentions_in(self.before()).iter().rev();
+            states
+                .filter(|mention| mention.entity.kind == EntityKind::State)
+                .map(|mention| &*mention.entity.code)
+                .next()
+        };
+        self.subject().or_else(own).or(self.view.home)
     }
 
     /// The state of the office named last in the sentence before: "the South Korean president ... His office".
