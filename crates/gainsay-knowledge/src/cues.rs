@@ -88,6 +88,13 @@ pub struct Cues {
     copular: Phrases<()>,
     declining: Phrases<()>,
     unanswered: Phrases<()>,
+    silences_alone: Phrases<()>,
+    left: Phrases<()>,
+    going: Phrases<()>,
+    undone: Phrases<()>,
+    bringing: Phrases<()>,
+    seeking: Phrases<()>,
+    vain: Phrases<()>,
     questions: Phrases<()>,
     silences: Phrases<()>,
     announcing: Phrases<Announcing>,
@@ -197,9 +204,17 @@ struct AnnouncingVerbs {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Unanswered {
     verbs: Vec<Box<str>>,
     objects: Vec<Box<str>>,
+    alone: Vec<Box<str>>,
+    left: Vec<Box<str>>,
+    going: Vec<Box<str>>,
+    undone: Vec<Box<str>>,
+    bringing: Vec<Box<str>>,
+    seeking: Vec<Box<str>>,
+    vain: Vec<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -273,8 +288,15 @@ impl Cues {
                 }
             }
         }
-        for (spelled, _) in others.unanswered.verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
-            cues.unanswered.insert(&spelled, ());
+        let unanswered = &others.unanswered;
+        for (verbs, phrases) in [
+            (&unanswered.verbs, &mut cues.unanswered),
+            (&unanswered.going, &mut cues.going),
+            (&unanswered.bringing, &mut cues.bringing),
+        ] {
+            for (spelled, _) in verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
+                phrases.insert(&spelled, ());
+            }
         }
         for (verbs, rating) in [(&others.listing.verbs, false), (&others.listing.rating, true)] {
             for (spelled, form) in verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
@@ -298,6 +320,11 @@ impl Cues {
             (&others.copular.phrases, &mut cues.copular),
             (&others.declining.phrases, &mut cues.declining),
             (&others.unanswered.objects, &mut cues.questions),
+            (&others.unanswered.alone, &mut cues.silences_alone),
+            (&others.unanswered.left, &mut cues.left),
+            (&others.unanswered.undone, &mut cues.undone),
+            (&others.unanswered.seeking, &mut cues.seeking),
+            (&others.unanswered.vain, &mut cues.vain),
             (&others.silence.phrases, &mut cues.silences),
             (&others.carrying.phrases, &mut cues.carrying),
             (&others.idle.phrases, &mut cues.idle),
@@ -449,11 +476,59 @@ impl Cues {
     pub fn unanswered_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
         const MOST_BETWEEN: usize = 4;
         let (verb, ()) = self.unanswered.at(lowered)?;
-        let object = (verb..lowered.len().min(verb + MOST_BETWEEN))
-            .find(|&at| self.questions.at(&lowered[at..]).is_some())?;
-        let comment =
-            matches!(&lowered[object + 1..], [f, c, ..] if f.as_ref() == "for" && c.as_ref() == "comment");
-        Some(object + 1 + if comment { 2 } else { 0 })
+        let end = (verb..lowered.len().min(verb + MOST_BETWEEN))
+            .find_map(|at| Some(at + self.question_at(&lowered[at..])?))?;
+        let comment = matches!(&lowered[end..], [f, c, ..] if f.as_ref() == "for" && c.as_ref() == "comment");
+        Some(end + if comment { 2 } else { 0 })
+    }
+
+    /// "respond", "call back": a verb that whoever gives no answer is said not to do, with nothing behind it.
+    pub fn unanswered_alone_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        self.silences_alone.at(lowered).map(|(length, ())| length)
+    }
+
+    /// "questions", "e-mails": what somebody may leave without an answer.
+    pub fn question_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        self.questions.at(lowered).map(|(length, ())| length)
+    }
+
+    /// "went unanswered", "were left without a reply": what became of a question that nobody answered; from the verb on.
+    pub fn left_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        let mut at = self.going.at(lowered)?.0;
+        // "had been left unanswered", "went largely unanswered".
+        const MOST_BETWEEN: usize = 2;
+        for _ in 0..=MOST_BETWEEN {
+            if let Some((length, ())) = self.left.at(lowered.get(at..)?) {
+                return Some(at + length);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// "unanswered": behind what somebody leaves so.
+    pub fn unanswered_left_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        self.left.at(lowered).map(|(length, ())| length)
+    }
+
+    /// "answered", "returned": what was not done with a question.
+    pub fn undone_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        self.undone.at(lowered).map(|(length, ())| length)
+    }
+
+    /// "drew", "received": before "no reply", of a question.
+    pub fn bringing_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        self.bringing.at(lowered).map(|(length, ())| length)
+    }
+
+    /// "efforts to reach": before somebody who gives no answer.
+    pub fn seeking_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        self.seeking.at(lowered).map(|(length, ())| length)
+    }
+
+    /// "unsuccessful": what such efforts were.
+    pub fn vain_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
+        self.vain.at(lowered).map(|(length, ())| length)
     }
 
     /// "comment", "reaction": what there is none of where somebody gives no answer.

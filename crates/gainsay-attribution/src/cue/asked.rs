@@ -40,6 +40,11 @@ pub fn is_asked(view: &View<'_>, sentence: &Range<usize>, verb: usize) -> bool {
 pub fn declining(view: &View<'_>, sentence: &Range<usize>, phrase: Range<usize>) -> Hit {
     let group = group_start(view, sentence.start, phrase.start);
     let hearer = view.word(phrase.end - 1) == "tell";
+    // "has yet to comment publicly".
+    let adverb = |at: &usize| *at < sentence.end && view.tag(*at) == Tag::Adv;
+    let closes = |at: usize| at >= sentence.end || view.tag(at) == Tag::Punct;
+    let last = (phrase.end..sentence.end).find(|at| !adverb(at)).unwrap_or(sentence.end);
+    let phrase = phrase.start..if closes(last) { last } else { phrase.end };
     Hit {
         construction: Construction::Declining,
         act: Act::Declines,
@@ -50,6 +55,37 @@ pub fn declining(view: &View<'_>, sentence: &Range<usize>, phrase: Range<usize>)
         shares_subject: group.start > sentence.start && is_and(view, Some(group.start - 1)),
         idiom: false,
     }
+}
+
+/// "did not immediately respond": a verb that is left undone, and nothing behind it in its clause but words of time.
+pub fn alone(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Range<usize>> {
+    let length = view.known.cues.unanswered_alone_at(&view.lowered[at..sentence.end])?;
+    if !group_start(view, sentence.start, at).negated {
+        return None;
+    }
+    let adverb = |at: &usize| *at < sentence.end && view.tag(*at) == Tag::Adv;
+    let end = at + length;
+    let next = (end..sentence.end).find(|at| !adverb(at)).unwrap_or(sentence.end);
+    let ends = next == sentence.end
+        || view.tag(next) == Tag::Punct
+        || view.is_time(next)
+        || view.word(next) == "on" && view.is_time(next + 1)
+        || matches!(view.word(next), "and" | "but" | "or" | "when" | "by" | "before" | "after");
+    ends.then_some(at..end)
+}
+
+/// "left a list of questions unanswered".
+pub fn leaving(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Range<usize>> {
+    const REACH: usize = 10;
+    if !matches!(view.word(at), "leave" | "leaves" | "left" | "leaving" | "let") {
+        return None;
+    }
+    let cues = &view.known.cues;
+    let near = sentence.end.min(at + REACH);
+    let question = (at + 1..near).find(|&at| cues.question_at(&view.lowered[at..near]).is_some())?;
+    let end = (question + 1..near)
+        .find_map(|at| Some(at + cues.unanswered_left_at(&view.lowered[at..sentence.end])?))?;
+    Some(at..end)
 }
 
 /// "refused to tell", "won't comment on": what is not told, of which the phrase starts at `at`.

@@ -116,6 +116,9 @@ fn hit(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
             return Some(Hit { group: group.start..at + length, ..hit });
         }
     }
+    if let Some(phrase) = asked::alone(view, sentence, at).or_else(|| asked::leaving(view, sentence, at)) {
+        return Some(declining(view, sentence, phrase));
+    }
     if let Some(hit) = verb(view, sentence, at) {
         return Some(hit);
     }

@@ -81,7 +81,11 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
     let occasion = hit.construction == Construction::Declining
         && matches!(view.word(tail.content), "after" | "when" | "before" | "while" | "as");
     if tail.content < limit && !tail.comma && !about && !occasion {
-        following(view, hit, &tail, limit, found)?;
+        if following(view, hit, &tail, limit, found).is_none() {
+            // "did not respond to messages sent through its media wing": what it did not answer is no content.
+            found.content.extend((hit.construction == Construction::Declining).then(|| cue.clone()));
+            return (!found.content.is_empty()).then_some(());
+        }
         // "The flights, the ministry said, “were humanitarian”": the subject of what is said stands before.
         let rest = tail.content + 1..limit;
         // "He has never, he told the agency, “sold a bullet”": or its subject and auxiliaries.
