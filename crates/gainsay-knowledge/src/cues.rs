@@ -1,9 +1,14 @@
 //! Words that attribute.
 
+mod silence;
+
 use crate::{Irregular, Phrases, WordForm, embedded, noun_forms, verb_forms};
 use gainsay_record::Act;
 use serde::Deserialize;
+use silence::Unanswered;
 use std::collections::BTreeMap;
+
+pub use silence::Silence;
 
 /// What a cue takes as its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,13 +93,8 @@ pub struct Cues {
     copular: Phrases<()>,
     declining: Phrases<()>,
     unanswered: Phrases<()>,
-    silences_alone: Phrases<()>,
-    left: Phrases<()>,
-    going: Phrases<()>,
-    undone: Phrases<()>,
-    bringing: Phrases<()>,
-    seeking: Phrases<()>,
-    vain: Phrases<()>,
+    /// What else is said of whoever gives no answer.
+    pub silence: Silence,
     questions: Phrases<()>,
     silences: Phrases<()>,
     announcing: Phrases<Announcing>,
@@ -204,20 +204,6 @@ struct AnnouncingVerbs {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Unanswered {
-    verbs: Vec<Box<str>>,
-    objects: Vec<Box<str>>,
-    alone: Vec<Box<str>>,
-    left: Vec<Box<str>>,
-    going: Vec<Box<str>>,
-    undone: Vec<Box<str>>,
-    bringing: Vec<Box<str>>,
-    seeking: Vec<Box<str>>,
-    vain: Vec<Box<str>>,
-}
-
-#[derive(Deserialize)]
 struct List {
     phrases: Vec<Box<str>>,
 }
@@ -289,15 +275,14 @@ impl Cues {
             }
         }
         let unanswered = &others.unanswered;
-        for (verbs, phrases) in [
-            (&unanswered.verbs, &mut cues.unanswered),
-            (&unanswered.going, &mut cues.going),
-            (&unanswered.bringing, &mut cues.bringing),
-        ] {
-            for (spelled, _) in verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
-                phrases.insert(&spelled, ());
-            }
+        let all = |verbs: &[Box<str>]| {
+            let forms = verbs.iter().flat_map(|verb| forms(verb, &exceptions));
+            forms.map(|(spelled, _)| spelled).collect::<Vec<_>>()
+        };
+        for spelled in all(&unanswered.verbs) {
+            cues.unanswered.insert(&spelled, ());
         }
+        cues.silence = Silence::new(unanswered, &all(&unanswered.going), &all(&unanswered.bringing));
         for (verbs, rating) in [(&others.listing.verbs, false), (&others.listing.rating, true)] {
             for (spelled, form) in verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
                 cues.listing.insert(&spelled, Listing { form, rating });
@@ -320,11 +305,6 @@ impl Cues {
             (&others.copular.phrases, &mut cues.copular),
             (&others.declining.phrases, &mut cues.declining),
             (&others.unanswered.objects, &mut cues.questions),
-            (&others.unanswered.alone, &mut cues.silences_alone),
-            (&others.unanswered.left, &mut cues.left),
-            (&others.unanswered.undone, &mut cues.undone),
-            (&others.unanswered.seeking, &mut cues.seeking),
-            (&others.unanswered.vain, &mut cues.vain),
             (&others.silence.phrases, &mut cues.silences),
             (&others.carrying.phrases, &mut cues.carrying),
             (&others.idle.phrases, &mut cues.idle),
@@ -482,53 +462,9 @@ impl Cues {
         Some(end + if comment { 2 } else { 0 })
     }
 
-    /// "respond", "call back": a verb that whoever gives no answer is said not to do, with nothing behind it.
-    pub fn unanswered_alone_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
-        self.silences_alone.at(lowered).map(|(length, ())| length)
-    }
-
     /// "questions", "e-mails": what somebody may leave without an answer.
     pub fn question_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
         self.questions.at(lowered).map(|(length, ())| length)
-    }
-
-    /// "went unanswered", "were left without a reply": what became of a question that nobody answered; from the verb on.
-    pub fn left_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
-        let mut at = self.going.at(lowered)?.0;
-        // "had been left unanswered", "went largely unanswered".
-        const MOST_BETWEEN: usize = 2;
-        for _ in 0..=MOST_BETWEEN {
-            if let Some((length, ())) = self.left.at(lowered.get(at..)?) {
-                return Some(at + length);
-            }
-            at += 1;
-        }
-        None
-    }
-
-    /// "unanswered": behind what somebody leaves so.
-    pub fn unanswered_left_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
-        self.left.at(lowered).map(|(length, ())| length)
-    }
-
-    /// "answered", "returned": what was not done with a question.
-    pub fn undone_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
-        self.undone.at(lowered).map(|(length, ())| length)
-    }
-
-    /// "drew", "received": before "no reply", of a question.
-    pub fn bringing_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
-        self.bringing.at(lowered).map(|(length, ())| length)
-    }
-
-    /// "efforts to reach": before somebody who gives no answer.
-    pub fn seeking_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
-        self.seeking.at(lowered).map(|(length, ())| length)
-    }
-
-    /// "unsuccessful": what such efforts were.
-    pub fn vain_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
-        self.vain.at(lowered).map(|(length, ())| length)
     }
 
     /// "comment", "reaction": what there is none of where somebody gives no answer.

@@ -31,7 +31,7 @@ mod vocabulary;
 mod wording;
 mod words;
 
-pub use cues::{Announcing, Cue, Cues, Listing, NounCue, Takes};
+pub use cues::{Announcing, Cue, Cues, Listing, NounCue, Silence, Takes};
 pub use frames::{
     Evoked, Frame, FrameError, Frames, Pattern, Perspective, Progress, Reached, Slot, Trigger, TriggerKind,
 };

@@ -59,7 +59,7 @@ pub fn declining(view: &View<'_>, sentence: &Range<usize>, phrase: Range<usize>)
 
 /// "did not immediately respond": a verb that is left undone, and nothing behind it in its clause but words of time.
 pub fn alone(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Range<usize>> {
-    let length = view.known.cues.unanswered_alone_at(&view.lowered[at..sentence.end])?;
+    let length = view.known.cues.silence.alone_at(&view.lowered[at..sentence.end])?;
     if !group_start(view, sentence.start, at).negated {
         return None;
     }
@@ -84,7 +84,7 @@ pub fn leaving(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Ra
     let near = sentence.end.min(at + REACH);
     let question = (at + 1..near).find(|&at| cues.question_at(&view.lowered[at..near]).is_some())?;
     let end = (question + 1..near)
-        .find_map(|at| Some(at + cues.unanswered_left_at(&view.lowered[at..sentence.end])?))?;
+        .find_map(|at| Some(at + cues.silence.left_so_at(&view.lowered[at..sentence.end])?))?;
     Some(at..end)
 }
 

@@ -32,7 +32,7 @@ pub fn read(view: &View<'_>, index: usize) -> Option<Found> {
 fn in_vain(view: &View<'_>, sentence: &Range<usize>, end: usize, index: usize) -> Option<Found> {
     let cues = &view.known.cues;
     let words = |at: usize| &view.lowered[at..end];
-    let seeks = || sentence.clone().find_map(|at| Some(at + cues.seeking_at(words(at.min(end)))?));
+    let seeks = || sentence.clone().find_map(|at| Some(at + cues.silence.seeking_at(words(at.min(end)))?));
     let (from, asked, opens) = match seeks() {
         Some(reach) => (reach, true, reach - 1),
         None => {
@@ -49,15 +49,15 @@ fn in_vain(view: &View<'_>, sentence: &Range<usize>, end: usize, index: usize) -
     let near = from..end.min(from + LONGEST_REST + LONGEST_REQUEST);
     let (verb, close) = near.into_iter().find_map(|at| {
         if asked {
-            return Some((at, at + cues.vain_at(words(at))?));
+            return Some((at, at + cues.silence.vain_at(words(at))?));
         }
         let negated = || (at.saturating_sub(3)..at).any(|at| view.is_negation(at));
-        let undone = || cues.undone_at(words(at)).filter(|_| negated());
+        let undone = || cues.silence.undone_at(words(at)).filter(|_| negated());
         let brought = || {
-            let no = at + cues.bringing_at(words(at))?;
+            let no = at + cues.silence.bringing_at(words(at))?;
             Some(self::answer(view, no, end)? + 1 - at)
         };
-        let length = cues.left_at(words(at)).or_else(undone).or_else(brought)?;
+        let length = cues.silence.left_at(words(at)).or_else(undone).or_else(brought)?;
         Some((at, at + length))
     })?;
     let finite = |at: &usize| matches!(view.tag(*at), Tag::Aux | Tag::Verb);
