@@ -214,6 +214,22 @@ fn relative_before(view: &View<'_>, chunks: &Chunks, verb: usize) -> Option<usiz
     (chunks.kind(opens) == Some(Kind::Rel) && first && is_finite(view, chunks, verb)).then_some(opens)
 }
 
+/// Whether a verb is a participle behind the noun phrase that opens its clause, and tells of it by the way.
+fn says_beside(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
+    let bare = !is_finite(view, chunks, verb) && chunks.all[verb].verb.is_some_and(|group| !group.infinitive);
+    let Some(noun) = verb.checked_sub(1).filter(|&noun| bare && chunks.kind(noun) == Some(Kind::Noun)) else {
+        return false;
+    };
+    let mut first = noun;
+    while first >= 2
+        && chunks.kind(first - 2) == Some(Kind::Noun)
+        && view.word(chunks.all[first - 1].tokens.start) == "of"
+    {
+        first -= 2;
+    }
+    first == 0 || matches!(chunks.kind(first - 1), Some(Kind::Sub))
+}
+
 /// Whether a word that opens a clause can also bring a noun phrase alone: "since the war".
 pub(crate) fn brings_a_noun(word: &str) -> bool {
     matches!(word, "since" | "after" | "before" | "following" | "despite" | "amid" | "until" | "as" | "than")
@@ -225,6 +241,7 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
     let mut nouns: Vec<usize> = Vec::new();
     let mut boundary = None;
     let mut listed = false;
+    let mut beside = false;
     while at > 0 {
         at -= 1;
         match chunks.all[at].kind {
@@ -240,7 +257,11 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
                     )
                 });
                 let participles = over_participles(chunks, at);
-                if !participles && (!joins || earlier_verb.is_some_and(|i| chunks.all[i].kind == Kind::Verb))
+                if !participles
+                    && (!joins
+                        || earlier_verb.is_some_and(|i| {
+                            chunks.all[i].kind == Kind::Verb && !says_beside(view, chunks, i)
+                        }))
                 {
                     boundary = Some(at);
                     break;
@@ -260,6 +281,11 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
             Kind::Verb if let Some(rel) = relative_before(view, chunks, at) => {
                 nouns.clear();
                 at = rel;
+            }
+            // "two ships carrying shells sailed": over what the noun is said to do beside.
+            Kind::Verb if !nouns.is_empty() && says_beside(view, chunks, at) => {
+                nouns.clear();
+                beside = true;
             }
             // "weapons supplied by Iran were found": over what belongs to the noun.
             Kind::Verb if chunks.all[at].verb.is_some_and(|group| group.of.is_some()) => {}
@@ -299,7 +325,7 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
     let next_to =
         |noun: usize| chunks.all[noun + 1..verb].iter().all(|c| matches!(c.kind, Kind::Adverb | Kind::Time));
     let subject = match subject {
-        Some(noun) if next_to(noun) || relative.is_some() => Some(noun),
+        Some(noun) if next_to(noun) || relative.is_some() || beside => Some(noun),
         other => by_tree(view, chunks, verb).filter(|&noun| !governed(noun)).or(other),
     };
     match (subject, boundary.and_then(|at| chunks.kind(at))) {

@@ -30,6 +30,13 @@ pub(super) fn above_bare(
         }
         Kind::Verb => governed_by_verb(view, chunks, before, above),
         Kind::Noun => {
+            // "nothing in this clip to suggest": over what places it.
+            let placed = chunks
+                .before(before)
+                .filter(|&at| chunks.kind(at) == Some(Kind::Prep))
+                .and_then(|at| chunks.before(at))
+                .filter(|&over| chunks.kind(over) == Some(Kind::Noun) && is_none(view, chunks, over));
+            let before = placed.filter(|_| effect(view, chunks, node).is_some()).unwrap_or(before);
             if let Some(effect) = effect(view, chunks, before) {
                 above.apply(effect);
                 return Some((before, true));

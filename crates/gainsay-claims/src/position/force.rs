@@ -113,6 +113,8 @@ pub(super) fn is_nobody(view: &View<'_>, statement: &Statement) -> bool {
             let words = &view.lowered[range];
             matches!(words, [one] if one == "nobody" || one == "none")
                 || matches!(words, [no, one] if no == "no" && one == "one")
+                // "Nothing in the papers indicates".
+                || words.first().is_some_and(|first| first == "nothing")
         })
 }
 

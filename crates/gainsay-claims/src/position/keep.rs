@@ -55,7 +55,22 @@ impl<'a> Reader<'_, 'a> {
             self.cue.act != Act::Threatens && read.iter().any(|other| other.held.stance == Stance::Threatens);
         let follows =
             |one: &Read<'_>| warns && one.held.level == Level::Plan && one.held.stance == Stance::Denies;
-        let stands = |one: &Read<'_>| !governs(one) && !said(one) && !outrun(one) && !follows(one);
+        // "trains carrying shells were dispatched to Russia": what they carry is told of by where they went.
+        let by_the_way = |one: &Read<'_>| {
+            let carries = one.event.evoked.frame.pattern(one.event.evoked.trigger).subject.is_none();
+            let spans =
+                |one: &Read<'_>| one.filled.items.first().and_then(|item| item.spans.first().copied());
+            let parties = one.event.evoked.frame.parties;
+            carries
+                && read.iter().any(|other| {
+                    other.event.chunk > one.event.chunk
+                        && other.event.evoked.frame.name == one.event.evoked.frame.name
+                        && spans(other) == spans(one)
+                        && ends(&other.filled, parties).len() > ends(&one.filled, parties).len()
+                })
+        };
+        let stands =
+            |one: &Read<'_>| !governs(one) && !said(one) && !outrun(one) && !follows(one) && !by_the_way(one);
         let kept: Vec<bool> = read.iter().map(stands).collect();
         for (one, kept) in read.into_iter().zip(kept) {
             if kept {

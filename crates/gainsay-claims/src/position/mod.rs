@@ -9,6 +9,7 @@ mod content;
 mod event;
 mod evoke;
 mod force;
+mod gap;
 mod gapped;
 mod holders;
 mod inherit;
@@ -111,6 +112,7 @@ pub(crate) fn positions<'a>(
         },
         nested,
         spoken: std::mem::take(&mut memory.spoken),
+        gap: 0..0,
         first: [&statement.content, &statement.cue, &statement.source]
             .into_iter()
             .find_map(|spans| spans.first())
@@ -132,6 +134,16 @@ pub(crate) fn positions<'a>(
     spans.extend(statement.continued.iter().filter(|span| !statement.content.contains(span)));
     let mut parted = None;
     let last = spans.len().saturating_sub(1);
+    // Of who is accused, the deed stands in no clause of his own: "Iran, which it accuses of arming rebels".
+    if let [before, after] = spans.as_slice()
+        && statement.act != Act::Accuses
+        && let Some((whole, gap)) = gap::across(view, *before, *after)
+    {
+        reader.gap = gap;
+        reader.stretch(whole, false);
+        reader.gap = 0..0;
+        spans.clear();
+    }
     for (part, span) in spans.into_iter().enumerate() {
         let continued = statement.continued.contains(&span);
         let speaker = reader.around.speaker.clone();
@@ -194,6 +206,8 @@ struct Reader<'v, 'a> {
     /// Whose words these are.
     voice: Option<Party>,
     nested: Vec<Span>,
+    /// The tokens of who speaks, in the middle of what they say; empty where that is in one piece, or read in pieces.
+    gap: Range<usize>,
     spoken: Vec<Spoken<'a>>,
     /// The token with which the statement's content opens, or its cue where it has none.
     first: usize,
@@ -242,7 +256,7 @@ impl<'a> Reader<'_, 'a> {
         {
             return;
         }
-        let chunks = Chunks::new(self.view, stretch.clone());
+        let chunks = Chunks::around(self.view, stretch.clone(), self.gap.clone());
         // The outlet's own words claim something only where they make a sentence: a line of topics does not.
         let finite =
             |at: usize| chunks.all[at].verb.is_some() && crate::clause::is_finite(self.view, &chunks, at);

@@ -298,6 +298,11 @@ impl Filler<'_, '_> {
                     Some(first) if self.joined && first.code != party.code => {
                         self.filled.also.push((role, party))
                     }
+                    // "fighters from Syria were moved by Turkey": whoever is said to do it does it.
+                    Some(_) if self.is_by_whom(role) => {
+                        self.brought[role] = self.by;
+                        self.filled.roles[role] = Some(party);
+                    }
                     Some(_) => {}
                 }
             }
@@ -309,6 +314,12 @@ impl Filler<'_, '_> {
             Some(Slot::Other) => self.others.push(party),
             Some(Slot::Item) | None => {}
         }
+    }
+
+    /// Whether "by" brings whoever does what a passive tells, and only "from" brought who is taken for it so far.
+    fn is_by_whom(&self, role: usize) -> bool {
+        let word = |at: Option<usize>| at.map_or("", |at| self.view.word(at));
+        self.event.passive && word(self.by) == "by" && word(self.brought[role]) == "from"
     }
 
     /// Whether a noun phrase is what a thing that is told already was launched from.

@@ -102,6 +102,9 @@ impl Filler<'_, '_> {
             && let (Some(a), Some(b)) = (&self.filled.roles[0], &self.filled.roles[1])
             && a.code == b.code
         {
+            // "moved two regiments from Siberia to Kursk": soldiers who stay in their own land.
+            let from = self.filled.prepositions.iter().any(|&at| self.view.word(at) == "from");
+            self.filled.at_home |= !self.is_about_things() && b.named && from;
             // Of two equals the subject stays.
             let drop = match (a.named, b.named) {
                 (true, false) => 1,

@@ -25,6 +25,7 @@ impl Filler<'_, '_> {
             self.put(slot, self.tokens(object));
         }
         match left.subject {
+            Subject::Noun(noun) if self.pattern.subject == Some(Slot::Item) && self.put_load(noun) => {}
             Subject::Noun(noun) => {
                 self.put_subjects(noun);
                 // "no decision has been taken on sending": whoever speaks would decide and send.
@@ -83,6 +84,11 @@ impl Filler<'_, '_> {
         let mut object = None;
         if let Some(noun) = noun {
             let tokens = self.tokens(noun);
+            // "Trains carrying shells were dispatched to Russia".
+            if self.pattern.object == Some(Slot::Item) && self.put_load(noun) {
+                self.right(None);
+                return;
+            }
             let item = self.is_of_items(noun) && !self.is_given_to(&tokens);
             if !items::has_item(self.view, tokens.clone(), self.about()) && self.put_army(&tokens) {
                 self.tail(noun + 1, at);
@@ -102,6 +108,33 @@ impl Filler<'_, '_> {
             self.tail(noun + 1, at);
         }
         self.right(object);
+    }
+
+    /// "two ships *carrying shells* sailed", "trucks *loaded with weapons* crossed": what carries things goes where they go, and
+    /// they are what is told of. Whether there is any such load behind the noun phrase.
+    fn put_load(&mut self, noun: usize) -> bool {
+        let view = self.view;
+        let tokens = self.tokens(noun);
+        let carriers = &view.known.wording.carriers;
+        if !self.is_about_things() || carriers.at(&view.lowered[tokens.end - 1..tokens.end]).is_none() {
+            return false;
+        }
+        let behind = (noun + 1..self.event.chunk)
+            .take_while(|&at| {
+                matches!(self.chunks.kind(at), Some(Kind::Verb | Kind::Prep | Kind::Adverb | Kind::Noun))
+            })
+            .filter(|&at| self.chunks.kind(at) == Some(Kind::Noun))
+            .find(|&at| carriers.at(&view.lowered[self.tokens(at).end - 1..self.tokens(at).end]).is_none());
+        let Some(load) = behind.filter(|&at| items::has_item(view, self.tokens(at), self.about())) else {
+            return false;
+        };
+        self.filled.reach.start = self.filled.reach.start.min(tokens.start);
+        self.put(Some(Slot::Item), self.tokens(load));
+        for other in lists::others(view, self.chunks, load, self.event.chunk) {
+            self.put(Some(Slot::Item), self.tokens(other));
+        }
+        self.tail(load + 1, self.event.chunk);
+        true
     }
 
     /// "*it* had been sent 200 howitzers": of a pronoun with an item right behind the verb, it is the item that was sent.

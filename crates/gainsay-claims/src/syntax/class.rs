@@ -68,8 +68,9 @@ fn readings(view: &View<'_>, at: usize, end: usize) -> Readings {
     found
 }
 
-/// The class of every token of a stretch. One pass from left to right, with one word of foresight.
-pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
+/// The class of every token of a stretch. One pass from left to right, with one word of foresight. The tokens of `gap` are read
+/// over.
+pub(super) fn classes(view: &View<'_>, stretch: Range<usize>, gap: &Range<usize>) -> Vec<Class> {
     let mut classes: Vec<Class> = Vec::with_capacity(stretch.len());
     let mut depth = 0_usize;
     let mut counted = stretch.start;
@@ -77,7 +78,12 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>) -> Vec<Class> {
     for at in stretch.clone() {
         let word = view.word(at);
         let before = classes.iter().rev().find(|class| **class != Class::Skip).copied();
-        let next = if at + 1 < stretch.end { view.word(at + 1) } else { "" };
+        if gap.contains(&at) {
+            classes.push(Class::Skip);
+            continue;
+        }
+        let behind = if at + 1 == gap.start { gap.end } else { at + 1 };
+        let next = if behind < stretch.end { view.word(behind) } else { "" };
         // The "to" of "surface-to-surface" is no preposition.
         if next == "-" && at > stretch.start && view.word(at - 1) == "-" {
             classes.push(Class::Noun);

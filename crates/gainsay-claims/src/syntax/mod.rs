@@ -137,7 +137,12 @@ fn is_negative(word: &str) -> bool {
 impl Chunks {
     /// Cuts a stretch, which lies within one sentence.
     pub fn new(view: &View<'_>, stretch: Range<usize>) -> Self {
-        let classes = classes(view, stretch.clone());
+        Self::around(view, stretch, 0..0)
+    }
+
+    /// Cuts a stretch within one sentence as if the tokens of `gap` were not there: "had not, *he said*, seen".
+    pub fn around(view: &View<'_>, stretch: Range<usize>, gap: Range<usize>) -> Self {
+        let classes = classes(view, stretch.clone(), &gap);
         let class = |at: usize| classes.get(at - stretch.start).copied();
         let mut all: Vec<Chunk> = Vec::new();
         let mut at = stretch.start;
