@@ -4,7 +4,7 @@
 use super::{Chunks, Kind};
 use crate::clause::form;
 use crate::view::View;
-use gainsay_knowledge::WordForm;
+use gainsay_knowledge::{Slot, TriggerKind, WordForm};
 use gainsay_record::Relation;
 
 /// The noun phrase that the verb group at `at` belongs to as a participle. The tree says so; where it does not, a verb that stands on
@@ -16,12 +16,21 @@ pub(super) fn noun_of(view: &View<'_>, chunks: &Chunks, at: usize) -> Option<usi
         None => view.word(group.head).ends_with("ed"),
     };
     // What has an object is no passive.
-    if !participle || chunks.kind(at + 1) == Some(Kind::Noun) {
+    if !participle || chunks.kind(at + 1) == Some(Kind::Noun) || goes_itself(view, group.head) {
         return None;
     }
     by_tree(view, chunks, at, group.head).or_else(|| {
         let noun = chunks.before(at).filter(|&before| chunks.kind(before) == Some(Kind::Noun))?;
         (!is_subject(view, chunks, noun, group.head) && leaves_a_subject(chunks, at)).then_some(noun)
+    })
+}
+
+/// "shells *arrived*": of a verb whose subject is what goes, nothing can be done to anything.
+fn goes_itself(view: &View<'_>, head: usize) -> bool {
+    let evoked = view.known.frames.evoked_at(&view.lowered[head..]);
+    evoked.is_some_and(|(_, all)| {
+        let mut verbs = all.filter(|one| one.trigger.kind == TriggerKind::Verb).peekable();
+        verbs.peek().is_some() && verbs.all(|one| one.frame.pattern(one.trigger).subject == Some(Slot::Item))
     })
 }
 
