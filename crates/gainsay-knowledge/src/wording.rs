@@ -91,6 +91,7 @@ struct Lists {
     untrue: Vec<Box<str>>,
     anyone: Vec<Box<str>>,
     spots: Vec<Box<str>>,
+    victims: Vec<Box<str>>,
     lands: Vec<Box<str>>,
     bands: Vec<Box<str>>,
     own_makers: Vec<Box<str>>,
@@ -188,6 +189,8 @@ pub struct Wording {
     pub anyone: Phrases<()>,
     /// Nouns for where something is: "the port".
     pub spots: Phrases<()>,
+    /// Those and that which is hit: "a hospital".
+    pub victims: Phrases<()>,
     /// Nouns for a state: "the country".
     pub lands: Phrases<()>,
     /// Nouns for those who fight under no state: "the group".
@@ -381,6 +384,7 @@ impl Wording {
             untrue: set(&lists.untrue),
             anyone: set(&lists.anyone),
             spots: set(&lists.spots),
+            victims: set(&lists.victims),
             lands: set(&lists.lands),
             bands: set(&lists.bands),
             own_makers: set(&lists.own_makers),

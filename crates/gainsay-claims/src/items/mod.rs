@@ -72,6 +72,22 @@ fn ends_in(view: &View<'_>, tokens: Range<usize>, length: impl Fn(&[String]) -> 
 /// No item has more words.
 const LONGEST: usize = 8;
 
+/// "300 Colombians", "dozens of Nepalis": people of a state, told by their number, as those who are sent.
+pub(crate) fn people(view: &View<'_>, tokens: Range<usize>) -> Option<Item> {
+    let last = tokens.end.checked_sub(1).filter(|last| tokens.contains(last))?;
+    let mention = view.mention_at(last)?;
+    let demonym = mention.form == Form::Adjective && view.word(last).ends_with('s');
+    let (start, many) =
+        (tokens.start..mention.start).find_map(|at| Some((at, number(view, at, mention.start)?.1)))?;
+    let span = view.span(mention.start..tokens.end)?;
+    (demonym && start < last).then(|| Item {
+        text: span.of(view.text).to_owned(),
+        class: "personnel".to_owned(),
+        spans: vec![span],
+        quantity: Some(Quantity { unit: None, ..many }),
+    })
+}
+
 /// The items in a noun phrase that are a kind of `class`, but for those within `but` (the words of a trigger).
 pub(crate) fn items(view: &View<'_>, tokens: Range<usize>, class: &str, but: &[Range<usize>]) -> Vec<Item> {
     let mut found: Vec<Item> = Vec::new();
@@ -275,8 +291,14 @@ fn is_qualifier(view: &View<'_>, item: &Range<usize>, end: usize, but: &[Range<u
         && known.wording.units.at(words).is_none()
         && known.wording.governor_at(words).is_none()
         && known.wording.amounting.at(words).is_none()
-        && known.frames.evoked_at(words).is_none()
+        && (known.frames.evoked_at(words).is_none() || is_of_people(view, words))
         && known.wording.heads.at(words).is_none()
+}
+
+/// "drone trainers", "tank crews": people, and no thing; but "F-16 fighters".
+fn is_of_people(view: &View<'_>, words: &[String]) -> bool {
+    let items = &view.known.items;
+    items.persons_at(words).is_some() && items.at(words).is_none() && words[0] != "fighters"
 }
 
 /// Whether an item belongs to the one after it: side by side, as what qualifies a head, or as a measure before "of".

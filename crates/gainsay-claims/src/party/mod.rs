@@ -69,6 +69,11 @@ pub(crate) fn is_spot(view: &View<'_>, at: usize) -> bool {
     is_one_of(view, &view.known.wording.spots, at)
 }
 
+/// Whether a word is a noun for those or that which can be hit: "a hospital", "civilians", "two villages".
+pub(crate) fn is_victim(view: &View<'_>, at: usize) -> bool {
+    is_spot(view, at) || is_one_of(view, &view.known.wording.victims, at)
+}
+
 fn is_one_of(view: &View<'_>, words: &Phrases<()>, at: usize) -> bool {
     words.at(&view.lowered[at..=at]).is_some()
 }

@@ -153,6 +153,7 @@ impl<'a> Reader<'_, 'a> {
         self.fill_by_partner(chunks, &mut filled, &event, &above.path);
         self.fill_by_speaker(chunks, &mut filled, &event, &above);
         self.fill_by_answer(chunks, &mut filled, &event);
+        self.fill_by_struck(&mut filled, &event);
         if above.judged {
             self.fill_by_addressee(&mut filled, &event);
         }
@@ -248,7 +249,12 @@ impl<'a> Reader<'_, 'a> {
             event.evoked.trigger.is_item()
                 && filled.prepositions.iter().all(|at| !matches!(self.view.word(*at), "to" | "for"))
         };
-        (needs.is_empty() || filled.none || answered() || filled.prepositions.iter().any(has))
+        // "accused Thailand of firing cluster shells": nobody is accused of a test.
+        let accused = || event.evoked.trigger.kind == TriggerKind::Verb && self.statement.act == Act::Accuses;
+        // But to deploy a weapon is to place it.
+        let flies = needs.iter().any(|word| **word == *"into");
+        let used = || !event.evoked.frame.apart && flies && accused();
+        (needs.is_empty() || filled.none || used() || answered() || filled.prepositions.iter().any(has))
             && !(0..words.len()).any(|at| unless.at(&words[at..]).is_some())
     }
 

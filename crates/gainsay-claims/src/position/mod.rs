@@ -20,6 +20,7 @@ mod open_ends;
 mod origin;
 mod partner;
 mod speaker;
+mod struck;
 mod told;
 
 use crate::chain::as_party;

@@ -31,6 +31,8 @@ pub(crate) struct Filled {
     pub serves: bool,
     /// It comes from whoever makes such things for their own state: nothing changes hands between two.
     pub at_home: bool,
+    /// What was hit is told, and not whose it is: "a hospital", "two villages".
+    pub struck: bool,
     /// The tokens that belong to the event, for its words of time.
     pub reach: Range<usize>,
     /// The prepositions behind the trigger, as tokens.

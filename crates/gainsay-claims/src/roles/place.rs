@@ -4,7 +4,7 @@ use super::Filler;
 use crate::items;
 use crate::party::{Party, named, place, referred};
 use crate::syntax::Kind;
-use gainsay_knowledge::{Slot, TriggerKind};
+use gainsay_knowledge::{Perspective, Slot, TriggerKind};
 use gainsay_record::Quantity;
 use std::ops::Range;
 
@@ -170,7 +170,10 @@ impl Filler<'_, '_> {
             return true;
         }
         let but = [self.event.tokens.clone()];
-        let items = items::items(self.view, tokens.clone(), self.about(), &but);
+        let mut items = items::items(self.view, tokens.clone(), self.about(), &but);
+        if items.is_empty() && !self.is_about_things() && self.is_of_fighters() {
+            items.extend(items::people(self.view, tokens.clone()));
+        }
         let first = items.first().and_then(|item| item.spans.first()).copied();
         let item_at = first.map(|span| self.view.analysis.within(span).start);
         let found = named(self.view, tokens.clone(), item_at, self.around);
@@ -226,6 +229,15 @@ impl Filler<'_, '_> {
         any
     }
 
+    /// "300 Colombians *were fighting for* Russia", "*recruited* 40 Cubans": whom the event tells of does, or is taken, to fight.
+    fn is_of_fighters(&self) -> bool {
+        let trigger = self.event.evoked.trigger;
+        let fights = self.pattern.subject == Some(Slot::Item) && trigger.stage.as_deref() == Some("deployed");
+        let taken =
+            self.pattern.perspective == Perspective::Role(1) && self.pattern.object == Some(Slot::Item);
+        trigger.kind == TriggerKind::Verb && (fights || taken)
+    }
+
     /// "the cargo of its aircraft": they are what it is in.
     fn is_what_carries(&self, tokens: &Range<usize>) -> bool {
         let view = self.view;
@@ -267,6 +279,7 @@ impl Filler<'_, '_> {
             let found_there = place(self.view, tokens.clone()).or_else(|| self.spot(&tokens));
             parties.extend(found_there.or_else(|| self.attacked(&tokens)));
         }
+        let struck = tokens.clone();
         // "to anybody in Yemen".
         if parties.is_empty() && found.anyone {
             parties.extend(self.inside(&tokens));
@@ -274,6 +287,8 @@ impl Filler<'_, '_> {
         if parties.is_empty() && !qualified {
             parties.extend(self.described(&tokens).or_else(|| self.referred(tokens)));
         }
+        let hit = !self.event.evoked.frame.apart && slot == Slot::Role(1) && parties.is_empty();
+        self.filled.struck |= hit && self.is_struck(&struck);
         if found.both && parties.len() == 2 {
             self.filled.parties.append(&mut parties);
             return true;

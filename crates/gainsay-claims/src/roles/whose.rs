@@ -1,7 +1,7 @@
 //! Who is meant by words that name nobody: a pronoun, "the government in Tripoli", "anybody in Yemen", "two villages".
 
 use super::Filler;
-use crate::party::{Party, claimed_of, described, is_spot, named, place, referred};
+use crate::party::{Party, claimed_of, described, is_spot, is_victim, named, place, referred};
 use crate::syntax::Kind;
 use std::ops::Range;
 
@@ -35,6 +35,13 @@ impl Filler<'_, '_> {
             .as_ref()
             .is_some_and(|user| !user.code.starts_with(speaker.code.as_str()));
         (hit && alone && spot && by_another).then(|| Party { named: false, ..speaker.clone() })
+    }
+
+    /// "a hospital in Surin", "civilians": what was hit, of which the words name no state.
+    pub(super) fn is_struck(&self, tokens: &Range<usize>) -> bool {
+        // "the port" is one that was told of, or that everybody knows.
+        let known = matches!(self.view.word(tokens.start), "the" | "its" | "their" | "his" | "her" | "our");
+        !known && self.view.mentions_in(tokens.clone()).is_empty() && is_victim(self.view, tokens.end - 1)
     }
 
     /// The state in which "anybody" is.
