@@ -5,7 +5,7 @@ use crate::notation::{Record, WantedQuantity, alternatives, items, parties, quan
 use crate::pairs::one_to_one;
 use crate::statements::{Held, code, holder_fits, shown};
 use gainsay::Knowledge;
-use gainsay::record::{Holder, Item, Kind, Level, Position, Quantity, Span};
+use gainsay::record::{ANYONE, Holder, Item, Kind, Level, Position, Quantity, Span};
 
 /// What a position can be wrong in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -156,11 +156,12 @@ pub fn in_words(position: &Position) -> String {
     )
 }
 
-/// The fillers of the two roles of a position's frame that are its parties.
+/// The fillers of the two roles of a position's frame that are its parties: those that are somebody.
 fn fillers(position: &Position) -> [Option<&str>; 2] {
     let proposition = &position.proposition;
     let frame = Knowledge::shipped().frames.get(&proposition.frame);
-    [0, 1].map(|at| Some(proposition.role(frame?.roles.get(at)?)?.filler.as_str()))
+    let filler = |at: usize| Some(proposition.role(frame?.roles.get(at)?)?.filler.as_str());
+    [0, 1].map(|at| filler(at).filter(|filler| *filler != ANYONE))
 }
 
 /// `PRK -> RUS`, or `PRK -- RUS` with the direction left open.

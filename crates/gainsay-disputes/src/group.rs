@@ -5,7 +5,9 @@ use crate::order::Order;
 use crate::origins::{Apart, imprint};
 use crate::{meetings, origins, shifts, slots, story, title};
 use gainsay_knowledge::Knowledge;
-use gainsay_record::{Dispute, Imprint, Opposition, PageId, PositionRef, Proposition, Reading, Side};
+use gainsay_record::{
+    Dispute, Imprint, Opposition, PageId, Position, PositionRef, Proposition, Reading, Side, bears_on,
+};
 use sha2::{Digest, Sha256};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,15 +75,26 @@ pub fn reconcile(key: &Key, readings: &[&Reading], known: &Knowledge) -> Option<
 /// As [`reconcile`], for a store that has kept the imprints of its pages and need not read their texts again, and knows which
 /// folds people rejected.
 pub fn reconcile_leaves(key: &Key, leaves: &[Leaf<'_>], known: &Knowledge, apart: &Apart) -> Option<Dispute> {
-    let mut members = Vec::new();
+    let (mut members, mut guests) = (Vec::new(), Vec::new());
     for leaf in distinct(leaves).into_values() {
         for (place, position) in leaf.reading.positions.iter().enumerate() {
             if Key::of(&position.proposition).as_ref() == Some(key) {
                 members.extend(Member::new(leaf, place, position));
+            } else if may_visit(position, key) {
+                guests.extend(Member::new(leaf, place, position));
             }
         }
     }
-    dispute(key, members, known, apart)
+    dispute(key, members, guests, known, apart)
+}
+
+/// Whether a position of another dispute, or of none, can be a guest in this one: a denial of an act or a plan that
+/// [bears on](bears_on) it.
+fn may_visit(position: &Position, key: &Key) -> bool {
+    position.stance.side() == Some(Side::Denies)
+        && position.level.makes_sides()
+        && position.proposition.frame == key.frame
+        && bears_on(&position.proposition.between(), &key.parties)
 }
 
 /// All disputes among the pages given, most contested first (see [`more_contested`]).
@@ -90,18 +103,24 @@ pub fn disputes(readings: &[&Reading], known: &Knowledge) -> Vec<Dispute> {
     let leaves: Vec<Leaf<'_>> =
         readings.iter().zip(&imprints).map(|(reading, imprint)| Leaf { reading, imprint }).collect();
     let mut groups: BTreeMap<Key, Vec<Member<'_>>> = BTreeMap::new();
+    let mut denials = Vec::new();
     for leaf in distinct(&leaves).into_values() {
         for (place, position) in leaf.reading.positions.iter().enumerate() {
-            if let (Some(key), Some(member)) =
-                (Key::of(&position.proposition), Member::new(leaf, place, position))
-            {
+            let Some(member) = Member::new(leaf, place, position) else { continue };
+            if member.side == Side::Denies {
+                denials.push(member);
+            }
+            if let Some(key) = Key::of(&position.proposition) {
                 groups.entry(key).or_default().push(member);
             }
         }
     }
     let mut all: Vec<Dispute> = groups
         .into_iter()
-        .filter_map(|(key, members)| dispute(&key, members, known, &Apart::default()))
+        .filter_map(|(key, members)| {
+            let guests = denials.iter().filter(|denial| may_visit(denial.position, &key)).copied().collect();
+            dispute(&key, members, guests, known, &Apart::default())
+        })
         .collect();
     all.sort_by(more_contested);
     all
@@ -156,12 +175,28 @@ fn distinct<'a>(leaves: &[Leaf<'a>]) -> BTreeMap<PageId, Leaf<'a>> {
     kept
 }
 
-fn dispute(key: &Key, mut members: Vec<Member<'_>>, known: &Knowledge, apart: &Apart) -> Option<Dispute> {
+fn dispute<'a>(
+    key: &Key,
+    mut members: Vec<Member<'a>>,
+    guests: Vec<Member<'a>>,
+    known: &Knowledge,
+    apart: &Apart,
+) -> Option<Dispute> {
     if !members.iter().any(Member::counts) {
         return None;
     }
-    members.sort_unstable_by(Member::in_time);
     let order = Order::new(known, &key.frame);
+    // A denial of what goes the other way answers nobody.
+    let answers = |guest: &Member<'_>| {
+        members.iter().any(|own| {
+            own.side == Side::Asserts
+                && own.counts()
+                && order.may_be_between(&own.position.proposition, &guest.position.proposition)
+        })
+    };
+    let guests: Vec<_> = guests.into_iter().filter(answers).collect();
+    members.extend(guests);
+    members.sort_unstable_by(Member::in_time);
     let (counted, beneath): (Vec<_>, Vec<_>) = members.iter().copied().partition(Member::counts);
     let of = |members: &[Member<'_>], side| -> Vec<PositionRef> {
         members.iter().filter(|member| member.side == side).map(|member| member.at).collect()

@@ -4,7 +4,8 @@
 //! meaning (that has been done), keeps nothing between two calls, and does not care in which order the pages come.
 //!
 //! 1. **Grouping.** Positions on one frame between the same parties are one dispute ([`Key`]); the id is a hash of these,
-//!    so it survives new pages. Direction is no part of it.
+//!    so it survives new pages. Direction is no part of it. A denial that is wider ("to no country") or narrower (one of a
+//!    state's companies for itself) than what somebody asserts is a guest in that dispute as well.
 //! 2. **Sides.** Whoever asserts, confirms or accuses *asserts*; the others *deny*, *hedge* or *decline*. Only acts and
 //!    plans count. What is aimed at reports, evidence, knowledge and the like stands `beneath` the side it resembles.
 //!    Threats, and reports of another's stance, take no side. Everything is in order of time.

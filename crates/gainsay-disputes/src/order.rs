@@ -16,7 +16,7 @@
 //! | time | every day of `a` is one of `b` |
 
 use gainsay_knowledge::{Frame, Knowledge, time};
-use gainsay_record::{Item, Mode, Proposition, Quantity};
+use gainsay_record::{ANYONE, Item, Mode, Proposition, Quantity, lies_in};
 
 /// The order over the propositions of one frame.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +112,7 @@ impl<'k> Order<'k> {
     }
 
     pub(crate) fn stands_under(&self, a: &str, b: &str) -> bool {
-        a == b || self.known.names.stands_under(a, b)
+        a == b || b == ANYONE || self.known.names.stands_under(a, b)
     }
 
     /// Who fills `role`. Between two parties, whoever is not the one named in a party's role has the other.
@@ -183,11 +183,20 @@ impl<'k> Order<'k> {
         either_way(self.stage_within(asserted, denied), self.stage_within(denied, asserted))
     }
 
+    /// Whether who does it, and to whom, can be the same.
+    pub(crate) fn may_be_between(&self, asserted: &Proposition, denied: &Proposition) -> bool {
+        self.roles_fit(asserted, denied) != Fit::Apart
+    }
+
     fn roles_fit(&self, asserted: &Proposition, denied: &Proposition) -> Fit {
         let one = |role: &str| match (self.filler(asserted, role), self.filler(denied, role)) {
             (_, None) => Fit::Covered,
             (None, Some(_)) => Fit::Overlaps,
-            (Some(a), Some(b)) => either_way(self.stands_under(a, b), self.stands_under(b, a)),
+            (Some(a), Some(b)) => match either_way(self.stands_under(a, b), self.stands_under(b, a)) {
+                // Rebels are not the country that they are in, and yet "to Yemen" can mean the land with all who are there.
+                Fit::Apart if lies_in(a, b) || lies_in(b, a) => Fit::Overlaps,
+                fit => fit,
+            },
         };
         let parties = self.party_roles().iter().map(|role| one(role)).min().unwrap_or(Fit::Covered);
         denied.roles.iter().map(|filler| one(&filler.role)).min().unwrap_or(Fit::Covered).min(parties)

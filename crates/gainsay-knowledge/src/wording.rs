@@ -90,6 +90,8 @@ struct Governors {
 struct Lists {
     untrue: Vec<Box<str>>,
     anyone: Vec<Box<str>>,
+    everyone: Vec<Box<str>>,
+    narrows: Vec<Box<str>>,
     spots: Vec<Box<str>>,
     victims: Vec<Box<str>>,
     lands: Vec<Box<str>>,
@@ -187,6 +189,10 @@ pub struct Wording {
     pub untrue: Phrases<()>,
     /// Parties that nobody names: "countries at war".
     pub anyone: Phrases<()>,
+    /// Whoever there is, in a denial: "any country".
+    pub everyone: Phrases<()>,
+    /// Words that narrow those behind which they stand: "any country *at* war".
+    pub narrows: Phrases<()>,
     /// Nouns for where something is: "the port".
     pub spots: Phrases<()>,
     /// Those and that which is hit: "a hospital".
@@ -383,6 +389,8 @@ impl Wording {
             governors: phrases,
             untrue: set(&lists.untrue),
             anyone: set(&lists.anyone),
+            everyone: set(&lists.everyone),
+            narrows: set(&lists.narrows),
             spots: set(&lists.spots),
             victims: set(&lists.victims),
             lands: set(&lists.lands),

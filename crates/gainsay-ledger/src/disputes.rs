@@ -5,6 +5,7 @@ use crate::compress::{Compressor, DICTIONARY};
 use crate::error::{Cause, Inner, LedgerError};
 use crate::filter::{Conditions, Filter, limit};
 use crate::gist::{Weighed, weighed};
+use crate::guests::added;
 use crate::voices::{sides, voices};
 use crate::{Ledger, Topic};
 use gainsay_record::{Dispute, Edtf, PageId, PositionRef, Side};
@@ -150,10 +151,11 @@ impl Ledger {
         })
     }
 
-    /// How much there is on a topic; nothing, where there is no such topic.
-    pub fn tally(&self, topic: &Topic) -> Result<Tally, LedgerError> {
+    /// How much there is on a topic, with the denials on others that this dispute on it has taken in; nothing, where there is no
+    /// such topic.
+    pub fn tally(&self, topic: &Topic, dispute: Option<&Dispute>) -> Result<Tally, LedgerError> {
         self.run(|db| match self.topic_number(topic)? {
-            Some(number) => tally(db, number, &weighed(db, number)?),
+            Some(number) => tally(db, number, &weighed(db, number)?, dispute.into_iter()),
             None => Ok(Tally::default()),
         })
     }
@@ -190,7 +192,8 @@ pub(crate) fn store(
     .execute([topic])?;
     db.prepare_cached("DELETE FROM dispute WHERE topic = ?1")?.execute([topic])?;
     let mut compressor = Compressor::for_disputes();
-    let Tally { sides, holders, pages, weighed: from } = tally(db, topic, weighed)?;
+    let own = disputes.iter().map(|(dispute, _)| dispute);
+    let Tally { sides, holders, pages, weighed: from } = tally(db, topic, weighed, own)?;
     for (dispute, contested) in disputes {
         let unstorable = |source: Cause| LedgerError::UnreadableDispute { id: dispute.id.clone(), source };
         let json = brief::to_json(db, dispute, numbers)?.map_err(|damage| unstorable(damage.into()))?;
@@ -232,9 +235,10 @@ pub(crate) fn recount(db: &Connection, topic: i64, weighed: &Weighed) -> Inner<b
     let before: Option<Vec<u8>> = db
         .prepare_cached("SELECT weighed FROM topic WHERE topic = ?1")?
         .query_row([topic], |row| row.get(0))?;
-    let holds = before.is_some_and(|before| weighed.hash()[..] == before[..]);
+    // How much guests add, only the disputes know.
+    let holds = weighed.guests.is_empty() && before.is_some_and(|before| weighed.hash()[..] == before[..]);
     if holds {
-        put_counts(db, topic, &tally(db, topic, weighed)?)?;
+        put_counts(db, topic, &tally(db, topic, weighed, std::iter::empty())?)?;
     }
     Ok(holds)
 }
@@ -255,14 +259,21 @@ pub(crate) fn put_counts(db: &Connection, topic: i64, tally: &Tally) -> Inner<()
     Ok(())
 }
 
-/// How much there is on a topic.
-pub(crate) fn tally(db: &Connection, topic: i64, weighed: &Weighed) -> Inner<Tally> {
-    let (sides, holders) = sides(&voices(db, topic)?);
-    let pages: u64 = db
+/// How much there is on a topic, with the guests that these disputes on it have.
+pub(crate) fn tally<'d>(
+    db: &Connection,
+    topic: i64,
+    weighed: &Weighed,
+    disputes: impl Iterator<Item = &'d Dispute>,
+) -> Inner<Tally> {
+    let guests = added(&weighed.guests, disputes);
+    let (sides, holders) = sides(&voices(db, topic)?, &guests);
+    let own: u64 = db
         .prepare_cached("SELECT pages FROM topic WHERE topic = ?1")?
         .query_row([topic], |row| row.get(0))?;
+    let pages = own + guests.pages;
     // What is beneath a side is weighed too, and stands on pages that do not count.
-    let weighed = if weighed.all { pages } else { pages.min(weighed.pages.len() as u64) };
+    let weighed = if weighed.all { pages } else { pages.min(weighed.pages.len() as u64 + guests.pages) };
     Ok(Tally { sides, holders, pages, weighed })
 }
 

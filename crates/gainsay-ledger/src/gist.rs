@@ -10,16 +10,18 @@
 //! * and for each of the [`VOICES`] who speak most often, on each side and level, the first and the last page in time, so that
 //!   nobody's change of sides is missed.
 //!
-//! Which pages are taken depends on what is in the ledger, never on the order in which it came.
+//! Which pages are taken depends on what is in the ledger, never on the order in which it came. Denials on other topics come
+//! beside them (guests.rs).
 
 use crate::compress::{Compressor, DICTIONARY};
 use crate::error::{Cause, Damage, Inner, LedgerError};
+use crate::guests::{Guest, guests};
 use crate::rows::PLACES;
 use crate::runs;
 use crate::voices::{loudest, voices};
 use crate::{Ledger, Topic};
 use gainsay_record::{
-    Act, Article, Credits, Imprint, Kind, Method, PageId, Position, Provenance, Published, Reading,
+    ANYONE, Act, Article, Credits, Imprint, Kind, Method, PageId, Position, Provenance, Published, Reading,
     Statement, StatementId,
 };
 use rusqlite::{CachedStatement, Connection, OptionalExtension};
@@ -39,7 +41,7 @@ pub(crate) const VOICES: usize = 64;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gist {
     /// Its positions with what people decided applied, each in its place. Those on the topic are between the topic's parties,
-    /// all others between nobody. There is no text, and no place in it; the statements are those of the positions, numbered
+    /// guests between their own, all others between nobody. There is no text, and no place in it; the statements are those of the positions, numbered
     /// anew.
     pub reading: Reading,
     /// What shows whose words it carries.
@@ -151,19 +153,24 @@ pub(crate) struct Weighed {
     pub(crate) pages: BTreeMap<i64, Vec<i64>>,
     /// Whether these are all that there are.
     pub(crate) all: bool,
+    /// Denials on other topics that bear on this one.
+    pub(crate) guests: Vec<Guest>,
 }
 
 impl Weighed {
-    /// A hash of the pages.
+    /// A hash of the pages and guests.
     pub(crate) fn hash(&self) -> [u8; 32] {
         let mut hash = Sha256::new();
         self.pages.keys().for_each(|page| hash.update(page.to_be_bytes()));
+        for guest in &self.guests {
+            hash.update((guest.page * PLACES + guest.place).to_be_bytes());
+        }
         hash.finalize().into()
     }
 }
 
 pub(crate) fn weighed(db: &Connection, topic: i64) -> Inner<Weighed> {
-    let mut weighed = Weighed { pages: BTreeMap::new(), all: true };
+    let mut weighed = Weighed { pages: BTreeMap::new(), all: true, guests: guests(db, topic)? };
     let mut query = db.prepare_cached(
         "SELECT position FROM position WHERE topic = ?1 AND rank IS NOT NULL ORDER BY rank",
     )?;
@@ -184,9 +191,10 @@ pub(crate) fn weighed(db: &Connection, topic: i64) -> Inner<Weighed> {
 /// Adds the pages on which the loudest voices are first and last heard.
 fn heard(db: &Connection, topic: i64, pages: &mut BTreeMap<i64, Vec<i64>>) -> Inner<()> {
     let mut ends = Ends::new(db)?;
+    // The sign keeps SQLite from going through all positions of the topic, by its index, to find those of one page.
     let mut on_topic = db.prepare_cached(
         "SELECT position % 1048576 FROM position
-        WHERE position >= ?1 AND position < ?2 AND topic = ?3 AND rank IS NOT NULL",
+        WHERE position >= ?1 AND position < ?2 AND +topic = ?3 AND rank IS NOT NULL",
     )?;
     for voice in loudest(&voices(db, topic)?, VOICES) {
         for page in ends.of(voice)?.into_iter().flatten() {
@@ -242,12 +250,22 @@ impl Ledger {
 
     /// The gists of these pages, each with the number of its page.
     pub(crate) fn gists_of(&self, weighed: &Weighed, topic: &Topic) -> Inner<Vec<(i64, Gist)>> {
-        let gists = weighed.pages.iter().map(|(page, places)| Ok((*page, self.gist(*page, places, topic)?)));
-        gists.collect()
+        let own = weighed.pages.iter().map(|(page, places)| (*page, &**places));
+        let mut pages: BTreeMap<i64, (&[i64], Vec<&Guest>)> =
+            own.map(|(page, places)| (page, (places, Vec::new()))).collect();
+        for guest in &weighed.guests {
+            pages.entry(guest.page).or_default().1.push(guest);
+        }
+        let gist = |(page, (places, guests)): (i64, (&[i64], Vec<&Guest>))| {
+            let between = places.iter().map(|place| (*place, &topic.parties));
+            let between = between.chain(guests.iter().map(|guest| (guest.place, &guest.parties)));
+            Ok((page, self.gist(page, between)?))
+        };
+        pages.into_iter().map(gist).collect()
     }
 
-    /// The gist of a page whose positions at these places are on the topic.
-    fn gist(&self, page: i64, places: &[i64], topic: &Topic) -> Inner<Gist> {
+    /// The gist of a page whose positions at these places are between these parties, and all others between nobody.
+    fn gist<'p>(&self, page: i64, between: impl Iterator<Item = (i64, &'p Vec<String>)>) -> Inner<Gist> {
         let (article, imprint, stored) = self
             .db
             .prepare_cached(
@@ -284,12 +302,13 @@ impl Ledger {
         let imprint = imprint.map_err(unreadable)?;
         let Positions { kinds, provenance, mut positions, .. } = stored?;
         positions.iter_mut().for_each(|position| position.proposition.parties.clear());
-        for place in places {
-            let Some(position) = usize::try_from(*place).ok().and_then(|place| positions.get_mut(place))
+        for (place, parties) in between {
+            let Some(position) = usize::try_from(place).ok().and_then(|place| positions.get_mut(place))
             else {
                 return Err(unreadable(Damage::new("rows are missing")).into());
             };
-            position.proposition.parties = topic.parties.clone();
+            let parties = parties.iter().filter(|party| *party != ANYONE);
+            position.proposition.parties = parties.cloned().collect();
         }
         let statements = kinds.into_iter().map(|kind| Statement::without_words(kind, Act::Says)).collect();
         Ok(Gist {

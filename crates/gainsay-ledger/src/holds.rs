@@ -7,6 +7,7 @@
 use crate::disputes::{Tally, put_counts};
 use crate::error::Inner;
 use crate::gist::{Ends, VOICES, WEIGHED};
+use crate::guests::{Added, guests};
 use crate::voices::{Voice, loudest, sides, voices};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +40,10 @@ pub(crate) fn hold_after(db: &Connection, topic: i64, came: &[Came]) -> Inner<bo
     let Some((pages_now, _, weighed)) = counts.filter(|(_, before, weighed)| weighed < before) else {
         return Ok(false);
     };
+    // How much the guests add, the disputes know.
+    if !guests(db, topic)?.is_empty() {
+        return Ok(false);
+    }
     let voices = voices(db, topic)?;
     let loud = loudest(&voices, VOICES);
     if loud != loudest(&without(&voices, came), VOICES) {
@@ -51,7 +56,7 @@ pub(crate) fn hold_after(db: &Connection, topic: i64, came: &[Came]) -> Inner<bo
             return Ok(false);
         }
     }
-    let (sides, holders) = sides(&voices);
+    let (sides, holders) = sides(&voices, &Added::default());
     put_counts(db, topic, &Tally { sides, holders, pages: pages_now, weighed })?;
     Ok(true)
 }

@@ -3,6 +3,7 @@
 use crate::compress::{DICTIONARY, Decompressor};
 use crate::error::{Damage, Inner, LedgerError};
 use crate::open::{Access, connect};
+use crate::parts;
 use crate::{Given, PageEntry, Seal, Standing, StoredPage, default_path};
 use gainsay_record::{Edtf, PageId, Reading};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -260,14 +261,10 @@ impl Ledger {
     }
 
     pub(crate) fn bytes_of(&self, number: i64, id: &PageId) -> Inner<Vec<u8>> {
-        let mut query = self.db.prepare_cached("SELECT bytes FROM page_bytes WHERE page = ?1")?;
-        let mut rows = query.query([number])?;
         let unreadable = |damage: Damage| LedgerError::Unreadable { page: *id, source: damage.into() };
-        let Some(row) = rows.next()? else {
-            return Err(unreadable(Damage::new("its bytes are missing")).into());
-        };
-        let frame = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
-        Ok(self.decompressor.borrow_mut().decompress(frame, &[]).map_err(unreadable)?)
+        let frame = parts::get(&self.db, number)?;
+        let frame = frame.ok_or_else(|| unreadable(Damage::new("its bytes are missing")))?;
+        Ok(self.decompressor.borrow_mut().decompress(&frame, &[]).map_err(unreadable)?)
     }
 
     pub(crate) fn stored_of(&self, db: &Connection, number: i64) -> Inner<StoredPage> {

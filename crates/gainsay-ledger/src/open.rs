@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 pub(crate) const APPLICATION: i64 = 0x6773_6179;
 
 /// The format that this crate writes. Ours, and never the version of the package.
-pub(crate) const FORMAT: i64 = 8;
+pub(crate) const FORMAT: i64 = 9;
 
 /// How long to wait for another process that is writing.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
@@ -23,7 +23,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// For each format before this one, from the first, what brings a file of it to the next.
-const FORWARD: [&str; 7] = [
+const FORWARD: [&str; 8] = [
     include_str!("format_2.sql"),
     include_str!("format_3.sql"),
     include_str!("format_4.sql"),
@@ -31,6 +31,7 @@ const FORWARD: [&str; 7] = [
     include_str!("format_6.sql"),
     include_str!("format_7.sql"),
     include_str!("format_8.sql"),
+    include_str!("format_9.sql"),
 ];
 
 /// What a file is.

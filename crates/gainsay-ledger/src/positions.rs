@@ -4,9 +4,10 @@ use crate::batch::topic;
 use crate::error::{Damage, Inner, LedgerError};
 use crate::facets::CONTESTED;
 use crate::filter::{Conditions, Filter, ORDER, limit};
+use crate::guests::visited;
 use crate::rows::{PLACES, value};
 use crate::{Ledger, Topic};
-use gainsay_record::{Edtf, Holder, Level, Mode, PageId, PositionRef, Stance, StatementId};
+use gainsay_record::{Dispute, Edtf, Holder, Level, Mode, PageId, PositionRef, Stance, StatementId};
 use rusqlite::types::Type;
 use rusqlite::{Row, params_from_iter};
 use std::collections::BTreeMap;
@@ -161,7 +162,8 @@ impl Ledger {
         })
     }
 
-    /// The ids of the disputes that a position is part of, sorted: those on its topic, unless it takes no side.
+    /// The ids of the disputes that a position is part of, sorted: those on its topic, unless it takes no side, and those in which
+    /// it is a guest.
     pub fn disputes_of(&self, position: &PositionRef) -> Result<Vec<String>, LedgerError> {
         self.run(|db| {
             let key = self.number_of(db, &position.page)? * PLACES + i64::from(position.position);
@@ -169,7 +171,14 @@ impl Ledger {
                 "SELECT id FROM position JOIN dispute USING (topic) WHERE position = ?1 AND rank IS NOT NULL
                 ORDER BY id",
             )?;
-            Ok(query.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?)
+            let mut ids: Vec<String> = query.query_map([key], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            for id in visited(db, key)? {
+                if self.dispute(&id)?.is_some_and(|dispute| has(&dispute, position)) {
+                    ids.push(id);
+                }
+            }
+            ids.sort_unstable();
+            Ok(ids)
         })
     }
 
@@ -202,6 +211,11 @@ impl Ledger {
             confidence: position.confidence,
         })
     }
+}
+
+/// Whether a position is on one of a dispute's sides.
+fn has(dispute: &Dispute, position: &PositionRef) -> bool {
+    dispute.sides.iter().any(|(_, positions)| positions.contains(position))
 }
 
 /// The place in its page of a statement or position, from its number.

@@ -1,4 +1,4 @@
--- The schema of a gainsay ledger, format 8. Files of earlier formats are brought forward by format_2.sql to format_8.sql.
+-- The schema of a gainsay ledger, format 9. Files of earlier formats are brought forward by format_2.sql to format_9.sql.
 --
 -- Two kinds of tables. KEPT: what cannot be derived again; nothing here is ever changed or deleted. DERIVED: what was
 -- read from the kept; any of it can be thrown away and derived again from the bytes and the log.
@@ -27,10 +27,12 @@ CREATE TABLE page (
     given_plain       INTEGER NOT NULL CHECK (given_plain IN (0, 1))
 ) STRICT;
 
--- The bytes, as one Zstandard frame (RFC 8878). A table of its own, so that lists of pages do not read through them.
-CREATE TABLE page_bytes (
-    page  INTEGER PRIMARY KEY REFERENCES page,
-    bytes BLOB NOT NULL
+-- The bytes, as one Zstandard frame (RFC 8878) in parts: each has 1000 bytes, but for the last, which has the rest. Of short rows
+-- more fit into a page of the database, and less of it stays empty. A table of its own, so that lists of pages do not read through
+-- them.
+CREATE TABLE page_part (
+    part  INTEGER PRIMARY KEY,                        -- page * 1048576 + place, place counting from 0
+    bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 1000)
 ) STRICT;
 
 -- Where a page was seen: paths and addresses. The same bytes in two files are one page with two rows here.
@@ -52,8 +54,8 @@ CREATE INDEX log_of_people ON log (seq) WHERE kind <> 'page';
 
 CREATE TRIGGER page_is_kept BEFORE DELETE ON page BEGIN SELECT raise(ABORT, 'pages are kept'); END;
 CREATE TRIGGER page_is_fixed BEFORE UPDATE ON page BEGIN SELECT raise(ABORT, 'pages are kept'); END;
-CREATE TRIGGER bytes_are_kept BEFORE DELETE ON page_bytes BEGIN SELECT raise(ABORT, 'pages are kept'); END;
-CREATE TRIGGER bytes_are_fixed BEFORE UPDATE ON page_bytes BEGIN SELECT raise(ABORT, 'pages are kept'); END;
+CREATE TRIGGER bytes_are_kept BEFORE DELETE ON page_part BEGIN SELECT raise(ABORT, 'pages are kept'); END;
+CREATE TRIGGER bytes_are_fixed BEFORE UPDATE ON page_part BEGIN SELECT raise(ABORT, 'pages are kept'); END;
 CREATE TRIGGER log_is_kept BEFORE DELETE ON log BEGIN SELECT raise(ABORT, 'the log is kept'); END;
 CREATE TRIGGER log_is_fixed BEFORE UPDATE ON log BEGIN SELECT raise(ABORT, 'the log is kept'); END;
 
@@ -113,7 +115,7 @@ CREATE INDEX gist_bare ON gist (page) WHERE sample IS NULL;
 CREATE TABLE topic (
     topic   INTEGER PRIMARY KEY,
     frame   TEXT NOT NULL,
-    parties TEXT NOT NULL,                            -- JSON list, sorted
+    parties TEXT NOT NULL,                            -- JSON list, sorted; "any" last, where a denial leaves nobody out
     ruling  TEXT NOT NULL,                            -- the decision that split or merged it; empty where none did
     pages   INTEGER NOT NULL,                         -- with a position on a side
     weighed BLOB,                                     -- a hash of the pages that its disputes were worked out from; null where

@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 
 /// A frame and the parties between whom: the group of positions that one new position can touch.
 ///
-/// Positions of different topics never meet, so what a new page changes is the disputes of its own topics only.
+/// Positions of different topics do not meet, so what a new page changes is the disputes of its own topics only, but for
+/// denials, which are guests on the topics that they [bear on](gainsay_record::bears_on).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Topic {
     /// The frame's name: `arms-transfer`.
     pub frame: String,
-    /// The parties, sorted, each once.
+    /// The parties, sorted, each once; after them [`ANYONE`](gainsay_record::ANYONE), where a denial leaves nobody out.
     pub parties: Vec<String>,
     /// The id of the decision that made it, where a person split a dispute or merged several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -20,10 +21,7 @@ pub struct Topic {
 impl Topic {
     /// The topic of a proposition.
     pub fn of(proposition: &Proposition) -> Self {
-        let mut parties = proposition.parties.clone();
-        parties.sort_unstable();
-        parties.dedup();
-        Self { frame: proposition.frame.clone(), parties, ruling: None }
+        Self { frame: proposition.frame.clone(), parties: proposition.between(), ruling: None }
     }
 
     /// The topics of a reading's positions, sorted, each once.

@@ -4,6 +4,7 @@
 //! those of one topic lie side by side, and all of them are read at once, however large the ledger is.
 
 use crate::error::Inner;
+use crate::guests::Added;
 use crate::rows::{PLACES, value, word};
 use gainsay_record::{Level, Side};
 use rusqlite::Connection;
@@ -18,6 +19,18 @@ pub(crate) struct Voice {
     pub(crate) side: String,
     pub(crate) level: String,
     pub(crate) positions: u64,
+}
+
+impl Voice {
+    /// Whether it counts for its side; what is said at other levels is only shown beneath.
+    pub(crate) fn counts(&self) -> bool {
+        makes_sides(&self.level)
+    }
+}
+
+/// Whether what is said at this level counts for a side.
+pub(crate) fn makes_sides(level: &str) -> bool {
+    value::<Level>(level.to_owned()).is_some_and(Level::makes_sides)
 }
 
 /// The voices on the sides of a topic, those that are heard at all.
@@ -51,15 +64,19 @@ pub(crate) fn loudest<'v>(voices: impl IntoIterator<Item = &'v Voice>, limit: us
 }
 
 /// How many positions each side has that count, and how many different holders take them, in the order of [`Side::ALL`];
-/// nobody who is known counts as one.
-pub(crate) fn sides(voices: &[Voice]) -> ([u64; 4], [u64; 4]) {
-    let makes_sides = |voice: &&Voice| value::<Level>(voice.level.clone()).is_some_and(Level::makes_sides);
-    let counted: Vec<&Voice> = voices.iter().filter(makes_sides).collect();
+/// nobody who is known counts as one. The guests deny.
+pub(crate) fn sides(voices: &[Voice], guests: &Added) -> ([u64; 4], [u64; 4]) {
+    let counted: Vec<&Voice> = voices.iter().filter(|voice| voice.counts()).collect();
     let of = |side: Side| {
-        let side = word(&side);
-        let own = counted.iter().filter(move |voice| voice.side == side);
-        let holders: BTreeSet<&str> = own.clone().map(|voice| &*voice.holder).collect();
-        (own.map(|voice| voice.positions).sum(), holders.len() as u64)
+        let word = word(&side);
+        let own = counted.iter().filter(move |voice| voice.side == word);
+        let mut holders: BTreeSet<&str> = own.clone().map(|voice| &*voice.holder).collect();
+        let mut positions: u64 = own.map(|voice| voice.positions).sum();
+        if side == Side::Denies {
+            holders.extend(guests.holders.iter().map(String::as_str));
+            positions += guests.positions;
+        }
+        (positions, holders.len() as u64)
     };
     let both = Side::ALL.map(of);
     (both.map(|(positions, _)| positions), both.map(|(_, holders)| holders))

@@ -3,15 +3,18 @@
 use crate::batch::topic;
 use crate::error::Inner;
 use crate::gist::{credits_from, credits_to_json, rank};
+use crate::guests::may_visit;
 use crate::holds::Came;
 use crate::indexed::indexed;
 use crate::ledger::{GIVEN, given, number};
 use crate::log::{self, PAGE, PageTaken};
 use crate::page::Derived;
+use crate::parts;
 use crate::rows::{PLACES, PositionRow, Rows, statement_words};
 use crate::runs;
+use crate::voices::makes_sides;
 use crate::{Added, Batch, Given, Packed, PackedAgain, Ruled, Topic};
-use gainsay_record::{Imprint, Level, PageId};
+use gainsay_record::{Imprint, PageId};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeSet;
 
@@ -23,6 +26,18 @@ struct Here {
     rank: i64,
     /// Whether no later version of it is there.
     latest: bool,
+}
+
+/// A position that goes.
+struct Gone {
+    topic: Topic,
+    /// The number of its topic.
+    number: i64,
+    voice: i64,
+    /// Whether it counted for a side.
+    counted: bool,
+    /// Whether it could be a guest elsewhere.
+    visits: bool,
 }
 
 impl Batch<'_> {
@@ -48,8 +63,7 @@ impl Batch<'_> {
             given.plain,
         ))?;
         let number = db.last_insert_rowid();
-        db.prepare_cached("INSERT INTO page_bytes (page, bytes) VALUES (?1, ?2)")?
-            .execute((number, &page.bytes))?;
+        parts::put(db, number, &page.bytes)?;
         see(db, number, &page.path)?;
         let taken = PageTaken {
             page: page.id,
@@ -234,6 +248,9 @@ impl Batch<'_> {
             if counts(row) {
                 counted.insert(topic);
             }
+            if may_visit(&row.side, &row.level) {
+                self.stir(&row.topic)?;
+            }
             let voice = self.insert_position(here, topic, key, row)?;
             if let Some(came) = self.came.get_mut(&topic).filter(|_| !row.side.is_empty()) {
                 came.push(Came { page: here.number, voice });
@@ -325,22 +342,32 @@ impl Batch<'_> {
         )?;
         let rows = query
             .query_map(range, |row| {
-                let counted = !row.get_ref(5)?.as_str()?.is_empty() && makes_sides(row.get_ref(6)?.as_str()?);
-                Ok((topic(row)?, row.get::<_, i64>(3)?, row.get::<_, i64>(4)?, counted))
+                let (side, level) = (row.get_ref(5)?.as_str()?, row.get_ref(6)?.as_str()?);
+                let counted = !side.is_empty() && makes_sides(level);
+                Ok(Gone {
+                    topic: topic(row)?,
+                    number: row.get(3)?,
+                    voice: row.get(4)?,
+                    counted,
+                    visits: may_visit(side, level),
+                })
             })?
             .collect::<Result<Vec<_>, _>>()?;
         let mut counted = BTreeSet::new();
         let mut quieter = db.prepare_cached("UPDATE voice SET positions = positions - 1 WHERE voice = ?1")?;
-        for (_, number, voice, counts) in &rows {
-            quieter.execute([voice])?;
-            if *counts {
-                counted.insert(*number);
+        for gone in &rows {
+            quieter.execute([gone.voice])?;
+            if gone.counted {
+                counted.insert(gone.number);
             }
         }
         drop((query, quieter));
         self.count_page(&counted, -1)?;
-        for (topic, ..) in &rows {
-            self.unweigh(topic)?;
+        for gone in &rows {
+            self.unweigh(&gone.topic)?;
+            if gone.visits {
+                self.stir(&gone.topic)?;
+            }
         }
         let db = &self.ledger.db;
         for sql in [
@@ -350,9 +377,8 @@ impl Batch<'_> {
             db.prepare_cached(sql)?.execute(range)?;
         }
         db.prepare_cached("DELETE FROM gist WHERE page = ?1")?.execute([page])?;
-        db.prepare_cached("DELETE FROM voice WHERE positions = 0 AND voice = ?1").and_then(
-            |mut silent| rows.iter().try_for_each(|(_, _, voice, _)| silent.execute([voice]).map(drop)),
-        )?;
+        db.prepare_cached("DELETE FROM voice WHERE positions = 0 AND voice = ?1")
+            .and_then(|mut silent| rows.iter().try_for_each(|gone| silent.execute([gone.voice]).map(drop)))?;
         Ok(())
     }
 }
@@ -374,10 +400,6 @@ pub(crate) fn stored_imprint(db: &Connection, page: i64) -> Inner<Option<Imprint
 /// Whether a position counts for its side.
 fn counts(row: &PositionRow) -> bool {
     !row.side.is_empty() && makes_sides(&row.level)
-}
-
-fn makes_sides(level: &str) -> bool {
-    crate::rows::value::<Level>(level.to_owned()).is_some_and(Level::makes_sides)
 }
 
 fn see(db: &Connection, page: i64, path: &str) -> Inner<()> {

@@ -62,7 +62,7 @@ fn files_of_something_else() {
 fn a_newer_format() {
     let (_folder, path) = story();
     tamper(&path, "PRAGMA user_version = 99");
-    assert_eq!(sentence(&path), "FILE was made by a newer gainsay (format 99; this one reads up to 8)");
+    assert_eq!(sentence(&path), "FILE was made by a newer gainsay (format 99; this one reads up to 9)");
     assert!(matches!(Ledger::open_read_only(&path), Err(LedgerError::Newer { found: 99, .. })));
 }
 
@@ -199,10 +199,13 @@ fn what_was_changed_behind_its_back_is_found() {
         ("UPDATE page SET captured = '1999'", "is said to be of another time"),
         ("UPDATE page SET given_outlet = 'x' WHERE page = 2", "something else was given with page"),
         (
-            "UPDATE page_bytes SET bytes = (SELECT bytes FROM page_bytes WHERE page = 2) WHERE page = 1",
+            "UPDATE page_part SET bytes = (SELECT bytes FROM page_part WHERE part = 2 << 20) WHERE part = 1 << 20",
             "its bytes are not",
         ),
-        ("UPDATE page_bytes SET bytes = x'00' WHERE page = 1", "it is no compressed frame"),
+        ("UPDATE page_part SET bytes = x'00' WHERE part = 1 << 20", "it is no compressed frame"),
+        ("DROP TRIGGER bytes_are_kept; DELETE FROM page_part WHERE part = 1 << 20", "pages without bytes"),
+        ("INSERT INTO page_part (part, bytes) VALUES (9 << 20, x'00')", "bytes of no page"),
+        ("INSERT INTO page_part (part, bytes) VALUES ((1 << 20) + 1, x'00')", "cannot be read back"),
         ("UPDATE page SET length = 1 WHERE page = 1", "it is said to have 1 bytes"),
         ("UPDATE log SET payload = replace(payload, '2022', '2021') WHERE seq = 2", "log entry 2: its hash"),
         ("DELETE FROM log WHERE seq = 2", "log entry 3: its hash"),
@@ -272,8 +275,8 @@ fn a_file_that_another_program_brought_forward_meanwhile_is_not_written_to() {
     let mut ledger = Ledger::open(&path).expect("opens");
     tamper(&path, "PRAGMA user_version = 99");
     let Err(error) = ledger.batch() else { panic!("it begins") };
-    assert!(matches!(error, LedgerError::Newer { found: 99, known: 8, .. }), "{error}");
-    tamper(&path, "PRAGMA user_version = 8");
+    assert!(matches!(error, LedgerError::Newer { found: 99, known: 9, .. }), "{error}");
+    tamper(&path, "PRAGMA user_version = 9");
     ledger.batch().expect("nothing is left open");
 
     // As a program of format 7 spells it, which asks for no format when it writes.
@@ -291,7 +294,7 @@ fn the_kept_tables_are_guarded() {
         "DELETE FROM log",
         "UPDATE log SET kind = 'x'",
         "UPDATE page SET captured = ''",
-        "DELETE FROM page_bytes",
+        "DELETE FROM page_part",
     ] {
         assert!(db.execute_batch(sql).is_err(), "{sql}");
     }

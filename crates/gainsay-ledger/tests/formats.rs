@@ -18,7 +18,7 @@ const SEAL_3: &str = "6:32f5f6e77af003146aea97881bbdd0c8295798d516392a82e6e09da1
 /// And of format 4's.
 const SEAL_4: &str = "7:81708ab20249199b8063a2441a9121c1cbc30a18f399141d28e62557893888f6";
 
-/// And of format 6's and format 7's.
+/// And of the formats 6 to 8.
 const SEAL_6: &str = "5:db492f0880b3c03095aab03e8b428a2cf180f659b6c537dfee63d83b1dc17db1";
 
 fn stored(format: u32, folder: &Path) -> PathBuf {
@@ -198,6 +198,46 @@ fn format_7_is_brought_forward_with_its_words_and_voices() {
 }
 
 #[test]
+fn format_8_is_brought_forward_with_its_bytes_in_parts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = stored(8, folder.path());
+    let db = rusqlite::Connection::open(&path).expect("opens");
+    // More than a part, of which nothing is made up: the bytes are those of the four pages and a frame beside them.
+    let long: Vec<u8> = (0..2500_u32).map(|at| (at % 251) as u8).collect();
+    db.execute("INSERT INTO page (id, length, captured, given_plain) VALUES (zeroblob(32), 1, '', 0)", [])
+        .expect("a page");
+    db.execute("INSERT INTO page_bytes (page, bytes) VALUES (last_insert_rowid(), ?1)", [&long])
+        .expect("bytes");
+    drop(db);
+    drop(Ledger::open(&path).expect("opens"));
+    let db = rusqlite::Connection::open(&path).expect("opens");
+    let parts: Vec<(i64, Vec<u8>)> = db
+        .prepare("SELECT part & 1048575, bytes FROM page_part WHERE part >> 20 = 5 ORDER BY part")
+        .and_then(|mut query| query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())
+        .expect("parts");
+    assert_eq!(
+        parts.iter().map(|(place, bytes)| (*place, bytes.len())).collect::<Vec<_>>(),
+        [(0, 1000), (1, 1000), (2, 500)]
+    );
+    assert_eq!(parts.into_iter().flat_map(|(_, bytes)| bytes).collect::<Vec<_>>(), long);
+    db.execute_batch(
+        "DROP TRIGGER page_is_kept; DROP TRIGGER bytes_are_kept;
+        DELETE FROM page WHERE page = 5; DELETE FROM page_part WHERE part >> 20 = 5;
+        CREATE TRIGGER page_is_kept BEFORE DELETE ON page BEGIN SELECT raise(ABORT, 'pages are kept'); END;
+        CREATE TRIGGER bytes_are_kept BEFORE DELETE ON page_part BEGIN SELECT raise(ABORT, 'pages are kept'); END;",
+    )
+    .expect("taken out again");
+    drop(db);
+    let ledger = Ledger::open(&path).expect("opens");
+    assert_eq!(ledger.seal().expect("a seal").to_string(), SEAL_6, "the log is as it was");
+    assert_eq!(faults(&ledger), [""; 0], "its disputes hold");
+    assert_eq!(ledger.disputes(&Filter::default()).expect("a list").len(), 1);
+    let fresh_path = folder.path().join("fresh.db");
+    drop((ledger, Ledger::open(&fresh_path).expect("opens")));
+    assert_eq!(layout(&path), layout(&fresh_path), "laid out like one that was made today");
+}
+
+#[test]
 fn one_that_was_left_on_the_way_is_brought_the_rest() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = stored(2, folder.path());
@@ -283,7 +323,7 @@ fn one_that_cannot_be_written_to_says_so() {
         assert!(opened.is_ok());
     } else {
         let Err(error) = opened else { panic!("it opens") };
-        assert!(matches!(error, LedgerError::Older { found: 1, known: 8, .. }), "{error}");
+        assert!(matches!(error, LedgerError::Older { found: 1, known: 9, .. }), "{error}");
         assert_eq!(std::fs::read(&path).expect("read"), before, "left as it was");
     }
 }

@@ -40,7 +40,8 @@ pub use dispute::{
 };
 pub use imprint::{Credits, Imprint, Unresolved};
 pub use position::{
-    Filler, Holder, Item, Level, Mode, Position, Proposition, Quantity, RoleFiller, Stance, Time,
+    ANYONE, Filler, Holder, Item, Level, Mode, Position, Proposition, Quantity, RoleFiller, Stance, Time,
+    bears_on, lies_in,
 };
 pub use reading::{Note, Reading};
 pub use span::Span;

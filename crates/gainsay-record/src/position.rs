@@ -147,6 +147,53 @@ impl Proposition {
     pub fn role(&self, role: &str) -> Option<&RoleFiller> {
         self.roles.iter().find(|filler| filler.role == role)
     }
+
+    /// Between whom it is: the parties, sorted, each once, and [`ANYONE`] after them where the words leave nobody out.
+    pub fn between(&self) -> Vec<String> {
+        let mut between = self.parties.clone();
+        between.sort_unstable();
+        between.dedup();
+        if self.roles.iter().any(|filler| filler.filler == ANYONE) {
+            between.push(ANYONE.to_owned());
+        }
+        between
+    }
+}
+
+/// Whether what is said between `these` bears on what is between two others, without being between the same: each of the one
+/// pair is, or lies in, or holds, its counterpart in the other (Turkey and a Turkish company; a country and the rebels in
+/// it); or [`ANYONE`] stands for the second. Both are as [`Proposition::between`] gives them.
+///
+/// ```
+/// use gainsay_record::bears_on;
+///
+/// let between = |codes: [&str; 2]| codes.map(str::to_owned);
+/// assert!(bears_on(&between(["PRK", "any"]), &between(["PRK", "RUS"])));
+/// assert!(bears_on(&between(["IRN", "YEM"]), &between(["IRN", "YEM:REB:houthis"])));
+/// assert!(!bears_on(&between(["IRN", "YEM"]), &between(["IRN", "SAU"])));
+/// assert!(!bears_on(&between(["IRN", "YEM"]), &between(["IRN", "YEM"])));
+/// ```
+pub fn bears_on(these: &[String], others: &[String]) -> bool {
+    let ([a, b], [x, y]) = (these, others) else { return false };
+    if y == ANYONE || these == others {
+        return false;
+    }
+    if b == ANYONE {
+        return are_related(a, x) || are_related(a, y);
+    }
+    are_related(a, x) && are_related(b, y)
+}
+
+/// Whether two codes are one, or one of them [lies in](lies_in) the other.
+fn are_related(a: &str, b: &str) -> bool {
+    a == b || lies_in(a, b) || lies_in(b, a)
+}
+
+/// Whether the code `a` opens with the code `b`: a company, an armed group or a ministry lies in its state, which is not to say
+/// that it speaks for it. In what names nobody (`XXX`, a bare `REB`) nothing lies.
+pub fn lies_in(a: &str, b: &str) -> bool {
+    let nobody = b.starts_with("XXX") || matches!(b, "IGO" | "REB" | "BUS" | "NGO" | "MED");
+    !nobody && a.strip_prefix(b).is_some_and(|rest| rest.starts_with(':'))
 }
 
 /// One role of a frame with who or what fills it.
@@ -162,8 +209,12 @@ pub struct RoleFiller {
     pub spans: Vec<Span>,
 }
 
-/// A state's alpha-3 code, or a holder's code for an armed group, company or organisation.
+/// A state's alpha-3 code, or a holder's code for an armed group, company or organisation; `none` where words say that it is nobody
+/// ("not directly"), and [`ANYONE`].
 pub type Filler = String;
+
+/// Who fills a party's role in a denial that leaves nobody out: "to no country", "from any foreign state".
+pub const ANYONE: &str = "any";
 
 /// Something transferred.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

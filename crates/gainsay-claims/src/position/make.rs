@@ -6,7 +6,7 @@ use crate::roles::{Event, Filled};
 use crate::stance::Held;
 use crate::syntax::{Chunks, Kind};
 use gainsay_knowledge::{EntityKind, WordForm};
-use gainsay_record::{Edtf, Level, Mode, Position, Proposition, RoleFiller, Stance, Time};
+use gainsay_record::{ANYONE, Edtf, Level, Mode, Position, Proposition, RoleFiller, Stance, Time};
 use std::ops::Range;
 
 /// How many words behind what fills an event still belong to it.
@@ -32,8 +32,10 @@ impl<'a> Reader<'_, 'a> {
         let mut sure =
             held.sure * if self.statement.confidence > 0.0 { self.statement.confidence } else { 1.0 };
         let mut roles = Vec::new();
+        let mut everyone = self.everyone(chunks, stretch, &event, &filled, &held);
         for (i, (name, role)) in frame.roles.iter().zip(&filled.roles).enumerate() {
-            let Some(party) = role else { continue };
+            let everyone = everyone.take_if(|_| i < frame.parties && role.is_none());
+            let Some(party) = role.as_ref().or(everyone.as_ref()) else { continue };
             if open && i < frame.parties {
                 continue;
             }
@@ -100,6 +102,43 @@ impl<'a> Reader<'_, 'a> {
             }
             None => self.found.push(position),
         }
+    }
+
+    /// "to no country", "from any foreign state": who has the one end that is open, where it is denied of all there are.
+    fn everyone(
+        &self,
+        chunks: &Chunks,
+        stretch: &Range<usize>,
+        event: &Event<'_>,
+        filled: &Filled,
+        held: &Held,
+    ) -> Option<Party> {
+        let parties = event.evoked.frame.parties;
+        let open = filled.roles.iter().take(parties).filter(|role| role.is_none()).count();
+        let one = open == 1 && parties == 2 && filled.parties.is_empty();
+        if held.stance != Stance::Denies || !held.level.makes_sides() || !one {
+            return None;
+        }
+        let (view, wording) = (self.view, &self.view.known.wording);
+        let end = (filled.reach.end + BEHIND).clamp(event.tokens.end, stretch.end.max(event.tokens.end));
+        // "to groups in other countries": these are where they are.
+        let fills = |at: usize| {
+            let before = chunks.all.iter().find(|chunk| chunk.tokens.contains(&at.wrapping_sub(1)));
+            before.is_none_or(|chunk| match chunk.kind {
+                Kind::Prep => !matches!(view.word(chunk.tokens.start), "in" | "of"),
+                Kind::Noun => false,
+                _ => true,
+            })
+        };
+        let said =
+            (filled.reach.start.min(event.tokens.start)..end).filter(|&at| fills(at)).find_map(|at| {
+                let (length, ()) = wording.everyone.at(&view.lowered[at..end])?;
+                Some(at..at + length)
+            })?;
+        let narrowed = said.end < stretch.end && wording.narrows.at(&view.lowered[said.end..]).is_some();
+        let span = view.span(said).filter(|_| !narrowed)?;
+        let text = span.of(view.text).to_owned();
+        Some(Party { code: ANYONE.to_owned(), text, spans: vec![span], named: true })
     }
 
     /// Whether a frame is about people.

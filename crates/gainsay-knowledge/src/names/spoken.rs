@@ -15,6 +15,7 @@ impl Names {
             ["XXX"] => "somebody not named".to_owned(),
             // Who is said to be between the two ends of what was done directly.
             ["none"] => "nobody".to_owned(),
+            ["any"] => "anyone".to_owned(),
             ["XXX", sector] => unnamed(sector).map_or_else(|| code.to_owned(), str::to_owned),
             // An outlet that no file names: its own name says more than "media, state not said" would.
             ["XXX", "MED", slug] => titled(slug),

@@ -30,9 +30,9 @@ pub(super) fn check(
         }
         let gists = ledger.gists(&topic).map_err(Into::into);
         let Some(gists) = faults.check(ledger, &place, gists)? else { continue };
-        let wanted: Vec<_> =
-            derive(&topic, &gists).iter().map(|(d, contested)| Stored::of(d, contested)).collect();
-        let counted = are_counted(db, number);
+        let derived = derive(&topic, &gists);
+        let wanted: Vec<_> = derived.iter().map(|(d, contested)| Stored::of(d, contested)).collect();
+        let counted = are_counted(db, number, derived.iter().map(|(dispute, _)| dispute));
         if faults.check(ledger, &place, counted)? == Some(false) {
             faults.add(&place, "the numbers of positions, holders or pages are wrong");
         }
@@ -103,7 +103,7 @@ fn stored(ledger: &Ledger, db: &Connection, topic: i64) -> Inner<Vec<Stored>> {
 }
 
 /// Whether the positions, holders and pages of the topic's disputes are as many as they are said to be.
-fn are_counted(db: &Connection, topic: i64) -> Inner<bool> {
+fn are_counted<'d>(db: &Connection, topic: i64, disputes: impl Iterator<Item = &'d Dispute>) -> Inner<bool> {
     let mut query = db.prepare_cached(
         "SELECT asserts, denies, hedges, declines, asserters, deniers, hedgers, decliners, pages, weighed
         FROM dispute WHERE topic = ?1",
@@ -118,6 +118,6 @@ fn are_counted(db: &Connection, topic: i64) -> Inner<bool> {
             })
         })?
         .collect::<Result<Vec<_>, _>>()?;
-    let counted = tally(db, topic, &weighed(db, topic)?)?;
+    let counted = tally(db, topic, &weighed(db, topic)?, disputes)?;
     Ok(said.into_iter().all(|said| said == counted))
 }

@@ -10,8 +10,9 @@ use rusqlite::Connection;
 use std::collections::HashSet;
 
 /// Rows that must not be there: a query for each, and what one of its rows means.
-const STRAYS: [(&str, &str); 10] = [
-    ("SELECT page FROM page WHERE page NOT IN (SELECT page FROM page_bytes)", "pages without bytes"),
+const STRAYS: [(&str, &str); 11] = [
+    ("SELECT page FROM page WHERE page NOT IN (SELECT part / 1048576 FROM page_part)", "pages without bytes"),
+    ("SELECT part FROM page_part WHERE part / 1048576 NOT IN (SELECT page FROM page)", "bytes of no page"),
     ("SELECT page FROM page WHERE page NOT IN (SELECT page FROM seen)", "pages seen nowhere"),
     ("SELECT 1 FROM position WHERE position / 1048576 NOT IN (SELECT page FROM gist)", "positions of no page"),
     ("SELECT id FROM page_words_docsize EXCEPT SELECT page FROM page", "searchable pages that are not there"),

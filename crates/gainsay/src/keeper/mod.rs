@@ -322,7 +322,7 @@ impl Keeper {
         let standing = self.ledger.standing()?;
         let topic = self.topic_of(dispute)?;
         let set_aside = self.ledger.set_aside(&topic)?;
-        let tally = self.ledger.tally(&topic)?;
+        let tally = self.ledger.tally(&topic, Some(dispute))?;
         let sides = dispute.sides.iter().flat_map(|(_, positions)| positions);
         let pages: BTreeSet<PageId> = sides.map(|at| at.page).collect();
         let speaks = |of: &&[PageId]| of.iter().filter(|page| pages.contains(page)).count() > 1;

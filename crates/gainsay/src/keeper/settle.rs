@@ -105,7 +105,7 @@ impl Unsettled {
         let apart = apart(&*ledger.standing()?);
         for topic in topics {
             let dispute = disputes_on(topic, &ledger.gists(topic)?, known, &apart).into_iter().next();
-            let tally = ledger.tally(topic)?;
+            let tally = ledger.tally(topic, dispute.as_ref().map(|(dispute, _)| dispute))?;
             let with_entry = dispute.map(|(dispute, contested)| {
                 let entry = entry(topic, &dispute, contested, tally);
                 (dispute, entry)

@@ -72,9 +72,9 @@
 //! | field | what it is |
 //! |---|---|
 //! | `frame` | `arms-transfer`, `troop-deployment`, `use-in-combat`, or the name of a frame of the user's own |
-//! | `supplier`, `recipient` | of `arms-transfer`: a state's alpha-3 code, a holder's code, or null where the words leave it open; of any other frame null |
+//! | `supplier`, `recipient` | of `arms-transfer`: a state's alpha-3 code, a holder's code, or null where the words leave it open, or leave nobody out; of any other frame null |
 //! | `parties` | the codes of the parties, sorted; filled also where the direction is open |
-//! | `roles` | for each role of the frame that is filled, by its name (`supplier`, `recipient`, `via`, `broker`, `producer`; `sender`, `host`, `via`; `user`, `target`, `producer`): `spans`, `text` as printed, `filler` the code, `none` where words say that it is nobody ("not directly") |
+//! | `roles` | for each role of the frame that is filled, by its name (`supplier`, `recipient`, `via`, `broker`, `producer`; `sender`, `host`, `via`; `user`, `target`, `producer`): `spans`, `text` as printed, `filler` the code, `none` where words say that it is nobody ("not directly"), `any` where a denial leaves nobody out ("to no country") |
 //! | `trigger` | `spans` of the words that evoke the frame |
 //! | `items` | what is transferred, sent or used: `text` as printed, `class`, `spans`, `quantity` |
 //! | `items[].quantity` | `text` as printed, `min`, `max` (integers or null), `unit` or null, `vague` |

@@ -3,7 +3,7 @@
 use super::{Points, VERSION};
 use gainsay_record as record;
 use gainsay_record::{
-    Act, BlockKind, Edtf, Holder, How, Kind, Language, Level, Method, Mode, Naming, PageId, Stance,
+    ANYONE, Act, BlockKind, Edtf, Holder, How, Kind, Language, Level, Method, Mode, Naming, PageId, Stance,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -336,7 +336,8 @@ fn condition(unnamed: &record::Unnamed, points: &Points<'_>) -> Option<Spans> {
 impl Position {
     fn new(place: u32, position: &record::Position, points: &Points<'_>) -> Self {
         let proposition = &position.proposition;
-        let filler = |role| proposition.role(role).map(|filler| filler.filler.clone());
+        let named = |role| proposition.role(role).map(|filler| &filler.filler).filter(|code| *code != ANYONE);
+        let filler = |role| named(role).cloned();
         let mut roles = BTreeMap::new();
         for filler in &proposition.roles {
             // Of two that fill one role the first is the one that `supplier` and `recipient` name.

@@ -1,0 +1,241 @@
+//! Denials of something wider, or narrower, than what a topic is about: "to no country", "the Turkish company for itself".
+//!
+//! They have topics of their own, and are guests in the disputes on every topic that they [bear on](bears_on) and on which
+//! somebody asserts something. Which topics these can be follows from the codes alone, so that they are found by the index
+//! over topics, and a topic without any costs a few look-ups. Of those that are very many, a part is heard: for each of the
+//! [`VOICES`] who deny most often, the first [`ENDS`] and the last in time.
+//!
+//! Which of them the disputes then take depends on who does it to whom, which is not told by rows: a dispute knows.
+
+use crate::error::Inner;
+use crate::positions::place;
+use crate::rows::{PLACES, word};
+use crate::voices::{Voice, loudest, voices};
+use crate::{Batch, Topic};
+use gainsay_record::{ANYONE, Dispute, Level, PageId, PositionRef, Side, bears_on};
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many voices of other topics are heard on one.
+const VOICES: usize = 16;
+
+/// How many of their positions at either end of time.
+const ENDS: usize = 8;
+
+/// A denial on another topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Guest {
+    /// The number of its page.
+    pub(crate) page: i64,
+    /// Its place there.
+    pub(crate) place: i64,
+    /// Between whom it is.
+    pub(crate) parties: Vec<String>,
+    at: PositionRef,
+    holder: String,
+    /// Whether its page has no position of its own on a side of the topic.
+    alone: bool,
+}
+
+/// How much the guests of a topic add to what is counted on it.
+#[derive(Debug, Default)]
+pub(crate) struct Added {
+    pub(crate) positions: u64,
+    pub(crate) pages: u64,
+    pub(crate) holders: BTreeSet<String>,
+}
+
+/// What the guests add that these disputes on the topic have taken.
+pub(crate) fn added<'d>(guests: &[Guest], disputes: impl Iterator<Item = &'d Dispute>) -> Added {
+    let mut added = Added::default();
+    if guests.is_empty() {
+        return added;
+    }
+    let sides = disputes.flat_map(|dispute| &dispute.sides).flat_map(|(_, positions)| positions);
+    let taken: BTreeSet<PositionRef> = sides.copied().collect();
+    let mut pages = BTreeSet::new();
+    for guest in guests.iter().filter(|guest| taken.contains(&guest.at)) {
+        added.positions += 1;
+        added.holders.insert(guest.holder.clone());
+        if guest.alone {
+            pages.insert(guest.page);
+        }
+    }
+    added.pages = pages.len() as u64;
+    added
+}
+
+/// The guests of a topic, sorted by page and place.
+pub(crate) fn guests(db: &Connection, topic: i64) -> Inner<Vec<Guest>> {
+    let topic_of = db
+        .prepare_cached("SELECT frame, parties, ruling FROM topic WHERE topic = ?1")?
+        .query_row([topic], crate::batch::topic)?;
+    let others = related(db, &topic_of)?;
+    // A decision that moved them said where they belong.
+    let mut others: BTreeMap<i64, Vec<String>> = others
+        .into_iter()
+        .filter(|(_, other)| other.ruling.is_none() && bears_on(&other.parties, &topic_of.parties))
+        .map(|(number, other)| (number, other.parties))
+        .collect();
+    others.remove(&topic);
+    if others.is_empty() || !voices(db, topic)?.iter().any(|voice| is_of(voice, Side::Asserts)) {
+        return Ok(Vec::new());
+    }
+    let mut denying = Vec::new();
+    for other in others.keys() {
+        denying.extend(voices(db, *other)?.into_iter().filter(|voice| is_of(voice, Side::Denies)));
+    }
+    let loud = loudest(&denying, VOICES);
+    let mut found = BTreeMap::new();
+    for voice in denying.iter().filter(|voice| loud.contains(&voice.voice)) {
+        for key in ends(db, voice.voice)? {
+            found.insert(key, voice);
+        }
+    }
+    let mut own = db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM position
+            WHERE position >= ?1 AND position < ?2 AND +topic = ?3 AND rank IS NOT NULL)",
+    )?;
+    let mut id = db.prepare_cached("SELECT id, ?2 FROM page WHERE page = ?1")?;
+    let guest = |(key, voice): (i64, &Voice)| {
+        let page = key / PLACES;
+        let at = id.query_row((page, key), |row| {
+            Ok(PositionRef { page: PageId(row.get(0)?), position: place(row, 1)? })
+        })?;
+        Ok(Guest {
+            page,
+            place: key % PLACES,
+            parties: others.get(&(voice.voice / PLACES)).cloned().unwrap_or_default(),
+            at,
+            holder: voice.holder.clone(),
+            alone: !own
+                .query_row((page * PLACES, (page + 1) * PLACES, topic), |row| row.get::<_, bool>(0))?,
+        })
+    };
+    found.into_iter().map(guest).collect()
+}
+
+/// The ids of the disputes in which a position, by its number, could be a guest.
+pub(crate) fn visited(db: &Connection, position: i64) -> Inner<Vec<String>> {
+    let mut query = db.prepare_cached(
+        "SELECT frame, parties, ruling, side, level FROM position JOIN topic USING (topic) JOIN voice USING (voice)
+        WHERE position = ?1 AND rank IS NOT NULL",
+    )?;
+    let own = query
+        .query_row([position], |row| {
+            let visits = may_visit(row.get_ref(3)?.as_str()?, row.get_ref(4)?.as_str()?);
+            Ok((crate::batch::topic(row)?, visits))
+        })
+        .optional()?;
+    let Some((own, true)) = own else { return Ok(Vec::new()) };
+    let mut disputes = db.prepare_cached("SELECT id FROM dispute WHERE topic = ?1")?;
+    let mut ids = Vec::new();
+    for (number, other) in related(db, &own)? {
+        if own.ruling.is_none() && bears_on(&own.parties, &other.parties) {
+            let rows = disputes.query_map([number], |row| row.get(0))?;
+            ids.extend(rows.collect::<Result<Vec<String>, _>>()?);
+        }
+    }
+    Ok(ids)
+}
+
+/// Whether a voice counts on this side.
+fn is_of(voice: &Voice, side: Side) -> bool {
+    voice.counts() && voice.side == word(&side)
+}
+
+/// The positions of a voice at both ends of time, by their numbers; those of which no day is known come first.
+fn ends(db: &Connection, voice: i64) -> Inner<Vec<i64>> {
+    let mut all = Vec::new();
+    for sql in [
+        "SELECT position FROM position WHERE voice = ?1 AND rank IS NOT NULL ORDER BY first_day, rank LIMIT ?2",
+        "SELECT position FROM position WHERE voice = ?1 AND rank IS NOT NULL ORDER BY first_day DESC, rank DESC LIMIT ?2",
+    ] {
+        let mut query = db.prepare_cached(sql)?;
+        let rows = query.query_map((voice, ENDS as i64), |row| row.get(0))?;
+        all.extend(rows.collect::<Result<Vec<i64>, _>>()?);
+    }
+    Ok(all)
+}
+
+/// The topics that could bear on this one, or on which it could bear, with their numbers: more than do, and none that does is
+/// left out.
+fn related(db: &Connection, topic: &Topic) -> Inner<Vec<(i64, Topic)>> {
+    let [first, second] = topic.parties.as_slice() else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    if second == ANYONE {
+        let mut by_party = db.prepare_cached(
+            "SELECT frame, parties, ruling, topic FROM topic_party JOIN topic USING (topic)
+            WHERE party >= ?1 AND party < ?2 AND frame = ?3",
+        )?;
+        for (from, to) in reach(first) {
+            let rows = by_party.query_map((from, to, &topic.frame), numbered)?;
+            found.extend(rows.collect::<Result<Vec<_>, _>>()?);
+        }
+        return Ok(found);
+    }
+    let mut by_parties = db.prepare_cached(
+        "SELECT frame, parties, ruling, topic FROM topic WHERE frame = ?1 AND parties >= ?2 AND parties < ?3",
+    )?;
+    let mut look = |from: String, to: String| -> Inner<()> {
+        let rows = by_parties.query_map((&topic.frame, from, to), numbered)?;
+        found.extend(rows.collect::<Result<Vec<_>, _>>()?);
+        Ok(())
+    };
+    // As the database spells parties: a JSON list.
+    for above in upward(first) {
+        for other in upward(second).chain([ANYONE]) {
+            let whole = format!("[\"{above}\",\"{other}\"]");
+            look(whole.clone(), whole + "\u{1}")?;
+        }
+        look(format!("[\"{above}\",\"{second}:"), format!("[\"{above}\",\"{second};"))?;
+    }
+    for above in upward(second) {
+        let whole = format!("[\"{above}\",\"{ANYONE}\"]");
+        look(whole.clone(), whole + "\u{1}")?;
+    }
+    // Between what lies in one of the two, and whomever.
+    for party in [first, second] {
+        look(format!("[\"{party}:"), format!("[\"{party};"))?;
+    }
+    Ok(found)
+}
+
+fn numbered(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, Topic)> {
+    Ok((row.get(3)?, crate::batch::topic(row)?))
+}
+
+/// A code and what it lies in: `YEM:REB:houthis`, `YEM:REB`, `YEM`.
+fn upward(code: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(code), |code| code.rsplit_once(':').map(|(above, _)| above))
+}
+
+/// A code, what it lies in and what lies in it, as ranges of codes: from one (inclusive) to another (exclusive). What lies in a
+/// code opens with it and a colon, and a semicolon is what comes after a colon.
+fn reach(code: &str) -> impl Iterator<Item = (String, String)> {
+    let one = |code: &str| (code.to_owned(), format!("{code}\u{1}"));
+    upward(code).map(one).chain(std::iter::once((format!("{code}:"), format!("{code};"))))
+}
+
+impl Batch<'_> {
+    /// A denial on this topic came or went: the disputes in which it is a guest no longer hold.
+    pub(crate) fn stir(&mut self, topic: &Topic) -> Inner<()> {
+        if topic.ruling.is_some() {
+            return Ok(());
+        }
+        for (number, other) in related(&self.ledger.db, topic)? {
+            if bears_on(&topic.parties, &other.parties) {
+                self.unweigh(&other)?;
+                // That more came is not all that changed.
+                self.came.remove(&number);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a position on this side and level can be a guest.
+pub(crate) fn may_visit(side: &str, level: &str) -> bool {
+    let level = crate::rows::value::<Level>(level.to_owned());
+    side == word(&Side::Denies) && level.is_some_and(Level::makes_sides)
+}
