@@ -115,6 +115,15 @@ pub fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> 
             return None;
         }
         WordForm::Third if is_plural_noun(view, at) => return None,
+        // "dismissed as “fantasy” reports that": behind a quotation that is no subject.
+        WordForm::Third
+            if view.tag(at) == Tag::Noun
+                && view.known.cues.is_plural(view.word(at))
+                && view.word(at + length) == "that"
+                && before.is_some_and(|before| view.is_quote_mark(before)) =>
+        {
+            return None;
+        }
         // "US claims are absurd": what is absurd are claims.
         WordForm::Third
             if matches!(view.word(at + length), "are" | "were" | "have")

@@ -230,6 +230,7 @@ impl Noun<'_, '_> {
         let least = self.sentence.start.max(at.saturating_sub(LONGEST_DESCRIPTION));
         while at > least
             && matches!(view.tag(at - 1), Tag::Adj | Tag::Adv | Tag::Noun | Tag::Num | Tag::Verb)
+            && (view.tag(at - 1) != Tag::Verb || self.is_describing(at - 1))
             && !is_owner(view, at - 1)
         {
             at -= 1;
@@ -257,6 +258,13 @@ impl Noun<'_, '_> {
         }
         let named = (start..mark).any(|at| view.is_nominal(at) && !view.is_time(at));
         named.then_some(Speaker { source: start..mark + 1, tie: None, end: self.tokens.end })
+    }
+
+    /// "the ministry's repeated claim"; but "Iran's minister *dismissed* reports" owns none of them.
+    fn is_describing(&self, verb: usize) -> bool {
+        let cue = self.view.known.cues.verb_at(&self.view.lowered[verb..self.sentence.end]);
+        let answers = cue.is_some_and(|(_, cue)| matches!(cue.act, Act::Denies | Act::Confirms));
+        !answers && self.tokens.contains(&self.view.head(verb))
     }
 
     /// "a Reuters report that", "American accusations that": a known name right before the noun.

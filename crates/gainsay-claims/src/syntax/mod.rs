@@ -301,6 +301,18 @@ fn verb_group(
                 last_aux = Some(at);
             }
             Class::Negative => group.negative |= is_negative(word) || word == "no",
+            // "is to be equipped", "were to deliver": what is meant to be.
+            Class::To
+                if group.be
+                    && last_aux == Some(at - 1)
+                    && start > 0
+                    && at + 1 < end
+                    && matches!(class(at + 1), Some(Class::Aux | Class::Verb))
+                    && is_to(view, start) =>
+            {
+                group.modal = group.modal.or(Some(Modal::Future));
+                group.be = false;
+            }
             // "not to sell".
             Class::To if group.negative && at == start + 1 => group.infinitive = true,
             Class::Adverb => {}
@@ -331,6 +343,12 @@ fn verb_group(
     }
     let stop = (head + 1..at).rev().find(|&t| class(t) == Some(Class::Negative)).map_or(head + 1, |t| t + 1);
     Some((stop.max(head + 1), group))
+}
+
+/// "his country *is to* receive": of somebody, or of things; but "the plan is to send" tells what the plan is.
+fn is_to(view: &View<'_>, be: usize) -> bool {
+    let governs = view.known.wording.governor_at(&view.lowered[be - 1..be]).is_some();
+    matches!(view.tag(be - 1), Tag::Noun | Tag::Propn | Tag::Pron) && !governs
 }
 
 /// How many tokens a verb takes with its particle: "hand over".
