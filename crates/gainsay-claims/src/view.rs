@@ -24,6 +24,8 @@ pub(crate) struct View<'a> {
     datelines: Vec<Span>,
     /// Where its paragraphs begin, as tokens.
     paragraphs: Vec<usize>,
+    /// How often it names each state.
+    pub states: Vec<(&'a str, usize)>,
     /// Whether it tells of parts that are for arms.
     pub has_components: bool,
     /// Whether it has a word of wars and their arms.
@@ -31,6 +33,13 @@ pub(crate) struct View<'a> {
     /// The date to resolve words of time against.
     pub published: Option<jiff::civil::Date>,
     pub published_edtf: Option<gainsay_record::Edtf>,
+}
+
+/// The states that some names are of, each with how often.
+fn counted<'a>(mentions: &[Mention<'a>]) -> Vec<(&'a str, usize)> {
+    let mut codes: Vec<&'a str> = mentions.iter().filter_map(Mention::state).collect();
+    codes.sort_unstable();
+    codes.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect()
 }
 
 impl<'a> View<'a> {
@@ -52,6 +61,7 @@ impl<'a> View<'a> {
         };
         Self {
             paragraphs: (0..tokens.len()).filter(opens).collect(),
+            states: counted(&mentions),
             has_components,
             tells_of_war: (0..lowered.len()).any(|at| known.wording.real.at(&lowered[at..]).is_some()),
             text,
@@ -65,6 +75,11 @@ impl<'a> View<'a> {
             published: published.and_then(|date| date.as_str().get(..10)?.parse().ok()),
             published_edtf: published.cloned(),
         }
+    }
+
+    /// How often the page names a state.
+    pub fn named(&self, state: &str) -> usize {
+        self.states.iter().find(|(other, _)| *other == state).map_or(0, |(_, count)| *count)
     }
 
     /// Whether a token stands in the dateline of its paragraph.

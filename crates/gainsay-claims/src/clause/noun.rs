@@ -1,7 +1,7 @@
 //! What stands above a noun.
 
 use super::verb::told_of_subject;
-use super::words::{complement, is_none, phrase};
+use super::words::{complement, harms, is_none, phrase};
 use super::{Above, affirmed_at, effect, is_finite, untrue_at};
 use crate::syntax::{Chunk, Chunks, Kind, Modal, is_be};
 use crate::view::View;
@@ -37,6 +37,9 @@ pub(super) fn above_noun(
             }
             // "plans for the sale"; "no permission was given for the sale".
             let told = [effect(view, chunks, over), told_of_subject(view, chunks, over)];
+            if chunks.kind(over) == Some(Kind::Verb) && harms(view, chunks, over) {
+                return Some((over, false));
+            }
             if !matches!(chunks.kind(over)?, Kind::Noun | Kind::Verb) || told.iter().all(Option::is_none) {
                 above.given = true;
                 return None;
@@ -223,6 +226,9 @@ fn as_subject(
             above.given = true;
         }
         return Some((at, true));
+    }
+    if harms(view, chunks, at) {
+        return Some((at, false));
     }
     match effect(view, chunks, at) {
         // "the consignments reached Yemen" is no agreement on them.

@@ -1,7 +1,7 @@
 //! What stands above a verb.
 
 use super::sibling::sibling;
-use super::words::{is_none, phrase};
+use super::words::{harms, is_none, phrase};
 use super::{Above, belongs_to_noun, effect, is_finite, untrue_at};
 use crate::subject::{Subject, cleft, first_of_list, head_noun, subject};
 use crate::syntax::{Chunks, Kind, is_be};
@@ -352,6 +352,11 @@ pub(super) fn above_finite(
             // "Russia sent arms, while firms in Singapore sent parts": told beside the other, and not for granted.
             let start = chunks.all[open].tokens.start;
             if matches!(word, "while" | "whereas") && start > view.sentence(start).start {
+                return None;
+            }
+            // "were killed when rockets hit a market": by what they were is what is told.
+            let harmed = || (0..open).any(|at| chunks.all[at].verb.is_some() && harms(view, chunks, at));
+            if matches!(word, "when" | "after" | "as") && harmed() {
                 return None;
             }
             if word != "that" {

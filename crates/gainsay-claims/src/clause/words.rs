@@ -151,3 +151,16 @@ pub(crate) fn untrue_at(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
         chunk.tokens.clone().any(|token| view.known.wording.untrue.at(words(token)).is_some())
     })
 }
+
+/// Whether a verb tells of harm that was done, and denies none: what did it, and when, is told by the same words ("a drone strike
+/// killed six", "died when rockets hit a market").
+pub(super) fn harms(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
+    let Some(group) = chunks.all[at].verb.filter(|group| !group.negative && group.modal.is_none()) else {
+        return false;
+    };
+    let nobody = match crate::subject::subject(view, chunks, at).subject {
+        crate::subject::Subject::Noun(noun) => is_none(view, chunks, noun),
+        _ => false,
+    };
+    view.known.wording.harming.at(&view.lowered[group.head..]).is_some() && !nobody
+}

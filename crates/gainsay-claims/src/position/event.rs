@@ -166,6 +166,9 @@ impl<'a> Reader<'_, 'a> {
         {
             return None;
         }
+        if self.only_launched(&event, &filled) {
+            return None;
+        }
         let mut held = held(self.view, chunks, &event, &above, &filled, self.cue)?;
         self.deny_the_way(chunks, &mut filled, &event, &held);
         // "not aware of any such deployment", "confirmed the sale": as far as the one that was told.
@@ -221,6 +224,17 @@ impl<'a> Reader<'_, 'a> {
         };
         let first = (0..chunks.all.len()).find(|&verb| finite(verb));
         asks && told && first == Some(at) && (at + 1..chunks.all.len()).any(finite)
+    }
+
+    /// "fired two missiles from its western province": from where, and at nobody.
+    fn only_launched(&self, event: &Event<'_>, filled: &Filled) -> bool {
+        let needs = &event.evoked.trigger.needs;
+        let mut met = filled.prepositions.iter().map(|&at| self.view.word(at));
+        !event.evoked.frame.apart
+            && !event.passive
+            && filled.roles[1].is_none()
+            && needs.iter().any(|word| **word == *"from")
+            && met.all(|word| word == "from" || !needs.iter().any(|need| **need == *word))
     }
 
     /// Whether the words around the trigger let it count: a preposition that it needs, and no words of something else.

@@ -284,7 +284,14 @@ impl Filler<'_, '_> {
         if parties.is_empty() && found.anyone {
             parties.extend(self.inside(&tokens));
         }
-        if parties.is_empty() && !qualified {
+        // "hit the school": where the page has just told of, and nobody's body.
+        let struck = !self.event.evoked.frame.apart
+            && self.view.known.wording.struck.at(&self.view.lowered[tokens.end - 1..tokens.end]).is_some();
+        if parties.is_empty() && struck && !qualified {
+            let the = self.view.word(tokens.start) == "the";
+            let here = self.around.place.clone().filter(|_| the);
+            parties.extend(here.map(|party| Party { named: false, ..party }));
+        } else if parties.is_empty() && !qualified {
             parties.extend(self.described(&tokens).or_else(|| self.referred(tokens)));
         }
         let hit = !self.event.evoked.frame.apart && slot == Slot::Role(1) && parties.is_empty();

@@ -73,11 +73,11 @@ impl Filler<'_, '_> {
             let is_he =
                 |role: usize| self.filled.roles[role].as_ref().is_some_and(|he| he.code == party.code);
             // "they get their weapons from Iran": theirs once they have them.
-            if owners.clone().any(is_he) || !party.named && taken(&self.filled, &party.code) {
+            if owners.clone().any(is_he) || frame.apart && !party.named && taken(&self.filled, &party.code) {
                 continue;
             }
             let open = owners.into_iter().find(|&role| {
-                let fits = role >= parties || !made && !taken(&self.filled, &party.code);
+                let fits = role >= parties || !made && !(frame.apart && taken(&self.filled, &party.code));
                 fits && self.filled.roles[role].is_none()
             });
             if let Some(role) = open {

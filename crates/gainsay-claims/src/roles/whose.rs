@@ -2,7 +2,9 @@
 
 use super::Filler;
 use crate::party::{Party, claimed_of, described, is_spot, is_victim, named, place, referred};
+use crate::items::is_thing;
 use crate::syntax::Kind;
+use gainsay_record::Tag;
 use std::ops::Range;
 
 impl Filler<'_, '_> {
@@ -21,20 +23,39 @@ impl Filler<'_, '_> {
 
     /// "struck two villages": of the state that says so, where another did it.
     pub(super) fn attacked(&self, tokens: &Range<usize>) -> Option<Party> {
-        let speaker = self.around.speaker.as_ref().filter(|speaker| speaker.code.len() == 3)?;
+        // Whoever accuses speaks, and not the accused.
+        let speaker =
+            self.voice.or(self.around.speaker.as_ref()).filter(|speaker| speaker.code.len() == 3)?;
         let hit = self
             .by
             .is_none_or(|by| matches!(self.view.word(by), "at" | "on" | "over" | "upon" | "into" | "across"));
-        let alone = self.view.mentions_in(tokens.clone()).is_empty()
-            && !matches!(self.view.word(tokens.start), "the" | "its" | "their" | "his" | "her");
-        let spot = is_spot(self.view, tokens.end - 1);
-        let by_another = self
-            .filled
-            .roles
-            .first()?
-            .as_ref()
-            .is_some_and(|user| !user.code.starts_with(speaker.code.as_str()));
-        (hit && alone && spot && by_another).then(|| Party { named: false, ..speaker.clone() })
+        let view = self.view;
+        let unnamed = view.mentions_in(tokens.clone()).is_empty();
+        let alone = unnamed && !matches!(view.word(tokens.start), "the" | "its" | "their" | "his" | "her");
+        let spot = is_spot(view, tokens.end - 1);
+        // "at a hospital", "on Kosti airfield", "into Preah Vihear province": somewhere that no list knows.
+        let somewhere = || {
+            let site = view.known.wording.struck.at(&view.lowered[tokens.end - 1..tokens.end]).is_some();
+            let proper = tokens.clone().any(|at| view.tag(at) == Tag::Propn);
+            !self.event.evoked.frame.apart
+                && (site && alone || proper && unnamed && !is_thing(view, tokens.clone()))
+                && self.is_party_of_page(speaker)
+        };
+        let user = self.filled.roles.first()?.as_ref().or(self.makers.first());
+        // An armed group in the land of those who speak is another.
+        let by_another = user.is_some_and(|user| user.code != speaker.code);
+        (hit && by_another && (alone && spot || somewhere()))
+            .then(|| Party { named: false, ..speaker.clone() })
+    }
+
+    /// Whether a page names no third state more often than one: who tells from afar of a war between others is not who was hit.
+    fn is_party_of_page(&self, party: &Party) -> bool {
+        let user = self.filled.roles.first().and_then(Option::as_ref).map_or("", |user| user.code.as_str());
+        let own = self.view.named(&party.code);
+        self.view
+            .states
+            .iter()
+            .all(|(state, count)| *state == party.code || user.starts_with(state) || *count <= own)
     }
 
     /// "a hospital in Surin", "civilians": what was hit, of which the words name no state.
