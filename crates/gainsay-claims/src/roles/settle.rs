@@ -77,7 +77,7 @@ impl Filler<'_, '_> {
                 continue;
             }
             let open = owners.into_iter().find(|&role| {
-                let fits = role >= parties || !made && !(frame.apart && taken(&self.filled, &party.code));
+                let fits = role >= parties || !(made || frame.apart && taken(&self.filled, &party.code));
                 fits && self.filled.roles[role].is_none()
             });
             if let Some(role) = open {

@@ -49,13 +49,14 @@ impl Filler<'_, '_> {
     }
 
     /// Whether a page names no third state more often than one: who tells from afar of a war between others is not who was hit.
+    /// Whoever is said to have done it is no third; the land in which an armed group is may be.
     fn is_party_of_page(&self, party: &Party) -> bool {
         let user = self.filled.roles.first().and_then(Option::as_ref).map_or("", |user| user.code.as_str());
         let own = self.view.named(&party.code);
-        self.view
-            .states
-            .iter()
-            .all(|(state, count)| *state == party.code || user.starts_with(state) || *count <= own)
+        self.view.states.iter().all(|(state, count)| {
+            let limit = if user.starts_with(state) { 2 * own } else { own };
+            *state == party.code || user == *state || *count <= limit
+        })
     }
 
     /// "a hospital in Surin", "civilians": what was hit, of which the words name no state.
