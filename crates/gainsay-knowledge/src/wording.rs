@@ -94,7 +94,6 @@ struct Lists {
     narrows: Vec<Box<str>>,
     spots: Vec<Box<str>>,
     victims: Vec<Box<str>>,
-    struck: Vec<Box<str>>,
     harming: Vec<Box<str>>,
     lands: Vec<Box<str>>,
     bands: Vec<Box<str>>,
@@ -199,8 +198,6 @@ pub struct Wording {
     pub spots: Phrases<()>,
     /// Those and that which is hit: "a hospital".
     pub victims: Phrases<()>,
-    /// Nouns for what is struck.
-    pub struck: Phrases<()>,
     /// Verbs for the harm that weapons do.
     pub harming: Phrases<()>,
     /// Nouns for a state: "the country".
@@ -399,7 +396,6 @@ impl Wording {
             narrows: set(&lists.narrows),
             spots: set(&lists.spots),
             victims: set(&lists.victims),
-            struck: set(&lists.struck),
             harming: set(&lists.harming),
             lands: set(&lists.lands),
             bands: set(&lists.bands),

@@ -234,6 +234,7 @@ impl<'a> Reader<'_, 'a> {
             && !event.passive
             && filled.roles[1].is_none()
             && needs.iter().any(|word| **word == *"from")
+            && met.clone().any(|word| word == "from")
             && met.all(|word| word == "from" || !needs.iter().any(|need| **need == *word))
     }
 

@@ -23,9 +23,22 @@ impl<'a> Reader<'_, 'a> {
                 },
             )
         };
-        let own = || self.voice.clone().filter(|voice| voice.code.len() == 3 && voice.code != user);
+        let own = || {
+            let voice = self.voice.clone().filter(|voice| voice.code.len() == 3 && voice.code != user);
+            voice.filter(|voice| self.is_party_of_page(voice, &user))
+        };
         let struck = of_war(0, 1).or_else(|| of_war(1, 0)).or_else(own);
         let spans: Vec<Span> = self.view.span(event.tokens.clone()).into_iter().collect();
         filled.roles[1] = struck.map(|struck| Party { spans, named: false, ..struck });
+    }
+
+    /// Whether a page names no third state more often than one: who tells from afar of a war between others is not who was hit.
+    /// Whoever is said to have done it is no third; the land in which an armed group is may be.
+    fn is_party_of_page(&self, party: &Party, user: &str) -> bool {
+        let own = self.view.named(&party.code);
+        self.view.states.iter().all(|(state, count)| {
+            let limit = if user.starts_with(state) { 2 * own } else { own };
+            *state == party.code || user == *state || *count <= limit
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Filler;
 use crate::items;
-use crate::party::{Party, named, place, referred};
+use crate::party::{Party, is_victim, named, place, referred};
 use crate::syntax::Kind;
 use gainsay_knowledge::{Perspective, Slot, TriggerKind};
 use gainsay_record::Quantity;
@@ -285,11 +285,11 @@ impl Filler<'_, '_> {
             parties.extend(self.inside(&tokens));
         }
         // "hit the school": where the page has just told of, and nobody's body.
-        let struck = !self.event.evoked.frame.apart
-            && self.view.known.wording.struck.at(&self.view.lowered[tokens.end - 1..tokens.end]).is_some();
-        if parties.is_empty() && struck && !qualified {
+        let site = !self.event.evoked.frame.apart && is_victim(self.view, tokens.end - 1);
+        if parties.is_empty() && site && !qualified {
             let the = self.view.word(tokens.start) == "the";
-            let here = self.around.place.clone().filter(|_| the);
+            let user = self.filled.roles[0].as_ref().or(self.makers.first()).map(|user| user.code.clone());
+            let here = self.around.place.clone().filter(|place| the && user.as_ref() != Some(&place.code));
             parties.extend(here.map(|party| Party { named: false, ..party }));
         } else if parties.is_empty() && !qualified {
             parties.extend(self.described(&tokens).or_else(|| self.referred(tokens)));

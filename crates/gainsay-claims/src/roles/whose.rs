@@ -1,8 +1,8 @@
 //! Who is meant by words that name nobody: a pronoun, "the government in Tripoli", "anybody in Yemen", "two villages".
 
 use super::Filler;
-use crate::party::{Party, claimed_of, described, is_spot, is_victim, named, place, referred};
 use crate::items::is_thing;
+use crate::party::{Party, claimed_of, described, is_spot, is_victim, named, place, referred};
 use crate::syntax::Kind;
 use gainsay_record::Tag;
 use std::ops::Range;
@@ -33,37 +33,20 @@ impl Filler<'_, '_> {
         let unnamed = view.mentions_in(tokens.clone()).is_empty();
         let alone = unnamed && !matches!(view.word(tokens.start), "the" | "its" | "their" | "his" | "her");
         let spot = is_spot(view, tokens.end - 1);
-        // "at a hospital", "on Kosti airfield", "into Preah Vihear province": somewhere that no list knows.
-        let somewhere = || {
-            let site = view.known.wording.struck.at(&view.lowered[tokens.end - 1..tokens.end]).is_some();
-            let proper = tokens.clone().any(|at| view.tag(at) == Tag::Propn);
-            !self.event.evoked.frame.apart
-                && (site && alone || proper && unnamed && !is_thing(view, tokens.clone()))
-                && self.is_party_of_page(speaker)
-        };
         let user = self.filled.roles.first()?.as_ref().or(self.makers.first());
         // An armed group in the land of those who speak is another.
         let by_another = user.is_some_and(|user| user.code != speaker.code);
-        (hit && by_another && (alone && spot || somewhere()))
-            .then(|| Party { named: false, ..speaker.clone() })
+        (hit && by_another && alone && spot).then(|| Party { named: false, ..speaker.clone() })
     }
 
-    /// Whether a page names no third state more often than one: who tells from afar of a war between others is not who was hit.
-    /// Whoever is said to have done it is no third; the land in which an armed group is may be.
-    fn is_party_of_page(&self, party: &Party) -> bool {
-        let user = self.filled.roles.first().and_then(Option::as_ref).map_or("", |user| user.code.as_str());
-        let own = self.view.named(&party.code);
-        self.view.states.iter().all(|(state, count)| {
-            let limit = if user.starts_with(state) { 2 * own } else { own };
-            *state == party.code || user == *state || *count <= limit
-        })
-    }
-
-    /// "a hospital in Surin", "civilians": what was hit, of which the words name no state.
+    /// "a hospital in Surin", "civilians", "Kosti airfield": what was hit, of which the words name no state.
     pub(super) fn is_struck(&self, tokens: &Range<usize>) -> bool {
+        let view = self.view;
         // "the port" is one that was told of, or that everybody knows.
-        let known = matches!(self.view.word(tokens.start), "the" | "its" | "their" | "his" | "her" | "our");
-        !known && self.view.mentions_in(tokens.clone()).is_empty() && is_victim(self.view, tokens.end - 1)
+        let known = matches!(view.word(tokens.start), "the" | "its" | "their" | "his" | "her" | "our");
+        // "into Preah Vihear province": a place that no list knows.
+        let proper = tokens.clone().any(|at| view.tag(at) == Tag::Propn) && !is_thing(view, tokens.clone());
+        view.mentions_in(tokens.clone()).is_empty() && (proper || !known && is_victim(view, tokens.end - 1))
     }
 
     /// The state in which "anybody" is.
