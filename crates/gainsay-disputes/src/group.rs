@@ -195,6 +195,9 @@ fn dispute<'a>(
         })
     };
     let guests: Vec<_> = guests.into_iter().filter(answers).collect();
+    // Guests are between others, and name nothing here.
+    let own: Vec<_> = members.iter().filter(|member| member.counts()).copied().collect();
+    let title = title::title(key, &own, &order);
     members.extend(guests);
     members.sort_unstable_by(Member::in_time);
     let (counted, beneath): (Vec<_>, Vec<_>) = members.iter().copied().partition(Member::counts);
@@ -205,7 +208,7 @@ fn dispute<'a>(
     let (first, last) = story::ends(&members);
     Some(Dispute {
         id: key.id(),
-        title: title::title(key, &counted, &order),
+        title,
         frame: key.frame.clone(),
         parties: key.parties.clone(),
         first,

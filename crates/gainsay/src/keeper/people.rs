@@ -3,7 +3,7 @@
 use super::{Keeper, KeeperError, settle};
 use gainsay_knowledge::Knowledge;
 use gainsay_ledger::{Anchor, Change, Decision, Deed, LedgerError, Quote, Spot};
-use gainsay_record::{Fold, Holder, Level, Reading, Span, Stance};
+use gainsay_record::{Fold, Holder, Level, PositionRef, Reading, Span, Stance};
 use std::collections::BTreeMap;
 
 /// What a person says that the machine should have read; what is `None` or empty stays.
@@ -83,8 +83,14 @@ impl Keeper {
                 return Err(KeeperError::wrong("only positions (PAGE:p1) can be split off"));
             };
             if ruled.topics.get(at as usize) != Some(&topic) || ruled.is_rejected(at) {
+                let position = PositionRef { page: anchor.page, position: at };
+                let is_guest = dispute.sides.iter().any(|(_, positions)| positions.contains(&position));
                 let page = &anchor.page.to_string()[..12];
-                let what = format!("position p{} of page {page} is not in dispute {}", at + 1, dispute.id);
+                let mut what =
+                    format!("position p{} of page {page} is not in dispute {}", at + 1, dispute.id);
+                if is_guest {
+                    what += ", but denies more than it or a part of it: correct its parties, or reject it";
+                }
                 return Err(KeeperError::Wrong { what });
             }
         }
