@@ -57,6 +57,9 @@ pub struct Effect {
     /// Whoever does it to the event takes no part in it: "brokered the sale".
     #[serde(default)]
     pub third: bool,
+    /// Nor whoever does this, and brokers nothing: "seized a shipment".
+    #[serde(default)]
+    pub outside: bool,
 }
 
 impl Effect {
@@ -95,6 +98,7 @@ struct Lists {
     spots: Vec<Box<str>>,
     victims: Vec<Box<str>>,
     harming: Vec<Box<str>>,
+    belonging: Vec<Box<str>>,
     lands: Vec<Box<str>>,
     bands: Vec<Box<str>>,
     own_makers: Vec<Box<str>>,
@@ -200,6 +204,8 @@ pub struct Wording {
     pub victims: Phrases<()>,
     /// Verbs for the harm that weapons do.
     pub harming: Phrases<()>,
+    /// Behind somebody, before whose they are: "owned" by.
+    pub belonging: Phrases<()>,
     /// Nouns for a state: "the country".
     pub lands: Phrases<()>,
     /// Nouns for those who fight under no state: "the group".
@@ -397,6 +403,7 @@ impl Wording {
             spots: set(&lists.spots),
             victims: set(&lists.victims),
             harming: set(&lists.harming),
+            belonging: set(&lists.belonging),
             lands: set(&lists.lands),
             bands: set(&lists.bands),
             own_makers: set(&lists.own_makers),

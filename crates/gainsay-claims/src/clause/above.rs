@@ -64,7 +64,7 @@ pub(super) enum Turn {
     Speaks,
     /// "will not stop": it goes on. Without a negation it is taken for granted;
     Ends,
-    /// or, as what is called off need not have begun, nothing is held of it.
+    /// or, as what is called off need not have begun, it is decided against.
     CallsOff,
 }
 
@@ -173,6 +173,11 @@ impl Above {
                 }
                 // Whatever is said of the end of it, it was there.
                 Turn::Ends => (self.given, self.drop, self.ended) = (true, false, true),
+                Turn::CallsOff if matches!(self.level, None | Some(Level::Plan)) => {
+                    self.level = self.level.or(Some(Level::Decision));
+                    self.progress = None;
+                    self.negatives += 1;
+                }
                 Turn::CallsOff => self.drop = true,
                 Turn::Sure | Turn::Shows => {}
             }

@@ -115,6 +115,12 @@ impl<'a> Reader<'_, 'a> {
         above: &Above,
     ) {
         let Some(speaker) = &self.around.speaker else { return };
+        // "intercepted an arms shipment from Iran": that was bound for somebody else.
+        let outside =
+            |at: &usize| crate::clause::effect(self.view, chunks, *at).is_some_and(|effect| effect.outside);
+        if above.path.iter().any(outside) {
+            return;
+        }
         let pattern = event.evoked.frame.pattern(event.evoked.trigger);
         // "Both sides said that a contract had been signed": between the two of them.
         if self.sides.len() == 2 && pattern.perspective == Perspective::Both && !filled.knows_anybody() {
@@ -138,8 +144,16 @@ impl<'a> Reader<'_, 'a> {
                 && filled.roles.get(1).is_some_and(Option::is_none)
                 && filled.prepositions.iter().any(|&at| self.view.word(at) == "from")
         };
+        // "No drones are coming from Iran, says La Paz": they would come to whoever says so.
+        let comes = || {
+            let trigger = event.evoked.trigger;
+            above.negatives % 2 == 1
+                && trigger.needs.iter().any(|word| **word == *"from")
+                && filled.roles.first().is_some_and(Option::is_some)
+                && filled.roles.get(1).is_some_and(Option::is_none)
+        };
         let told = || first() || untrue() || permits() || deals() || waits() || receives();
-        let own = state && (event.evoked.trigger.is_item() || told());
+        let own = state && (event.evoked.trigger.is_item() || told() || comes());
         // "No missiles will go to Kyiv": whoever says so decides over them.
         // "No missiles left for Caracas", where nothing was told before.
         let trigger = event.evoked.trigger;
@@ -168,7 +182,7 @@ impl<'a> Reader<'_, 'a> {
             && !self.cue.negative
             && above.level.is_none()
             && !others();
-        let noun = event.evoked.trigger.kind == TriggerKind::Noun || decides || denies;
+        let noun = event.evoked.trigger.kind == TriggerKind::Noun || decides || denies || state && comes();
         // "Hanoi won't comment on arms talks with Russia": who gives no answer is asked for his own.
         let both = pattern.perspective == Perspective::Both;
         let asked = state && both && self.cue.act == Act::Declines && ends(filled, 2).len() == 1;

@@ -143,7 +143,8 @@ impl Filler<'_, '_> {
                 }
                 Some(Kind::Verb) => {
                     let effect = crate::clause::effect(self.view, self.chunks, before);
-                    let acts = |effect: &&Effect| !effect.hedge && (!effect.given || effect.ends);
+                    let acts =
+                        |effect: &&Effect| !effect.hedge && !effect.outside && (!effect.given || effect.ends);
                     let Some(effect) = effect.filter(acts) else { return };
                     if let Subject::Noun(noun) = subject(self.view, self.chunks, before).subject {
                         // "Washington approved the transfer", of what others were said to give and take.

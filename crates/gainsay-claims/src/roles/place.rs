@@ -111,6 +111,16 @@ impl Filler<'_, '_> {
         match slot {
             None => false,
             Some(Slot::Item) => self.put_item(tokens),
+            // "An Egyptian warship unloaded rifles": what it brings its state brings.
+            Some(found @ Slot::Role(0))
+                if slot == self.pattern.subject
+                    && self.event.evoked.frame.apart
+                    && self.pattern.object == Some(Slot::Item)
+                    && !self.event.passive
+                    && self.carries(&tokens) =>
+            {
+                self.put_party(found, tokens, false)
+            }
             // "attacked by Russian drones": the drones are what was used, and whose they are did it.
             // But "dropped from Ugandan planes" tells only whose they were.
             Some(Slot::Role(_)) if slot == self.pattern.subject && thing() && !self.is_launched_from() => {
@@ -236,6 +246,12 @@ impl Filler<'_, '_> {
         let taken =
             self.pattern.perspective == Perspective::Role(1) && self.pattern.object == Some(Slot::Item);
         trigger.kind == TriggerKind::Verb && (fights || taken)
+    }
+
+    /// Whether a noun phrase is of what carries things: "an Egyptian warship".
+    fn carries(&self, tokens: &Range<usize>) -> bool {
+        self.is_about_things()
+            && self.view.known.wording.carriers.at(&self.view.lowered[tokens.end - 1..tokens.end]).is_some()
     }
 
     /// "the cargo of its aircraft": they are what it is in.

@@ -38,6 +38,60 @@ impl Filler<'_, '_> {
         }
     }
 
+    /// "Spain's contract for bullets *from* an Israeli firm": a preposition that says who gives, or takes, says what the other is.
+    /// So does the thing, where one of two makes it: "talks with India over the BrahMos missile".
+    fn direct(&mut self) {
+        if self.event.evoked.frame.parties != 2 || !self.event.evoked.frame.apart {
+            return;
+        }
+        let brought = |role: usize| {
+            let by = self.brought[role].map(|at| self.view.word(at));
+            self.filled.roles[role].is_some() && matches!(by, Some("from" | "to" | "into"))
+        };
+        if let [one] = self.filled.parties.as_slice()
+            && brought(0) != brought(1)
+            && let Some(open) = (0..2).find(|&role| self.filled.roles[role].is_none())
+            && self.filled.roles[1 - open].as_ref().is_some_and(|other| other.code != one.code)
+        {
+            self.filled.roles[open] = self.filled.parties.pop();
+        }
+        if let [one, other] = self.filled.parties.as_slice()
+            && self.filled.roles[..2].iter().all(Option::is_none)
+            && self.is_about_things()
+        {
+            let (makes, takes) = (self.is_maker(one), self.is_maker(other));
+            if makes != takes {
+                self.filled.roles[usize::from(takes)] = Some(one.clone());
+                self.filled.roles[usize::from(makes)] = Some(other.clone());
+                self.filled.parties.clear();
+            }
+        }
+    }
+
+    /// "An Egyptian warship unloaded weapons *in Mogadishu*": where somebody brings them is where they go.
+    fn unloaded(&mut self) {
+        let Some(Slot::Role(via)) = self.pattern.prepositions.get("in").copied() else { return };
+        let via = usize::from(via);
+        let ends = via >= 2 && self.event.evoked.frame.parties == 2 && !self.event.passive;
+        let acts = self.pattern.subject == Some(Slot::Role(0)) && self.filled.roles[0].is_some();
+        if ends && acts && self.filled.roles[1].is_none() {
+            self.filled.roles[1] = self.filled.roles[via].take();
+        }
+    }
+
+    /// Whether a state makes all systems that are told by name.
+    fn is_maker(&self, party: &Party) -> bool {
+        let state = party.code.get(..3).unwrap_or_default();
+        let systems = self.filled.items.iter().filter_map(|item| {
+            let tokens = self.view.analysis.within(*item.spans.first()?);
+            let system = |at: usize| self.view.known.items.system_at(&self.view.lowered[at..tokens.end]);
+            tokens.clone().find_map(system).map(|(_, system)| system)
+        });
+        let mut any = false;
+        systems.inspect(|_| any = true).all(|system| system.makers.iter().any(|maker| **maker == *state))
+            && any
+    }
+
     /// Gives what was kept back its place, now that the rest is known.
     pub(super) fn settle(&mut self) {
         let frame = self.event.evoked.frame;
@@ -84,6 +138,8 @@ impl Filler<'_, '_> {
                 self.filled.roles[role] = Some(party);
             }
         }
+        self.direct();
+        self.unloaded();
         // One end that is named with the direction open joins what has a direction: "Iran's arms deal with Syria".
         if !self.filled.parties.is_empty() {
             for slot in &mut self.filled.roles[..parties] {

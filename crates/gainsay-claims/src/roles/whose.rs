@@ -69,8 +69,17 @@ impl Filler<'_, '_> {
     /// "to the government in Tripoli", "to the guerrillas of the ELN".
     pub(super) fn described(&self, tokens: &Range<usize>) -> Option<Party> {
         let at = self.chunks.holding(tokens.start)?;
+        // "a company *owned by* India's defence ministry", "a broker *based in* Dubai".
+        let owned = self.chunks.get(at + 1).filter(|next| {
+            let words = &self.view.lowered[next.tokens.end - 1..next.tokens.end];
+            next.kind == Kind::Verb && self.view.known.wording.belonging.at(words).is_some()
+        });
+        let at = at + usize::from(owned.is_some());
         let next = self.chunks.get(at + 1).filter(|next| next.kind == Kind::Prep)?;
-        let of = matches!(self.view.word(next.tokens.start), "of" | "in" | "from");
+        let of = match owned {
+            Some(_) => matches!(self.view.word(next.tokens.start), "by" | "in" | "to"),
+            None => matches!(self.view.word(next.tokens.start), "of" | "in" | "from"),
+        };
         let place = self.chunks.get(at + 2).filter(|place| of && place.kind == Kind::Noun)?;
         described(self.view, tokens.clone(), place.tokens.clone(), self.around)
     }
