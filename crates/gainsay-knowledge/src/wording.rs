@@ -99,6 +99,7 @@ struct Lists {
     victims: Vec<Box<str>>,
     harming: Vec<Box<str>>,
     belonging: Vec<Box<str>>,
+    heading: Vec<Box<str>>,
     lands: Vec<Box<str>>,
     bands: Vec<Box<str>>,
     own_makers: Vec<Box<str>>,
@@ -204,6 +205,8 @@ pub struct Wording {
     pub victims: Phrases<()>,
     /// Verbs for the harm that weapons do.
     pub harming: Phrases<()>,
+    /// Behind what is sent, before to whom: "bound" for.
+    pub heading: Phrases<()>,
     /// Behind somebody, before whose they are: "owned" by.
     pub belonging: Phrases<()>,
     /// Nouns for a state: "the country".
@@ -404,6 +407,7 @@ impl Wording {
             victims: set(&lists.victims),
             harming: set(&lists.harming),
             belonging: set(&lists.belonging),
+            heading: set(&lists.heading),
             lands: set(&lists.lands),
             bands: set(&lists.bands),
             own_makers: set(&lists.own_makers),

@@ -140,7 +140,11 @@ impl Filler<'_, '_> {
         let bare = !group.be && !group.have && !group.infinitive && group.modal.is_none();
         let brought = matches!(self.chunks.kind(place.at + 1), Some(Kind::Prep))
             && self.chunks.kind(place.at + 2) == Some(Kind::Noun);
-        if self.includes(place.at) {
+        // "a shipment of missiles *bound for* the Houthis".
+        let heads = self.view.known.wording.heading.at(words).is_some();
+        if bare && brought && heads && self.event.evoked.trigger.kind == TriggerKind::Noun {
+            place.slot = None;
+        } else if self.includes(place.at) {
             place.slot = Some(Slot::Item);
         } else if bare && brought && self.view.known.wording.producing.at(words).is_some() {
             // Where a thing was made, or by whom it was given before, is no place of this event.
