@@ -100,6 +100,7 @@ struct Lists {
     harming: Vec<Box<str>>,
     belonging: Vec<Box<str>>,
     heading: Vec<Box<str>>,
+    accepting: Vec<Box<str>>,
     lands: Vec<Box<str>>,
     bands: Vec<Box<str>>,
     own_makers: Vec<Box<str>>,
@@ -209,6 +210,8 @@ pub struct Wording {
     pub heading: Phrases<()>,
     /// Behind somebody, before whose they are: "owned" by.
     pub belonging: Phrases<()>,
+    /// Verbs of taking for true what somebody says, which "not" turns into a denial.
+    pub accepting: Phrases<()>,
     /// Nouns for a state: "the country".
     pub lands: Phrases<()>,
     /// Nouns for those who fight under no state: "the group".
@@ -408,6 +411,7 @@ impl Wording {
             harming: set(&lists.harming),
             belonging: set(&lists.belonging),
             heading: set(&lists.heading),
+            accepting: set(&lists.accepting),
             lands: set(&lists.lands),
             bands: set(&lists.bands),
             own_makers: set(&lists.own_makers),

@@ -144,6 +144,8 @@ pub(crate) fn untrue_at(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
         Some(next) if chunk.verb.is_some() && matches!(next.kind, Kind::Adverb | Kind::Prep) => {
             next.tokens.end
         }
+        // "was without any foundation".
+        Some(next) if chunk.kind == Kind::Prep && next.kind == Kind::Noun => next.tokens.end,
         _ => chunk.tokens.end,
     };
     chunks.get(at).is_some_and(|chunk| {

@@ -60,7 +60,7 @@ pub(super) fn there(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[
     let heard = || asked.stage().or_else(|| asked.announced());
     let apart = matches!(one.sector.code, "LEG" | "JUD" | "OPP" | "BUS" | "MED" | "NGO");
     let heard = || heard().filter(|_| voice.is_some() && !apart && !asked.is_possessive());
-    let scene = asked.scene().or_else(heard)?;
+    let scene = asked.scene().or_else(heard).or_else(|| asked.beside_subject())?;
     // "In Brussels a senior official": of a state, or of those whom many states keep there.
     let names = &view.known.names;
     let anybodys = || {

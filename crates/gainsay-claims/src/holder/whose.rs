@@ -84,6 +84,16 @@ impl<'a> Asked<'_, 'a> {
         if nobody { self.opens(previous) } else { None }
     }
 
+    /// "Egypt denied the report, *with* a senior official telling state television": whoever speaks for the subject of the sentence.
+    pub(super) fn beside_subject(&self) -> Option<&'a str> {
+        let with = self.first.start.checked_sub(1).filter(|&at| self.view.word(at) == "with")?;
+        let tells = self.view.word(self.first.end).ends_with("ing");
+        let mention = self.view.mentions_in(self.before().start..with).first()?;
+        let opens = mention.start <= self.before().start + 1;
+        let state = mention.entity.kind == EntityKind::State && mention.form != Form::Adjective;
+        (tells && opens && state).then(|| mention.state())?
+    }
+
     /// The sentence before the one of the source, over what is quoted there.
     pub(super) fn previous(&self) -> Option<Range<usize>> {
         let mut sentence = self.view.sentence(self.first.start);

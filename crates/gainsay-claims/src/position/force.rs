@@ -51,6 +51,8 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
         Act::Declines if undone && opens_door => Act::Denies,
         // "won't comment on": no answer.
         Act::Says if undone && effects.iter().any(|effect| effect.speaks) => Act::Declines,
+        // "did not accept the finding".
+        Act::Says | Act::Believes if undone && accepts(view, &cue) => Act::Denies,
         // Who warns against a thing wants it not to be.
         Act::Says if against => Act::Demands,
         act => act,
@@ -58,7 +60,9 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
     let plans = effects.iter().filter(|effect| effect.level == Some(Level::Plan)).count();
     CueForce {
         act,
-        negative: act != Act::Declines && (undone || nobody && (act == statement.act || rules_out)),
+        negative: act != Act::Declines
+            && (undone && !(act == Act::Denies && accepts(view, &cue))
+                || nobody && (act == statement.act || rules_out)),
         level: effects.iter().find_map(|effect| effect.level).filter(|_| act != Act::Declines),
         // "declined to comment" is no plan, "declined to rule out" is of one.
         meant: plans > usize::from(statement.act == Act::Declines),
@@ -76,6 +80,12 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
 fn denies_by_it(view: &View<'_>, statement: &Statement, cue: &[Range<usize>]) -> bool {
     let denies = |at: usize| cue_act(view, at) == Some(Act::Denies);
     statement.act == Act::Denies && !cue.iter().cloned().flatten().any(denies)
+}
+
+/// Whether a cue is of taking what somebody says for true.
+fn accepts(view: &View<'_>, cue: &[Range<usize>]) -> bool {
+    let accepting = &view.known.wording.accepting;
+    cue.iter().any(|range| range.clone().any(|at| accepting.at(&view.lowered[at..range.end]).is_some()))
 }
 
 /// What is done by the verb of attribution that opens at a token.

@@ -7,7 +7,7 @@ use crate::items::has_item;
 use crate::party::named;
 use crate::stance::CueForce;
 use crate::subject::{Subject, subject};
-use crate::syntax::{Chunk, Chunks, Kind, is_be};
+use crate::syntax::{Chunk, Chunks, Kind, is_be, is_have};
 use gainsay_knowledge::{TriggerKind, WordForm};
 use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
@@ -15,16 +15,43 @@ use std::ops::Range;
 /// How many words behind "rests on" tell what a report rests on.
 const GROUND: usize = 8;
 
+/// No fragment that calls something untrue and no more has more words.
+const FRAGMENT: usize = 10;
+
 impl<'a> Reader<'_, 'a> {
     /// "rejected the accusations", "denied it", "That is nonsense": the whole of the words stands for what was claimed before,
     /// of one who is now heard.
     pub(super) fn claim_again(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
         self.claim_at(chunks, stretch, 0, self.cue)
+            .or_else(|| self.only_untrue(chunks, stretch))
             .or_else(|| {
                 let (object, act) = self.answered(chunks)?;
                 self.claim_at(chunks, stretch, object, CueForce { act, negative: false, ..self.cue })
             })
             .or_else(|| self.no_truth(chunks, stretch))
+    }
+
+    /// "Absolutely untrue", "A pack of lies", "Not so": words without a verb that do nothing but call untrue what was told.
+    fn only_untrue(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
+        let says = matches!(self.cue.act, Act::Says | Act::Asserts | Act::Reports) && !self.cue.negative;
+        let alone = stretch.len() <= FRAGMENT && chunks.all.iter().all(|chunk| chunk.verb.is_none());
+        let untrue = &self.view.known.wording.untrue;
+        let (at, length) = stretch
+            .clone()
+            .find_map(|at| untrue.at(&self.view.lowered[at..stretch.end]).map(|(length, ())| (at, length)))?;
+        // "false reports of a sale", "lies about missiles" are what somebody spreads.
+        let of =
+            (at + length..stretch.end).any(|at| matches!(self.view.word(at), "of" | "about" | "on" | "over"));
+        if !(says && alone) || self.cue.narrated || of && !self.tells_nothing(chunks) {
+            return None;
+        }
+        let denies = CueForce { act: Act::Denies, ..self.cue };
+        self.claimed(chunks, at..at + 1, &Above::report(true), denies)
+    }
+
+    /// Whether no noun phrase is of what a frame is about, or tells of an event.
+    fn tells_nothing(&self, chunks: &Chunks) -> bool {
+        !(0..chunks.all.len()).any(|at| chunks.kind(at) == Some(Kind::Noun) && self.tells(chunks, at))
     }
 
     /// "We reject these allegations", "The alliance cannot confirm them": what the speaker's own verb denies, or gives no
@@ -107,7 +134,8 @@ impl<'a> Reader<'_, 'a> {
             let above = if of_report { Above::report(true) } else { Above::default() };
             return self.claimed(chunks, words, &above, CueForce { act, negative: false, ..cue });
         }
-        let untrue = self.is_labelled(&words) || rest.iter().any(|chunk| self.says_untrue(chunk));
+        let untrue = self.is_labelled(&words)
+            || (skip + 1..skip + 1 + rest.len()).any(|at| untrue_at(self.view, chunks, at));
         let called = |chunk: &Chunk| {
             matches!(chunk.kind, Kind::Adverb | Kind::Time | Kind::Comma | Kind::Sub)
                 || self.says_untrue(chunk)
@@ -225,7 +253,7 @@ impl<'a> Reader<'_, 'a> {
             || that
             || matches!(
                 self.view.word(words.start),
-                "the" | "these" | "those" | "such" | "all" | "any" | "this" | "that"
+                "the" | "these" | "those" | "such" | "all" | "any" | "this" | "that" | "both"
             )
     }
 
@@ -256,7 +284,11 @@ impl<'a> Reader<'_, 'a> {
         // "the report rested on pictures that prove nothing".
         let rests = |at: usize| self.view.known.wording.resting.at(&self.view.lowered[at..]).is_some();
         let verb = chunks.get(is)?.verb.filter(|group| {
-            is_be(self.view.word(group.head)) || group.be || copular(group.head) || rests(group.head)
+            is_be(self.view.word(group.head))
+                || is_have(self.view.word(group.head))
+                || group.be
+                || copular(group.head)
+                || rests(group.head)
         })?;
         let told = (first + 1..is).rev().find(|&at| chunks.kind(at) == Some(Kind::Noun));
         let of_report = told.is_some_and(|at| {
@@ -275,6 +307,16 @@ impl<'a> Reader<'_, 'a> {
         let groundless = rests(verb.head)
             && (ground..stretch_end.min(ground + GROUND))
                 .any(|at| self.view.known.wording.untrue.at(&self.view.lowered[at..]).is_some());
+        // "had no basis in truth": the "no" is a part of what it is called.
+        let end = chunks.all[said.end - 1].tokens.end;
+        let baseless = is_have(self.view.word(verb.head))
+            && (verb.head + 1..end).take(2).any(|at| {
+                self.view.word(at) == "no"
+                    && self.view.known.wording.untrue.at(&self.view.lowered[at..end]).is_some()
+            });
+        if baseless || is_have(self.view.word(verb.head)) {
+            return baseless.then_some((Act::Denies, true));
+        }
         // "are not supported by facts".
         let unsupported = verb.negative
             && self.view.known.wording.unfounded.at(&self.view.lowered[verb.head..stretch_end]).is_some();
