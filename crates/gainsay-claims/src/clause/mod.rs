@@ -46,7 +46,11 @@ pub(crate) fn climb(view: &View<'_>, chunks: &Chunks, from: usize) -> Above {
 
 /// Everything above a noun with a participle behind it that tells an event: "weapons sold by".
 pub(crate) fn climb_over_participle(view: &View<'_>, chunks: &Chunks, noun: usize, event: usize) -> Above {
-    let start = Above { past: true, participle: Some(event), ..Above::default() };
+    // "ordered 2,000 soldiers deployed" is still to be, as "planned to have them sent" is.
+    let ordered = chunks.before(noun).filter(|&verb| chunks.kind(verb) == Some(Kind::Verb));
+    let to_be = ordered.and_then(|verb| effect(view, chunks, verb));
+    let past = to_be.is_none_or(|effect| effect.level != Some(Level::Plan));
+    let start = Above { past, participle: Some(event), ..Above::default() };
     climb_from(view, chunks, noun, start)
 }
 
@@ -168,7 +172,9 @@ fn is_past(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
         form(view, group.head),
         Some(WordForm::Past | WordForm::PastOrParticiple | WordForm::Participle)
     );
-    group.have || (!group.infinitive && (group.past || past))
+    // "directed that tanks be delivered".
+    let wished = view.word(chunks.all[at].tokens.start) == "be";
+    group.have || (!group.infinitive && !wished && (group.past || past))
 }
 
 /// "Had Egypt sent rockets", "were China to deliver": a condition that no "if" opens.

@@ -131,12 +131,14 @@ fn opines(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
         && chunks.all[verb + 1..].iter().any(to_be)
 }
 
-/// "negotiating with Russia over": past the partners, to the word that governs.
+/// "negotiating with Russia over", "talks between Russia and Iran on": past the partners, to the word that governs.
 fn over_partners(view: &View<'_>, chunks: &Chunks, from: usize) -> usize {
     let mut over = from;
     while chunks.kind(over) == Some(Kind::Noun) && effect(view, chunks, over).is_none() {
-        let with = chunks.before(over).filter(|&at| {
-            chunks.kind(at) == Some(Kind::Prep) && view.word(chunks.all[at].tokens.start) == "with"
+        let first = crate::subject::first_of_list(chunks, over);
+        let with = chunks.before(first).filter(|&at| {
+            chunks.kind(at) == Some(Kind::Prep)
+                && matches!(view.word(chunks.all[at].tokens.start), "with" | "between")
         });
         match with.and_then(|at| chunks.before(at)) {
             Some(next) => over = next,

@@ -43,7 +43,7 @@ pub(super) fn above_bare(
             }
             // "in talks with Minsk to buy": the talks govern, across whom they are with.
             let across = chunks
-                .before(before)
+                .before(first_of_list(chunks, before))
                 .filter(|&at| chunks.kind(at) == Some(Kind::Prep))
                 .and_then(|at| chunks.before(at))
                 .filter(|&over| chunks.kind(over) == Some(Kind::Noun));

@@ -121,6 +121,7 @@ impl<'a> Reader<'_, 'a> {
         self.turn_adjective(&mut filled, &event);
         self.take_from_clause(chunks, stretch, &event, &mut filled);
         self.answers_for_itself(&event, &mut filled);
+        self.fill_by_both(chunks, &mut filled, &event);
         let inherited = self.inherit(chunks, &mut filled, &event);
         // "the planes for it", of a deployment, are given to nobody.
         let frame = &event.evoked.frame.name;
@@ -150,6 +151,7 @@ impl<'a> Reader<'_, 'a> {
         }
         self.fill_by_giver(chunks, &mut filled, &event);
         self.fill_by_asker(chunks, stretch, &mut filled, &event, &above.path);
+        self.fill_by_planner(chunks, stretch, &mut filled, &event, &above);
         self.fill_by_partner(chunks, &mut filled, &event, &above.path);
         self.fill_by_speaker(chunks, &mut filled, &event, &above);
         self.fill_by_answer(chunks, &mut filled, &event);

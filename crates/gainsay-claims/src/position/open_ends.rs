@@ -90,6 +90,34 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
+    /// "talks between Russia and Iran on the sale of jets": the two are the ends, and who gives is left open.
+    pub(super) fn fill_by_both(&self, chunks: &Chunks, filled: &mut Filled, event: &Event<'_>) {
+        if event.evoked.frame.parties != 2 || !filled.parties.is_empty() || !ends(filled, 2).is_empty() {
+            return;
+        }
+        let between = |at: usize| {
+            let prep = chunks.get(at + 1).filter(|next| next.kind == Kind::Prep)?;
+            let effect = crate::clause::effect(self.view, chunks, at)?;
+            let deals = matches!(effect.progress, Some(Progress::Negotiating | Progress::Agreed));
+            (deals && chunks.kind(at) == Some(Kind::Noun) && self.view.word(prep.tokens.start) == "between")
+                .then_some(at + 2)
+        };
+        let Some(first) = (0..event.chunk).rev().find_map(between) else { return };
+        let list = chunks.all[first..].iter();
+        let list = list.take_while(|chunk| matches!(chunk.kind, Kind::Noun | Kind::And | Kind::Comma));
+        for chunk in list.filter(|chunk| chunk.kind == Kind::Noun) {
+            let party = named(self.view, chunk.tokens.clone(), None, &self.around).parties.into_iter().next();
+            if let Some(party) = party
+                && filled.parties.iter().all(|other| other.code != party.code)
+            {
+                filled.parties.push(party);
+            }
+        }
+        if filled.parties.len() != 2 {
+            filled.parties.clear();
+        }
+    }
+
     /// "warned Seoul that it would regard deliveries as a hostile act": who is warned would do it.
     pub(super) fn fill_by_addressee(&self, filled: &mut Filled, event: &Event<'_>) {
         let acts = event.evoked.frame.pattern(event.evoked.trigger).subject;

@@ -15,9 +15,6 @@ use std::ops::Range;
 /// How many words behind "rests on" tell what a report rests on.
 const GROUND: usize = 8;
 
-/// No fragment that calls something untrue and no more has more words.
-const FRAGMENT: usize = 10;
-
 impl<'a> Reader<'_, 'a> {
     /// "rejected the accusations", "denied it", "That is nonsense": the whole of the words stands for what was claimed before,
     /// of one who is now heard.
@@ -29,29 +26,6 @@ impl<'a> Reader<'_, 'a> {
                 self.claim_at(chunks, stretch, object, CueForce { act, negative: false, ..self.cue })
             })
             .or_else(|| self.no_truth(chunks, stretch))
-    }
-
-    /// "Absolutely untrue", "A pack of lies", "Not so": words without a verb that do nothing but call untrue what was told.
-    fn only_untrue(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
-        let says = matches!(self.cue.act, Act::Says | Act::Asserts | Act::Reports) && !self.cue.negative;
-        let alone = stretch.len() <= FRAGMENT && chunks.all.iter().all(|chunk| chunk.verb.is_none());
-        let untrue = &self.view.known.wording.untrue;
-        let (at, length) = stretch
-            .clone()
-            .find_map(|at| untrue.at(&self.view.lowered[at..stretch.end]).map(|(length, ())| (at, length)))?;
-        // "false reports of a sale", "lies about missiles" are what somebody spreads.
-        let of =
-            (at + length..stretch.end).any(|at| matches!(self.view.word(at), "of" | "about" | "on" | "over"));
-        if !(says && alone) || self.cue.narrated || of && !self.tells_nothing(chunks) {
-            return None;
-        }
-        let denies = CueForce { act: Act::Denies, ..self.cue };
-        self.claimed(chunks, at..at + 1, &Above::report(true), denies)
-    }
-
-    /// Whether no noun phrase is of what a frame is about, or tells of an event.
-    fn tells_nothing(&self, chunks: &Chunks) -> bool {
-        !(0..chunks.all.len()).any(|at| chunks.kind(at) == Some(Kind::Noun) && self.tells(chunks, at))
     }
 
     /// "We reject these allegations", "The alliance cannot confirm them": what the speaker's own verb denies, or gives no

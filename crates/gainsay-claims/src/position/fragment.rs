@@ -1,0 +1,36 @@
+//! Words that are no clause and do nothing but call untrue what was told.
+
+use super::{Read, Reader};
+use crate::clause::Above;
+use crate::stance::CueForce;
+use crate::syntax::{Chunks, Kind};
+use gainsay_record::Act;
+use std::ops::Range;
+
+/// No fragment that calls something untrue and no more has more words.
+const FRAGMENT: usize = 10;
+
+impl<'a> Reader<'_, 'a> {
+    /// "Absolutely untrue", "A pack of lies", "Not so": words without a verb that do nothing but call untrue what was told.
+    pub(super) fn only_untrue(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
+        let says = matches!(self.cue.act, Act::Says | Act::Asserts | Act::Reports) && !self.cue.negative;
+        let alone = stretch.len() <= FRAGMENT && chunks.all.iter().all(|chunk| chunk.verb.is_none());
+        let untrue = &self.view.known.wording.untrue;
+        let (at, length) = stretch
+            .clone()
+            .find_map(|at| untrue.at(&self.view.lowered[at..stretch.end]).map(|(length, ())| (at, length)))?;
+        // "false reports of a sale", "lies about missiles" are what somebody spreads.
+        let of =
+            (at + length..stretch.end).any(|at| matches!(self.view.word(at), "of" | "about" | "on" | "over"));
+        if !(says && alone) || self.cue.narrated || of && !self.tells_nothing(chunks) {
+            return None;
+        }
+        let denies = CueForce { act: Act::Denies, ..self.cue };
+        self.claimed(chunks, at..at + 1, &Above::report(true), denies)
+    }
+
+    /// Whether no noun phrase is of what a frame is about, or tells of an event.
+    fn tells_nothing(&self, chunks: &Chunks) -> bool {
+        !(0..chunks.all.len()).any(|at| chunks.kind(at) == Some(Kind::Noun) && self.tells(chunks, at))
+    }
+}
