@@ -168,6 +168,7 @@ impl<'a> Reader<'_, 'a> {
         {
             return None;
         }
+        self.direct(&mut filled, &event);
         if self.only_launched(&event, &filled) {
             return None;
         }

@@ -118,6 +118,33 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
+    /// "no contract between Beijing and Cairo", of jets that China is said to sell to Egypt: the direction that was told.
+    pub(super) fn direct(&self, filled: &mut Filled, event: &Event<'_>) {
+        let frame = event.evoked.frame;
+        if frame.parties != 2 || filled.parties.len() != 2 || filled.roles[..2].iter().any(Option::is_some) {
+            return;
+        }
+        // "arms deals between the two countries" may go either way.
+        if filled.parties.iter().all(|party| !party.named) {
+            return;
+        }
+        let ends = |roles: &[Option<Party>]| match roles {
+            [Some(giver), Some(taker), ..] => Some((giver.code.clone(), taker.code.clone())),
+            _ => None,
+        };
+        let told = self.spoken.iter().rev().filter(|spoken| spoken.evoked.frame.name == frame.name);
+        let both = |(giver, taker): &(String, String)| {
+            [giver, taker].into_iter().all(|code| filled.parties.iter().any(|party| party.code == *code))
+        };
+        let Some((giver, _)) = told.filter_map(|spoken| ends(&spoken.filled.roles)).find(both) else {
+            return;
+        };
+        for party in std::mem::take(&mut filled.parties) {
+            let role = usize::from(party.code != giver);
+            filled.roles[role] = Some(party);
+        }
+    }
+
     /// "warned Seoul that it would regard deliveries as a hostile act": who is warned would do it.
     pub(super) fn fill_by_addressee(&self, filled: &mut Filled, event: &Event<'_>) {
         let acts = event.evoked.frame.pattern(event.evoked.trigger).subject;

@@ -32,6 +32,22 @@ struct Readings {
     phrase: bool,
 }
 
+/// Whether a token is a participle that a hyphen or an adverb joins to the noun phrase in which it stands, or such an adverb.
+fn is_attribute(view: &View<'_>, at: usize, start: usize, next: &str) -> bool {
+    let participle = |at: usize| view.word(at).ends_with("ed") && view.tag(at + 1) == Tag::Noun;
+    let determiner = |at: usize| {
+        matches!(view.word(at), "the" | "a" | "an" | "its" | "their" | "his" | "her" | "'s" | "’s")
+    };
+    let adverb = |at: usize| view.word(at).ends_with("ly");
+    let hyphen = at > start + 1
+        && matches!(view.word(at - 1), "-" | "‐" | "‑")
+        && view.token(at - 2).span.end() == view.token(at - 1).span.start()
+        && view.token(at - 1).span.end() == view.token(at).span.start();
+    hyphen && participle(at)
+        || at > start + 1 && participle(at) && adverb(at - 1) && determiner(at - 2)
+        || at > start && !next.is_empty() && adverb(at) && determiner(at - 1) && participle(at + 1)
+}
+
 fn readings(view: &View<'_>, at: usize, end: usize) -> Readings {
     let mut found = Readings::default();
     let words = &view.lowered[at..end];
@@ -121,6 +137,8 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>, gap: &Range<usize>
             }
             _ if depth > 0 => Class::Skip,
             "-" | "‐" | "‑" => Class::Noun,
+            // "the UN-backed government", "the internationally recognised government": a participle within a noun phrase.
+            _ if depth == 0 && is_attribute(view, at, stretch.start, next) => Class::Noun,
             "," | ";" | ":" | "–" | "—" | "." | "?" | "!" | "…" => Class::Comma,
             "'s" | "’s" if before == Some(Class::Noun) && !is_contracted(view, at, next) => Class::Noun,
             "'" | "’" if before == Some(Class::Noun) && view.word(at.saturating_sub(1)).ends_with('s') => {
