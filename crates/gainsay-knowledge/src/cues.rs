@@ -103,6 +103,7 @@ pub struct Cues {
     continuations: Phrases<()>,
     explaining: Phrases<()>,
     withheld: Phrases<bool>,
+    disbelieving: Phrases<()>,
     placing: Phrases<()>,
     adjectives: Phrases<Act>,
     prompted: Phrases<()>,
@@ -167,6 +168,7 @@ struct Others {
     copular: List,
     declining: List,
     unanswered: Unanswered,
+    disbelieving: VerbList,
     silence: List,
     announcing: Vec<AnnouncingVerbs>,
     carrying: List,
@@ -283,6 +285,9 @@ impl Cues {
             cues.unanswered.insert(&spelled, ());
         }
         cues.silence = Silence::new(unanswered, &all(&unanswered.going), &all(&unanswered.bringing));
+        for spelled in all(&others.disbelieving.verbs) {
+            cues.disbelieving.insert(&spelled, ());
+        }
         for (verbs, rating) in [(&others.listing.verbs, false), (&others.listing.rating, true)] {
             for (spelled, form) in verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
                 cues.listing.insert(&spelled, Listing { form, rating });
@@ -460,6 +465,12 @@ impl Cues {
             .find_map(|at| Some(at + self.question_at(&lowered[at..])?))?;
         let comment = matches!(&lowered[end..], [f, c, ..] if f.as_ref() == "for" && c.as_ref() == "comment");
         Some(end + if comment { 2 } else { 0 })
+    }
+
+    /// "accept", "believe": a verb that denies with a "not" before it and what others say behind it; its length in words, and what
+    /// is done by it then.
+    pub fn disbelieving_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, Act)> {
+        self.disbelieving.at(lowered).map(|(length, ())| (length, Act::Denies))
     }
 
     /// "questions", "e-mails": what somebody may leave without an answer.

@@ -74,6 +74,16 @@ pub fn alone(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Rang
     ends.then_some(at..end)
 }
 
+/// "accepted *the finding*", "believed *a word of it*": whether what stands behind a verb is of what others say.
+pub fn is_of_claim(view: &View<'_>, from: usize, end: usize) -> bool {
+    const REACH: usize = 4;
+    (from..end.min(from + REACH)).any(|at| {
+        view.known.cues.noun_at(&view.lowered[at..end]).is_some()
+            && matches!(view.tag(at), Tag::Noun | Tag::Propn)
+            || view.word(at) == "word"
+    })
+}
+
 /// "left a list of questions unanswered".
 pub fn leaving(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Range<usize>> {
     const REACH: usize = 10;

@@ -99,6 +99,10 @@ fn hit(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
     };
     if let Some((length, act)) = cues.preposition_at(rest) {
         let takes = Takes::default();
+        // "a report according to which shells were diverted": the report says so, and nobody named by "which".
+        if matches!(view.word(at + length), "which" | "whom") {
+            return None;
+        }
         let ambiguous = length == 1 && !names_one(view, at + 1, sentence.end);
         return (!ambiguous).then(|| plain(Construction::Preposition, act, takes, at + length));
     }
@@ -115,6 +119,16 @@ fn hit(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
             let hit = plain(Construction::Declining, Act::Declines, Takes::default(), at + length);
             return Some(Hit { group: group.start..at + length, ..hit });
         }
+    }
+    if let Some((length, cue)) = cues.disbelieving_at(rest) {
+        let group = group_start(view, sentence.start, at);
+        let nobody = |at: usize| matches!(view.word(at), "neither" | "nobody" | "none" | "no");
+        let negated = group.negated || (sentence.start..group.start).any(nobody);
+        return (negated && asked::is_of_claim(view, at + length, sentence.end)).then(|| Hit {
+            group: group.start..at + length,
+            idiom: true,
+            ..plain(Construction::Finite, cue, Takes { object: true, ..Takes::default() }, at + length)
+        });
     }
     if let Some(phrase) = asked::alone(view, sentence, at).or_else(|| asked::leaving(view, sentence, at)) {
         return Some(declining(view, sentence, phrase));

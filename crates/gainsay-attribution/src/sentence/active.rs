@@ -25,6 +25,12 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
     let sentence = View::range(&view.analysis.sentences[found.sentence]);
     let before = closed_before(view, clause, level)
         .filter(|_| clause > sentence.start || !view.analysis.sentences[found.sentence].opens_block);
+    let fragment = unquoted_before(view, placed, limit);
+    if let Some((left, speaker)) = fragment {
+        (found.source, found.reliance) = (Some(speaker), Reliance::Whole);
+        found.content.push(left);
+        return Some(());
+    }
     let inverted = if source.is_none() && before.is_some() && clause > sentence.start {
         source::after(view, cue.end, limit.max(scope.end))
     } else {
@@ -80,6 +86,9 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
     // "gave no answer after Moscow accused it": on what occasion.
     let occasion = hit.construction == Construction::Declining
         && matches!(view.word(tail.content), "after" | "when" | "before" | "while" | "as");
+    // "There was none, the presidency says whenever it is asked": nor on what occasion something is said.
+    let asked = hit.takes.clause && left.is_some() && view.word(tail.content) == "whenever";
+    let limit = if asked { tail.content } else { limit };
     if tail.content < limit && !tail.comma && !about && !occasion {
         if following(view, hit, &tail, limit, found).is_none() {
             // "did not respond to messages sent through its media wing": what it did not answer is no content.
@@ -142,6 +151,24 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         clause::citing(view, tail.content + 1, limit).into_iter().for_each(|cited| found.cited.push(cited));
     }
     Some(())
+}
+
+/// "Not so, said China's embassy in Israel.": words without quotation marks that open a sentence, before a cue with its speaker
+/// behind it, where the sentence ends.
+fn unquoted_before(view: &View<'_>, placed: &Placed, limit: usize) -> Option<(Range<usize>, Range<usize>)> {
+    const LONGEST: usize = 6;
+    let Placed { hit, scope, .. } = placed;
+    let sentence = View::range(&view.analysis.sentences[view.sentence_of(hit.group.start)]);
+    let comma = hit.group.start.checked_sub(1).filter(|&at| view.word(at) == "," && at > sentence.start)?;
+    let left = sentence.start..comma;
+    let speaker = hit.group.end..view.trimmed_end(scope).min(limit.max(hit.group.end));
+    let whole = speaker.end >= view.trimmed_end(&sentence);
+    let takes = hit.takes.clause && hit.takes.quote && !hit.takes.object;
+    let finite = hit.construction == Construction::Finite && takes && hit.group.len() == 1;
+    let short = left.len() <= LONGEST && !view.has_verb(left.clone()) && !view.is_speaker(&left);
+    let names = !view.has_verb(speaker.clone()) && view.is_speaker(&speaker);
+    let apart = left.clone().all(|at| view.quotation(at).is_none());
+    (finite && whole && short && names && apart).then_some((left, speaker))
 }
 
 /// "Not so, says Kigali: its troops are at home": who speaks behind the cue, up to the colon.

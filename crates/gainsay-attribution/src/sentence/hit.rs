@@ -84,7 +84,13 @@ pub fn read(
     if found.carried.is_none() {
         found.carried = carried_in(view, scope, limit, &found);
     }
-    if hit.negated || has_neither(view, &found) {
+    // "Neither government accepted the finding" denies by that alone.
+    let disbelieves = hit.act == Act::Denies
+        && hit
+            .group
+            .clone()
+            .any(|at| view.known.cues.disbelieving_at(&view.lowered[at..hit.group.end]).is_some());
+    if !disbelieves && (hit.negated || has_neither(view, &found)) {
         negate(view, hit, &mut found);
     }
     found.content.retain(|range| !range.is_empty());
@@ -111,8 +117,9 @@ fn negate(view: &View<'_>, hit: &Hit, found: &mut Found) {
     let asks = found.content.first().is_some_and(|range| {
         matches!(
             view.word(range.start),
-            "when" | "whether" | "how" | "where" | "who" | "what" | "which" | "why" | "if"
-        )
+            "when" | "whether" | "how" | "where" | "who" | "whose" | "whom" | "what" | "which" | "why" | "if"
+        ) || range.start > hit.group.end && matches!(view.word(range.start - 1), "whose" | "which" | "what")
+            || range.start == hit.group.end + 1 && view.word(hit.group.end) == "whose"
     });
     found.act = match hit.act {
         Act::Denies | Act::Confirms => Act::Declines,

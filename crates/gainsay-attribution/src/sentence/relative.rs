@@ -52,10 +52,12 @@ pub fn unmarked(
     limit: usize,
 ) -> Option<(Range<usize>, Range<usize>)> {
     let source = &source?.tokens;
-    let noun = (source.start + 1..source.end).find(|&at| view.known.cues.sums_up(view.word(at)))?;
+    let noun = (source.start..source.end).find(|&at| view.known.cues.sums_up(view.word(at)))?;
     let speaker = noun + 1..source.end;
-    let article =
-        view.tag(source.start) == Tag::Det && (source.start + 1..noun).all(|at| view.tag(at) == Tag::Adj);
+    // "a charge Beijing denies", "something Beijing denies", "charges Beijing denies".
+    let bare = noun == source.start;
+    let article = bare
+        || view.tag(source.start) == Tag::Det && (source.start + 1..noun).all(|at| view.tag(at) == Tag::Adj);
     let ends = hit.group.end >= limit || view.tag(hit.group.end) == Tag::Punct;
     let fits = article && ends && hit.takes.object && view.is_speaker(&speaker);
     fits.then(|| (source.start..noun + 1, speaker))

@@ -333,6 +333,16 @@ fn opener(view: &View<'_>, chunks: &Chunks, node: usize) -> Option<usize> {
     None
 }
 
+/// "a report according to which": the noun for what somebody reports, before a relative clause that tells it.
+fn reporting(view: &View<'_>, chunks: &Chunks, rel: usize) -> Option<usize> {
+    let start = chunks.all[rel].tokens.start;
+    let according = start.checked_sub(2).filter(|&at| view.word(at) == "according")?;
+    let noun = (0..rel).rev().find(|&at| chunks.all[at].tokens.end <= according)?;
+    let report = effect(view, chunks, noun).is_some_and(|effect| effect.level == Some(Level::Report));
+    (report && chunks.kind(noun) == Some(Kind::Noun)).then_some(noun)
+}
+
+/// What stands above a verb that opens a clause of its own.
 pub(super) fn above_finite(
     view: &View<'_>,
     chunks: &Chunks,
@@ -389,6 +399,11 @@ pub(super) fn above_finite(
             let whereby = view.word(chunks.all[open].tokens.start) == "whereby";
             let under = open.checked_sub(1).filter(|&at| chunks.kind(at) == Some(Kind::Prep));
             let under = if whereby { Some(open) } else { under };
+            // "a report according to which shells were sold": what the report says.
+            if let Some(noun) = reporting(view, chunks, open) {
+                above.apply(effect(view, chunks, noun)?);
+                return Some((noun, true));
+            }
             let noun =
                 under.and_then(|at| chunks.before(at)).filter(|&at| chunks.kind(at) == Some(Kind::Noun));
             if let Some((noun, effect)) = noun.and_then(|at| Some((at, effect(view, chunks, at)?)))

@@ -21,7 +21,7 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
     let undone = cue.iter().any(|range| is_undone(view, range.clone()))
         && !denies_by_it(view, statement, &cue)
         && !persists;
-    let nobody = says_nobody(view, statement);
+    let nobody = says_nobody(view, statement) && !denies_by_it(view, statement, &cue);
     let denies = |at: usize| cue_act(view, at) == Some(Act::Denies);
     let opens_door = cue.iter().cloned().flatten().any(denies)
         && !cue.iter().cloned().flatten().any(|at| cue_act(view, at) == Some(Act::Confirms));

@@ -16,7 +16,9 @@ pub(super) fn either(
     let [source] = statement.source.as_slice() else { return Vec::new() };
     let at = view.analysis.within(*source).start;
     let names_both = view.known.wording.both.at(view.lowered.get(at..).unwrap_or_default()).is_some();
-    if !names_both || provenance.origin().is_some() {
+    // "Neither government" is no government of its own.
+    let known = provenance.origin().is_some_and(|origin| origin.state().is_some_and(|state| state != "XXX"));
+    if !names_both || known {
         return Vec::new();
     }
     let parties = both(view, at, around).into_iter();

@@ -24,6 +24,7 @@ mod planner;
 mod speaker;
 mod struck;
 mod told;
+mod whole;
 
 use crate::chain::as_party;
 use crate::party::{Around, Party, named};

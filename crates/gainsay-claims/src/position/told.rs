@@ -26,6 +26,7 @@ impl<'a> Reader<'_, 'a> {
                 self.claim_at(chunks, stretch, object, CueForce { act, negative: false, ..self.cue })
             })
             .or_else(|| self.no_truth(chunks, stretch))
+            .or_else(|| self.plain_no(chunks, stretch))
     }
 
     /// "We reject these allegations", "The alliance cannot confirm them": what the speaker's own verb denies, or gives no
@@ -83,7 +84,9 @@ impl<'a> Reader<'_, 'a> {
         let end = rest.iter().position(|chunk| chunk.kind == Kind::Comma).unwrap_or(rest.len());
         let rest = if answers { &rest[..end] } else { rest };
         let words = first.tokens.clone();
-        if !matches!(first.kind, Kind::Noun | Kind::Sub) || !self.is_own(words.start) {
+        // ", which Beijing denies": the whole that was told right before.
+        let whole = self.is_which(&words);
+        if !(matches!(first.kind, Kind::Noun | Kind::Sub) || whole && answers) || !self.is_own(words.start) {
             return None;
         }
         let of_paper = self.is_paper(chunks, skip).then(|| self.forged(chunks, skip)).flatten();
@@ -109,7 +112,8 @@ impl<'a> Reader<'_, 'a> {
             return self.claimed(chunks, words, &above, CueForce { act, negative: false, ..cue });
         }
         let untrue = self.is_labelled(&words)
-            || (skip + 1..skip + 1 + rest.len()).any(|at| untrue_at(self.view, chunks, at));
+            || (skip + 1..skip + 1 + rest.len()).any(|at| untrue_at(self.view, chunks, at))
+            || whole && self.is_called_untrue();
         let called = |chunk: &Chunk| {
             matches!(chunk.kind, Kind::Adverb | Kind::Time | Kind::Comma | Kind::Sub)
                 || self.says_untrue(chunk)
@@ -134,7 +138,10 @@ impl<'a> Reader<'_, 'a> {
             cue.act == Act::Declines && self.tells(chunks, skip) || cue.act == Act::Confirms && flight();
         // ", a charge Abu Dhabi denies": the charge that was told right before.
         let charge = rest.is_empty()
-            && matches!(self.view.word(words.start), "a" | "an")
+            && matches!(
+                self.view.word(words.start),
+                "a" | "an" | "something" | "claims" | "charges" | "allegations" | "accusations"
+            )
             && self
                 .statement
                 .cue
@@ -149,7 +156,7 @@ impl<'a> Reader<'_, 'a> {
             || !(self.is_pronoun(&words)
                 || self.is_labelled(&words)
                 || self.is_definite(&words) && (report || told || forged)
-                || report && charge
+                || (report || words.len() == 1 && self.view.word(words.start) == "something") && charge
                 || of_items.is_some())
         {
             return None;
@@ -211,7 +218,7 @@ impl<'a> Reader<'_, 'a> {
         words.len() == 1
             && matches!(
                 self.view.word(words.start),
-                "it" | "this" | "that" | "they" | "them" | "these" | "those"
+                "it" | "this" | "that" | "which" | "they" | "them" | "these" | "those"
             )
     }
 
@@ -238,6 +245,15 @@ impl<'a> Reader<'_, 'a> {
         let rest = first + 1..chunks.all.len();
         if untrue(first) && rest.clone().all(|at| matches!(chunks.kind(at), Some(Kind::Comma | Kind::Adverb)))
         {
+            return Some((Act::Denies, true));
+        }
+        // "It is only in the media".
+        let all = words.start..chunks.all.last().map_or(words.end, |last| last.tokens.end);
+        if self.is_pronoun(&words) && self.is_only_told(&all) {
+            return Some((Act::Denies, true));
+        }
+        // "spoke of a campaign of lies", "of a scandal invented by foreign powers".
+        if self.speaks_of() && chunks.all[first..].iter().any(|chunk| self.says_untrue(chunk)) {
             return Some((Act::Denies, true));
         }
         // "called / the claim propaganda", "waved away / the account as a rumour": without a verb of its own.
@@ -387,9 +403,12 @@ impl<'a> Reader<'_, 'a> {
         };
         let is_thing = |spoken: &&Spoken<'_>| self.is_with_items(spoken, &words);
         let is_whole = |spoken: &&Spoken<'_>| ends(&spoken.filled, spoken.evoked.frame.parties).len() == 2;
+        // ", charges Abu Dhabi has denied": what the same sentence told.
+        let beside = |spoken: &&Spoken<'_>| self.view.sentence(words.start).contains(&spoken.token);
         let spoken = all
             .clone()
-            .find(|spoken| accusation && spoken.accused && is_party(spoken))
+            .find(|spoken| accusation && beside(spoken) && is_party(spoken))
+            .or_else(|| all.clone().find(|spoken| accusation && spoken.accused && is_party(spoken)))
             .or_else(|| all.clone().find(|spoken| accusation && spoken.accused))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_named(spoken) && is_thing(spoken)))
             .or_else(|| all.clone().find(|spoken| is_party(spoken) && is_named(spoken)))
