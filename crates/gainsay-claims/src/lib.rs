@@ -56,7 +56,9 @@ pub fn claims(article: &Article, analysis: &Analysis, statements: &[Statement], 
     let provenance = chain::provenance(&view, article, statements);
     let mut memory = position::Memory::default();
     let mut found = Claims::default();
-    for (id, of) in provenance.iter().enumerate() {
+    // A page that names nothing that could be transferred, sent or used takes no position.
+    let tells = items::are_told_of(&view) && !view.is_elsewhere();
+    for (id, of) in provenance.iter().enumerate().filter(|_| tells) {
         let positions = position::positions(&view, statements, id, of, &mut memory);
         for position in positions.iter().filter(|position| position.holder.is_none()) {
             let place = position.proposition.trigger.first().copied();
@@ -64,10 +66,6 @@ pub fn claims(article: &Article, analysis: &Analysis, statements: &[Statement], 
             found.notes.push(Note { text, span: place });
         }
         found.positions.extend(positions);
-    }
-    if view.is_elsewhere() {
-        found.positions.clear();
-        found.notes.clear();
     }
     relay::relays(statements, &provenance, &mut found.positions);
     found.provenance = provenance;

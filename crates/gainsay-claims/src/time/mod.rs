@@ -93,7 +93,9 @@ pub(crate) fn all(view: &View<'_>) -> Vec<Time> {
 /// Whether words of time begin at a token and end before another.
 pub(crate) fn opens(view: &View<'_>, range: Range<usize>) -> bool {
     let from = range.start;
-    Expressions::new(view, range).next().is_some_and(|(tokens, _)| tokens.start == from)
+    let mut first = Expressions::new(view, range);
+    first.starts = from + 1;
+    first.next().is_some_and(|(tokens, _)| tokens.start == from)
 }
 
 fn time(view: &View<'_>, tokens: Range<usize>, value: Option<Value>) -> Option<Time> {
@@ -140,6 +142,8 @@ struct Expressions<'a> {
     view: &'a View<'a>,
     sentence: Range<usize>,
     range: Range<usize>,
+    /// They begin before this token.
+    starts: usize,
     today: Option<Date>,
 }
 
@@ -147,7 +151,7 @@ impl<'a> Expressions<'a> {
     fn new(view: &'a View<'a>, range: Range<usize>) -> Self {
         let sentence = view.sentence(range.start);
         let range = range.start.max(sentence.start)..range.end.min(sentence.end);
-        Self { view, sentence, range, today: view.published }
+        Self { view, sentence, starts: range.end, range, today: view.published }
     }
 }
 
@@ -158,7 +162,7 @@ impl Iterator for Expressions<'_> {
         let (view, start) = (self.view, self.sentence.start);
         let anchor = Anchor::Page(view, start);
         let reader = Reader::new(view, self.sentence.clone(), self.range.end, self.today, anchor);
-        while self.range.start < self.range.end {
+        while self.range.start < self.range.end.min(self.starts) {
             let at = self.range.start;
             self.range.start += 1;
             // "The Sunday Times" is no day.
