@@ -265,18 +265,21 @@ pub(crate) fn has_components(known: &Knowledge, lowered: &[String]) -> bool {
     })
 }
 
-/// Whether a page has any word for what a frame is about, or one that brings it along: items, those who are sent, an army, "arms deal".
+/// Whether a page has any word for what a frame is about, or one that brings it along: items, those who are sent, an army,
+/// those who fight for hire, "arms deal".
 pub(crate) fn are_told_of(view: &View<'_>) -> bool {
     let Knowledge { items, frames, names, .. } = view.known;
-    (0..view.lowered.len()).any(|at| {
-        let words = &view.lowered[at..];
-        items.at(words).is_some()
-            || items.persons_at(words).is_some()
-            || frames
-                .evoked_at(words)
-                .is_some_and(|(_, mut evoked)| evoked.any(|one| one.trigger.carries.is_some()))
-            || names.sector_at(words).is_some_and(|(_, sector)| sector.code == "MIL")
-    })
+    let hired = view.mentions.iter().any(|mention| view.known.wording.hired.contains(&mention.entity.code));
+    hired
+        || (0..view.lowered.len()).any(|at| {
+            let words = &view.lowered[at..];
+            items.at(words).is_some()
+                || items.persons_at(words).is_some()
+                || frames
+                    .evoked_at(words)
+                    .is_some_and(|(_, mut evoked)| evoked.any(|one| one.trigger.carries.is_some()))
+                || names.sector_at(words).is_some_and(|(_, sector)| sector.code == "MIL")
+        })
 }
 
 /// How many words behind a part what it is for is looked for.
