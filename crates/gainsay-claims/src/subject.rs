@@ -247,6 +247,8 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
         match chunks.all[at].kind {
             Kind::Noun => nouns.push(at),
             Kind::Prep | Kind::Adverb | Kind::Time => {}
+            // "Serbia neither sells": the subject is before it.
+            Kind::And if nouns.is_empty() && view.word(chunks.all[at].tokens.start) == "neither" => {}
             Kind::And => {
                 let joins =
                     nouns.last() == Some(&(at + 1)) && at > 0 && chunks.all[at - 1].kind == Kind::Noun;

@@ -71,7 +71,10 @@ pub(super) fn is_none(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
         .any(|token| matches!(view.word(token), "no" | "nothing" | "none" | "nobody"))
         || view.word(chunk.tokens.start) == "neither";
     let neither = chunks.all[..at].last().is_some_and(|before| {
-        before.kind == Kind::Adverb && matches!(view.word(before.tokens.start), "not" | "no")
+        let word = view.word(before.tokens.start);
+        before.kind == Kind::Adverb && matches!(word, "not" | "no")
+            // "neither sells nor plans to sell".
+            || before.kind == Kind::And && word == "nor" && effect(view, chunks, at).is_some()
     });
     no || neither
 }

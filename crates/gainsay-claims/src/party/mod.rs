@@ -239,6 +239,11 @@ pub(crate) fn described(
 
 /// An adjective, or a name without a genitive right before what it qualifies: "US weapons", "Rheinmetall shells".
 fn qualifies(view: &View<'_>, mention: &Mention<'_>) -> bool {
+    // "has not given M23 a single bullet": a noun phrase of its own.
+    if matches!(view.word(mention.end), "a" | "an" | "the" | "any" | "no" | "some" | "its" | "their" | "one")
+    {
+        return false;
+    }
     match mention.form {
         _ if mention.entity.kind == EntityKind::Company => view.word(mention.end) != "'s",
         // "sent the Ukrainians shells": they are people, and no kind of shells.

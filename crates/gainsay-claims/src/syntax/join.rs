@@ -118,6 +118,19 @@ impl Chunks {
         self.all = joined;
     }
 
+    /// "neither sells nor plans to sell": each of the verbs is denied.
+    pub(super) fn deny_neither(&mut self, view: &View<'_>) {
+        for at in 1..self.all.len() {
+            let joint = &self.all[at - 1];
+            let neither = joint.kind == Kind::And
+                && matches!(view.word(joint.tokens.start), "neither" | "nor")
+                && view.word(self.all[at].tokens.start) != "to";
+            if let Some(group) = self.all[at].verb.as_mut().filter(|_| neither) {
+                group.negative = true;
+            }
+        }
+    }
+
     /// "had not sold or supplied": a bare verb right after "or" shares the auxiliaries of the verb before.
     pub(super) fn share_auxiliaries(&mut self, view: &View<'_>) {
         let mut last: Option<Group> = None;

@@ -227,6 +227,7 @@ impl Chunks {
         chunks.join_times();
         chunks.set_right(view);
         chunks.share_auxiliaries(view);
+        chunks.deny_neither(view);
         for at in 0..chunks.all.len() {
             let of = reduced::noun_of(view, &chunks, at);
             if let Some(group) = &mut chunks.all[at].verb {
