@@ -206,8 +206,19 @@ fn setting(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
     }
     let mut end = at + 1;
     let owned = |at: usize| matches!(view.word(at), "its" | "their" | "his" | "her");
+    // "in an *emailed* statement", "in a pre-*recorded* address": a participle between the article and its noun.
+    let describes = |at: usize| {
+        let noun = |at: usize| at < limit && matches!(view.tag(at), Tag::Noun | Tag::Adj);
+        match view.word(at) {
+            "-" | "‐" | "‑" => true,
+            word if view.tag(at) == Tag::Verb => {
+                (word.ends_with("ed") || word.ends_with("en")) && noun(at + 1)
+            }
+            _ => view.tag(at) == Tag::Adv && view.word(at + 1) == "-",
+        }
+    };
     while end < limit
-        && (matches!(view.tag(end), Tag::Det | Tag::Adj) || owned(end))
+        && (matches!(view.tag(end), Tag::Det | Tag::Adj) || owned(end) || end > at + 1 && describes(end))
         && view.word(end) != "that"
     {
         end += 1;

@@ -180,6 +180,13 @@ fn noun_before(view: &View<'_>, chunks: &Chunks, noun: usize) -> Step {
             }
             // "is in talks to buy".
             Some((_, Kind::Verb)) if governs => before = over,
+            // "negotiates with Rome over leasing": whoever negotiates.
+            Some((over, Kind::Verb))
+                if view.word(chunks.all[preposition].tokens.start) == "with"
+                    && effect(view, chunks, over).is_some_and(|effect| effect.progress.is_some()) =>
+            {
+                before = Some(over);
+            }
             _ => {}
         }
     }
@@ -339,6 +346,10 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
         {
             Step::Up(be)
         }
+        // "It is Russia, not Ukraine, which has stationed".
+        (None, Some(Kind::Rel)) if let Some(noun) = boundary.and_then(|which| cleft(view, chunks, which)) => {
+            Step::Found(Left { subject: Subject::Noun(noun), object: None, by: None, own: true })
+        }
         (None, Some(Kind::Rel)) => found(antecedent.map_or(Subject::Unknown, Subject::Noun)),
         (None, Some(Kind::And | Kind::Comma)) => {
             let boundary = boundary.unwrap_or_default();
@@ -364,15 +375,34 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
     }
 }
 
+/// How many chunks before its closing comma an aside of a cleft may open.
+const ASIDE: usize = 5;
+
 /// "It is *the United States* that": the noun phrase that is put forward before the clause that opens at `that`.
 pub(crate) fn cleft(view: &View<'_>, chunks: &Chunks, that: usize) -> Option<usize> {
-    let noun = that.checked_sub(1).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun))?;
+    let noun = before_aside(view, chunks, that.checked_sub(1)?);
+    let noun = Some(noun).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun))?;
     let verb = chunks.before(noun)?;
     let is = chunks.all[verb].verb.is_some_and(|group| is_be(view.word(group.head)));
     let it = chunks.before(verb).map(|it| chunks.all[it].tokens.clone())?;
     // "It is not certain that": no name.
     let names = !view.mentions_in(chunks.all[noun].tokens.clone()).is_empty();
     (is && names && it.len() == 1 && view.word(it.start) == "it").then_some(noun)
+}
+
+/// "It is Russia, *not Ukraine*, which": the noun phrase before an aside that says who it is not, whose last chunk stands at `at`.
+fn before_aside(view: &View<'_>, chunks: &Chunks, at: usize) -> usize {
+    if chunks.kind(at) != Some(Kind::Comma) {
+        return at;
+    }
+    let Some(open) =
+        (at.saturating_sub(ASIDE)..at).rev().find(|&open| chunks.kind(open) == Some(Kind::Comma))
+    else {
+        return at;
+    };
+    let not = (open + 1..at).any(|at| chunks.all[at].tokens.clone().any(|at| view.word(at) == "not"));
+    let verb = (open + 1..at).any(|at| chunks.all[at].verb.is_some());
+    if not && !verb { open.saturating_sub(1) } else { at }
 }
 
 /// "Italy was among *the countries that*", "is one of the states which": the "was" whose subject does what those do of whom it is

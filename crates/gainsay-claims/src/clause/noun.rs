@@ -40,6 +40,10 @@ pub(super) fn above_noun(
             if chunks.kind(over) == Some(Kind::Verb) && harms(view, chunks, over) {
                 return Some((over, false));
             }
+            // "will let no vessel with weapons for Israel call": what is said of what carries them is said of them.
+            if view.word(chunks.all[prep].tokens.start) == "with" && is_carrier(view, chunks, over) {
+                return Some((over, true));
+            }
             if !matches!(chunks.kind(over)?, Kind::Noun | Kind::Verb) || told.iter().all(Option::is_none) {
                 above.given = true;
                 return None;
@@ -92,6 +96,13 @@ pub(super) fn above_noun(
     }
 }
 
+/// Whether a noun phrase is of a ship, plane or truck.
+fn is_carrier(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
+    let last = chunks.all[at].tokens.end - 1;
+    chunks.kind(at) == Some(Kind::Noun)
+        && view.known.wording.carriers.at(&view.lowered[last..=last]).is_some()
+}
+
 /// Whether a verb and the words behind it say how a thing would be answered.
 fn is_answered(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
     let end = chunks.all[verb + 1..]
@@ -132,7 +143,7 @@ fn opines(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
 }
 
 /// "negotiating with Russia over", "talks between Russia and Iran on": past the partners, to the word that governs.
-fn over_partners(view: &View<'_>, chunks: &Chunks, from: usize) -> usize {
+pub(super) fn over_partners(view: &View<'_>, chunks: &Chunks, from: usize) -> usize {
     let mut over = from;
     while chunks.kind(over) == Some(Kind::Noun) && effect(view, chunks, over).is_none() {
         let first = crate::subject::first_of_list(chunks, over);

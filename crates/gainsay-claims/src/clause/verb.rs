@@ -1,5 +1,6 @@
 //! What stands above a verb.
 
+use super::noun::over_partners;
 use super::sibling::sibling;
 use super::words::{harms, is_none, phrase};
 use super::{Above, belongs_to_noun, effect, is_finite, untrue_at};
@@ -99,6 +100,14 @@ pub(super) fn above_bare(
                     if let Some(effect) = effect(view, chunks, over) {
                         above.apply(effect);
                         return Some((over, true));
+                    }
+                    // "in talks with Washington about giving", "discussed with Washington handing over".
+                    let talks = over_partners(view, chunks, over);
+                    if let Some(effect) = effect(view, chunks, talks).filter(|one| one.progress.is_some())
+                        && talks != over
+                    {
+                        above.apply(effect);
+                        return Some((talks, true));
                     }
                     match chunks.before(first_of_list(chunks, head_noun(view, chunks, over))) {
                         Some(verb) if chunks.kind(verb) == Some(Kind::Verb) => {

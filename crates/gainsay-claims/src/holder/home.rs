@@ -129,7 +129,7 @@ fn is_of_the_house(one: &Described) -> bool {
 }
 
 /// Whether a description is of a state's organ, an office, or of somebody who speaks for one: no "officials".
-fn is_voice(view: &View<'_>, one: &Described) -> bool {
+pub(super) fn is_voice(view: &View<'_>, one: &Described) -> bool {
     let sector = one.sector;
     if sector.document || sector.ties != Ties::Own {
         return false;

@@ -14,6 +14,7 @@ mod antecedent;
 mod back;
 mod band;
 mod home;
+mod own;
 mod stands;
 mod there;
 mod unnamed;
@@ -74,6 +75,9 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
     }
     let found = home::its(view, &ranges, &own).or_else(|| home::there(view, &ranges, &own, met));
     if let Some(found) = found.or_else(|| there::over_there(view, &ranges, &own)) {
+        return found;
+    }
+    if let Some(found) = own::of_own_deeds(view, &ranges, &own, met) {
         return found;
     }
     let found = back::back(view, &ranges, &own, antecedent, met);

@@ -66,6 +66,11 @@ impl<'a> Reading<'a> {
         let mut at = range.start;
         while at < end {
             if let Some(mention) = view.mention_at(at).filter(|mention| mention.start == at) {
+                if let Some((owner, end)) = owner_of_backed(view, mention) {
+                    self.mentions.push((owner, Stands::Speaks));
+                    at = end;
+                    continue;
+                }
                 let stands = if near { Stands::Near } else { self.stands(view, range.start..end, mention) };
                 self.mentions.push((*mention, stands));
                 at = mention.end.max(at + 1);
@@ -75,6 +80,11 @@ impl<'a> Reading<'a> {
             if let Some((length, sector)) = names.sector_at(words) {
                 let tokens = at..at + length.max(1);
                 at = tokens.end;
+                // "Sudan's army-backed government": who stands behind it does not speak.
+                if let Some(end) = backed(view, tokens.end) {
+                    at = end;
+                    continue;
+                }
                 self.described.push(Described { tokens, sector });
                 continue;
             }
@@ -285,7 +295,10 @@ fn is_capital(word: &str) -> bool {
 
 /// The first description in `tokens` behind at most two other words, and how many these are.
 fn description_after(view: &View<'_>, tokens: Range<usize>) -> (usize, Option<Sector>) {
-    for (skipped, at) in tokens.clone().enumerate().take(3) {
+    let words = view.lowered.get(tokens.clone()).unwrap_or_default();
+    let first = view.known.names.sector_at(words);
+    let start = first.and_then(|(length, _)| backed(view, tokens.start + length)).unwrap_or(tokens.start);
+    for (skipped, at) in (start.min(tokens.end)..tokens.end).enumerate().take(3) {
         if let Some((_, sector)) = view.known.names.sector_at(&view.lowered[at..tokens.end]) {
             return (skipped, Some(sector));
         }
@@ -347,10 +360,24 @@ fn is_hyphen(word: &str) -> bool {
 }
 
 /// "Iran-backed rebels", "pro-Russian separatists".
+/// Where a compound ends that says who stands behind somebody: "army-*backed*", of which the hyphen would stand at `at`.
+fn backed(view: &View<'_>, at: usize) -> Option<usize> {
+    let next = (at + 1).min(view.lowered.len())..(at + 2).min(view.lowered.len());
+    let compound =
+        is_hyphen(view.word(at)) && view.known.wording.not_acting.at(&view.lowered[next]).is_some();
+    compound.then_some(at + 2)
+}
+
+/// "*Sudan's* army-backed government": the state, where the name of its army is a part of the compound; and where the compound ends.
+fn owner_of_backed<'a>(view: &View<'a>, mention: &Mention<'a>) -> Option<(Mention<'a>, usize)> {
+    let end = backed(view, mention.end)?;
+    let genitive = (mention.start..mention.end).find(|&at| is_genitive(view, at))?;
+    let entity = view.known.names.entity(mention.state()?)?;
+    Some((Mention { end: genitive, entity, form: Form::Name, ..*mention }, end))
+}
+
 fn compounded(view: &View<'_>, from: usize, mention: &Mention<'_>) -> bool {
-    let next = (mention.end + 1).min(view.lowered.len())..(mention.end + 2).min(view.lowered.len());
-    let backed =
-        is_hyphen(view.word(mention.end)) && view.known.wording.not_acting.at(&view.lowered[next]).is_some();
+    let backed = backed(view, mention.end).is_some();
     let mut before = mention.start;
     if before > from && is_hyphen(view.word(before - 1)) {
         before -= 1;

@@ -100,6 +100,9 @@ fn resolve(view: &View<'_>, reading: &Reading<'_>) -> Who {
             if let Some(person) = surnamed(view, reading, None) {
                 return who(person.code.to_string(), Naming::Named);
             }
+            if let Some(organisation) = works_for(view, reading) {
+                return who(organisation.to_owned(), naming(Naming::Named));
+            }
             let anybody = !document && (people || described.iter().any(Described::is_anybody));
             let code = match telling {
                 Some(_) if reading.former => Some("XXX".to_owned()),
@@ -118,6 +121,28 @@ fn resolve(view: &View<'_>, reading: &Reading<'_>) -> Who {
         }
     }
 }
+
+/// "A panel of experts that *reports to the UN* Security Council", "monitors appointed by the European Union": the organisation for
+/// which they work.
+fn works_for<'a>(view: &View<'a>, reading: &Reading<'a>) -> Option<&'a str> {
+    let works = |mention: &Mention<'a>| {
+        let near = mention.start.saturating_sub(WORKS)..mention.start;
+        mention.entity.kind == EntityKind::Organisation
+            && near.clone().any(|at| {
+                let found = view.known.names.working_for.at(&view.lowered[at..near.end]);
+                found.is_some_and(|(length, ())| near.end - (at + length) <= 1)
+            })
+    };
+    let (mention, _) = reading.mentions.iter().find(|(mention, _)| works(mention))?;
+    reading.described.first().filter(|one| one.tokens.end <= mention.start)?;
+    // Of one of its bodies, the whole: "the UN Security Council".
+    let code: &'a str = &mention.entity.code;
+    let end = code.match_indices(':').nth(1).map_or(code.len(), |(at, _)| at);
+    code.starts_with("IGO:").then(|| &code[..end])
+}
+
+/// How many tokens before an organisation the words may open that say that somebody works for it.
+const WORKS: usize = 4;
 
 /// The description that tells the sector: a body before people, and these before a document.
 fn telling(described: &[Described]) -> Option<&Described> {

@@ -152,7 +152,10 @@ pub(crate) fn named(view: &View<'_>, tokens: Range<usize>, item: Option<usize>, 
         let makes = match part(view, mention, tokens.end) {
             Part::Neither => continue,
             Part::Makes => true,
-            Part::Acts => item.is_some_and(|item| mention.start < item) && qualifies(view, mention),
+            Part::Acts => {
+                let before = item.filter(|&item| mention.start < item && qualifies(view, mention));
+                before.is_some_and(|item| !takes(view, mention, item))
+            }
         };
         let list = if makes { &mut found.makers } else { &mut found.parties };
         if !list.iter().any(|other: &Party| other.code == party.code) {
@@ -235,6 +238,32 @@ pub(crate) fn described(
     let party = named(view, place, None, around).parties.into_iter().next()?;
     let rebels = matches!(sector.code, "REB" | "OPP") && party.code.len() == 3;
     Some(if rebels { rebels_of(view, at..at + length, party) } else { party })
+}
+
+/// "gave the Cambodian *army no* shells", "sold the Malian junta *200* trucks": an organ of the state with a determiner of the item
+/// behind it, which so is another noun phrase.
+fn takes(view: &View<'_>, mention: &Mention<'_>, item: usize) -> bool {
+    let Some((length, sector)) = view.known.names.sector_at(&view.lowered[mention.end..item]) else {
+        return false;
+    };
+    let behind = mention.end + length;
+    let opens = matches!(
+        view.word(behind),
+        "a" | "an"
+            | "no"
+            | "any"
+            | "some"
+            | "several"
+            | "many"
+            | "more"
+            | "few"
+            | "both"
+            | "these"
+            | "the"
+            | "its"
+    );
+    let counts = || view.tag(behind) == Tag::Num || crate::items::number(view, behind, item).is_some();
+    !sector.code.is_empty() && behind < item && (opens || counts())
 }
 
 /// An adjective, or a name without a genitive right before what it qualifies: "US weapons", "Rheinmetall shells".

@@ -31,11 +31,18 @@ impl<'a> Reader<'_, 'a> {
         }
         let frame = &event.evoked.frame.name;
         for other in self.candidates(chunks, stretch, verb) {
-            if other.evoked.frame.name != *frame || !other.evoked.trigger.needs.is_empty() {
+            // "rockets fired by its troops struck": whoever fires, at whomever, is told by what it then did.
+            let placed = event.evoked.frame.apart && !other.evoked.trigger.needs.is_empty();
+            if other.evoked.frame.name != *frame || placed {
                 continue;
             }
             let told = fill(self.view, chunks, stretch.clone(), &self.around, self.voice.as_ref(), &other);
             let [told] = told.as_slice() else { continue };
+            // "missiles that Iran had sent to Russia were used": whoever gave them did not use them.
+            let given = told.prepositions.iter().any(|&at| self.view.word(at) == "to");
+            if !event.evoked.frame.apart && given {
+                continue;
+            }
             // What one was sold another may have been given since.
             let agrees = filled.roles[..parties].iter().zip(&told.roles).all(|(own, other)| {
                 own.as_ref().is_none_or(|own| other.as_ref().is_none_or(|other| own.code == other.code))

@@ -145,6 +145,18 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
+    /// "no vessel with weapons for Israel": what somebody else's ship or plane carries.
+    fn is_cargo(&self, chunks: &Chunks, event: &Event<'_>) -> bool {
+        let with = chunks.before(event.chunk).filter(|&at| {
+            chunks.kind(at) == Some(Kind::Prep) && self.view.word(chunks.all[at].tokens.start) == "with"
+        });
+        let last =
+            with.and_then(|with| chunks.before(with)).map(|carrier| chunks.all[carrier].tokens.end - 1);
+        last.is_some_and(|last| {
+            self.view.known.wording.carriers.at(&self.view.lowered[last..=last]).is_some()
+        })
+    }
+
     /// "warned Seoul that it would regard deliveries as a hostile act": who is warned would do it.
     pub(super) fn fill_by_addressee(&self, filled: &mut Filled, event: &Event<'_>) {
         let acts = event.evoked.frame.pattern(event.evoked.trigger).subject;
@@ -173,7 +185,7 @@ impl<'a> Reader<'_, 'a> {
         // "intercepted an arms shipment from Iran": that was bound for somebody else.
         let outside =
             |at: &usize| crate::clause::effect(self.view, chunks, *at).is_some_and(|effect| effect.outside);
-        if above.path.iter().any(outside) {
+        if above.path.iter().any(outside) || self.is_cargo(chunks, event) {
             return;
         }
         let pattern = event.evoked.frame.pattern(event.evoked.trigger);

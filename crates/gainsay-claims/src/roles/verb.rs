@@ -65,7 +65,20 @@ impl Filler<'_, '_> {
                 referred(self.view, &self.stretch, pronoun..pronoun + 1, self.around)
             };
             self.filled.roles[role] = party.or_else(whose);
+        } else if let Some(role) = open.filter(|_| self.makers.is_empty() && !self.filled.items.is_empty()) {
+            self.filled.roles[role] = self.of_carrier(&tokens);
         }
+    }
+
+    /// "*Turkish* frigates brought rifles": whose ship or aircraft brings things, where nothing says that they are another's, nor
+    /// that it only flies a flag.
+    fn of_carrier(&self, tokens: &Range<usize>) -> Option<Party> {
+        let view = self.view;
+        let carries = view.known.wording.carriers.at(&view.lowered[tokens.end - 1..tokens.end]).is_some();
+        if self.pattern.subject.is_some() || !carries || !self.is_about_things() {
+            return None;
+        }
+        named(view, tokens.clone(), Some(tokens.end), self.around).makers.into_iter().next()
     }
 
     /// "Drones were delivered", "Ukraine was given tanks", "weapons supplied by Iran".

@@ -21,8 +21,19 @@ pub(super) fn noun_of(view: &View<'_>, chunks: &Chunks, at: usize) -> Option<usi
     }
     by_tree(view, chunks, at, group.head).or_else(|| {
         let noun = chunks.before(at).filter(|&before| chunks.kind(before) == Some(Kind::Noun))?;
-        (!is_subject(view, chunks, noun, group.head) && leaves_a_subject(chunks, at)).then_some(noun)
+        let own = !is_subject(view, chunks, noun, group.head) && leaves_a_subject(chunks, at);
+        (own || is_done_by(view, chunks, at)).then_some(noun)
     })
+}
+
+/// "missiles *launched* by Russian forces struck": whatever was done by somebody is a passive, which stands on its own nowhere without
+/// its "was", and another verb tells what became of the thing.
+fn is_done_by(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
+    let by = chunks.get(at + 1).filter(|next| next.kind == Kind::Prep);
+    let agent = chunks.get(at + 2).filter(|next| next.kind == Kind::Noun);
+    let named = agent.is_some_and(|agent| !view.mentions_in(agent.tokens.clone()).is_empty());
+    let verb = chunks.get(at + 3).and_then(|next| next.verb).is_some_and(|group| !group.infinitive);
+    by.is_some_and(|by| view.word(by.tokens.start) == "by") && named && verb
 }
 
 /// "shells *arrived*": of a verb whose subject is what goes, nothing can be done to anything.

@@ -35,6 +35,7 @@ struct Descriptions {
     seats: Vec<String>,
     organs: Vec<String>,
     natives: Vec<String>,
+    working_for: Vec<String>,
     juntas: FxHashMap<Box<str>, Box<str>>,
     voices: FxHashSet<Box<str>>,
     conditions: Vec<String>,
@@ -265,6 +266,7 @@ impl Loading {
         self.names.seats = self.listed(&all.seats);
         self.names.organs = self.listed(&all.organs);
         self.names.natives = self.listed(&all.natives);
+        self.names.working_for = self.listed(&all.working_for);
         self.names.others = self.listed(&all.others);
         self.names.juntas = all.juntas;
         self.names.voices = all.voices;

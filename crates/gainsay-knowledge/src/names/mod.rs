@@ -202,6 +202,8 @@ pub struct Names {
     pub organs: Phrases<()>,
     /// With these a paper or broadcaster is one of the state where the page was written: "state television".
     pub natives: Phrases<()>,
+    /// Words between experts and the organisation for which they work: "reports to".
+    pub working_for: Phrases<()>,
     /// Words that make a description one not met before: "another", "a second".
     pub others: Phrases<()>,
     /// Nouns of those who speak for an organ or head it: "spokesman", "minister".

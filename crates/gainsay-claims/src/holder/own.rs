@@ -1,0 +1,81 @@
+//! "The foreign minister" who says what a state will not do, or has not done: that state's.
+
+use super::home::is_voice;
+use super::stands::{Described, Reading};
+use super::whose::Asked;
+use super::{LOOK_BACK, Met, Who};
+use crate::view::View;
+use gainsay_knowledge::EntityKind;
+use gainsay_record::Tag;
+use std::ops::Range;
+
+/// How many tokens behind a source what it says may open.
+const OPENS: usize = 6;
+
+/// How many tokens behind the subject its "not" may stand.
+const DENIES: usize = 14;
+
+/// "Spain will let no such vessel call at its ports, the foreign minister repeated": nobody but a state's own minister says so, unless
+/// the words before have spoken of another state's "foreign minister", or let somebody speak in the same paragraph.
+pub(super) fn of_own_deeds(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[Met]) -> Option<Who> {
+    let first = ranges.first()?.clone();
+    let reading = Reading::new(view, ranges);
+    if view.word(first.start) != "the" || reading.former || !reading.mentions.is_empty() {
+        return None;
+    }
+    let one = reading.described.iter().find(|one| is_voice(view, one))?;
+    if !matches!(one.sector.code, "GOV" | "MIL" | "") || !is_at_home(view, &first) {
+        return None;
+    }
+    let asked = Asked { view, one, first: first.clone(), met };
+    let state = told_before(&asked).or_else(|| told_behind(&asked))?;
+    let before = || met.iter().rev().take(LOOK_BACK).filter(|other| other.tokens.start < first.start);
+    let paragraph = asked.paragraph(first.start);
+    let spoke = before().any(|other| paragraph.start <= other.tokens.start && other.who.is_resolved());
+    let other_state = |other: &&Met| {
+        other.who.holder.as_ref().and_then(|holder| holder.state()).is_some_and(|of| of != state)
+    };
+    let taken = before().filter(other_state).any(|other| is_called_so(view, one, &other.tokens));
+    (!spoke && !taken).then(|| Who { holder: Some(asked.of(state)), ..own.clone() })
+}
+
+/// Whether no words right behind a source say that it is elsewhere: "the ambassador there".
+fn is_at_home(view: &View<'_>, source: &Range<usize>) -> bool {
+    !super::home::is_abroad(view, source) && view.word(source.end) != "there"
+}
+
+/// Whether the words of a source before are those of the description: "India's *foreign ministry*", "the foreign ministry".
+fn is_called_so(view: &View<'_>, one: &Described, tokens: &Range<usize>) -> bool {
+    let words = &view.lowered[one.tokens.clone()];
+    view.lowered[tokens.clone()].windows(words.len().max(1)).any(|some| some == words)
+}
+
+/// The state that is the subject of what stands before the source, and is said not to do a thing.
+fn told_before<'a>(asked: &Asked<'_, 'a>) -> Option<&'a str> {
+    let before = asked.before();
+    let state = asked.subject()?;
+    let mention = asked.view.mentions_in(before.clone()).iter().find(|it| it.state() == Some(state))?;
+    denies(asked.view, mention.end..before.end.min(mention.end + DENIES)).then_some(state)
+}
+
+/// The state that is the subject of what stands behind the source and its cue, and is said not to do a thing.
+fn told_behind<'a>(asked: &Asked<'_, 'a>) -> Option<&'a str> {
+    let view = asked.view;
+    let end = view.sentence(asked.first.end).end;
+    let from = (asked.first.end..end.min(asked.first.end + OPENS)).find(|&at| view.word(at) == "that")?;
+    let mention = view.mentions_in(from + 1..end).first()?;
+    let subject = mention.start <= from + 2
+        && mention.entity.kind == EntityKind::State
+        && asked.is_subject(mention, end)
+        && matches!(view.tag(mention.end), Tag::Verb | Tag::Aux | Tag::Adv);
+    (subject && denies(view, mention.end..end.min(mention.end + DENIES))).then(|| mention.state())?
+}
+
+/// Whether some words deny what they tell, of a state's own doing: no "has no right to".
+fn denies(view: &View<'_>, words: Range<usize>) -> bool {
+    let no =
+        |at: usize| matches!(view.word(at), "not" | "n't" | "never" | "no" | "none" | "nothing" | "neither");
+    let judged = |at: usize| matches!(view.word(at), "right" | "excuse" | "reason" | "longer" | "business");
+    let verb = matches!(view.tag(words.start), Tag::Verb | Tag::Aux | Tag::Adv);
+    verb && words.clone().any(no) && !words.clone().any(judged)
+}
