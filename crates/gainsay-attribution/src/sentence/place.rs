@@ -155,6 +155,7 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Place
     };
     let source = source::before(view, left, reduced.filter(|&comma| comma > left).unwrap_or(start))
         .map(|source| source::whole(view, left, &hit.group, source));
+    let source = source.or_else(|| outside_marks(view, &hit, left));
     let clause = source.as_ref().map_or(start, |source| source.fronted.start.min(source.tokens.start));
     let conjunction = clause > left
         && matches!(
@@ -177,6 +178,17 @@ fn place(view: &View<'_>, hit: Hit, scope: Range<usize>, earlier: bool) -> Place
         () => None,
     };
     Placed { hit, source, cut, carrier: None, scope }
+}
+
+/// said that Kyiv “does not talk about where they come from”: the subject stands before the mark that opens with the cue.
+fn outside_marks(view: &View<'_>, hit: &Hit, left: usize) -> Option<Source> {
+    let mark = left.checked_sub(1).filter(|&mark| hit.group.start == left && view.is_quote_mark(mark))?;
+    let sentence = View::range(&view.analysis.sentences[view.sentence_of(mark)]);
+    let named = mark > sentence.start && view.tag(mark - 1) == Tag::Propn;
+    let verb = matches!(hit.construction, Construction::Declining | Construction::Finite);
+    let fits = verb && named;
+    let source = source::before(view, sentence.start, mark).filter(|_| fits)?;
+    Some(Source { fronted: left..left, ..source })
 }
 
 /// Whether a source names a speaker, and nothing else.

@@ -25,6 +25,8 @@ pub(crate) struct Party {
 pub(crate) struct Around {
     /// Whom the statement's own words come from, as a party: the state of a ministry.
     pub speaker: Option<Party>,
+    /// The words of whoever speaks, as tokens.
+    pub source: Option<std::ops::Range<usize>>,
     /// The parties of the event spoken of last.
     pub last: Vec<Party>,
     /// Whether whoever speaks is abroad: an ambassador's "country" is the one where he is.

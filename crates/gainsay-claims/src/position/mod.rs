@@ -105,6 +105,7 @@ pub(crate) fn positions<'a>(
         voice: voice(statement, provenance, view),
         around: Around {
             speaker: speaker(view, statement, provenance),
+            source: statement.source.first().and_then(|span| view.stretches(*span).into_iter().next()),
             last: memory.last.clone(),
             abroad: statement
                 .source

@@ -316,7 +316,8 @@ impl<'a> Reader<'_, 'a> {
         if groundless || said.clone().any(untrue) {
             return (!verb.negative).then_some((Act::Denies, true));
         }
-        let affirmed = said.into_iter().any(|at| affirmed_at(self.view, chunks, at));
+        // "both statements can be true": nobody says that they are.
+        let affirmed = verb.modal.is_none() && said.into_iter().any(|at| affirmed_at(self.view, chunks, at));
         affirmed.then_some(if verb.negative { (Act::Denies, true) } else { (Act::Confirms, false) })
     }
 

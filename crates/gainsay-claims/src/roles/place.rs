@@ -92,6 +92,7 @@ impl Filler<'_, '_> {
             .is_some_and(|next| next.kind == Kind::Prep && self.view.word(next.tokens.start) == "of");
         items::has_item(self.view, tokens.clone(), self.about())
             || self.stands_for_items(&tokens)
+            || !self.is_about_things() && self.speaking(&tokens).is_some()
             || of
                 && self.is_trigger(last)
                 && self
@@ -184,6 +185,9 @@ impl Filler<'_, '_> {
         if items.is_empty() && !self.is_about_things() && self.is_of_fighters() {
             items.extend(items::people(self.view, tokens.clone()));
         }
+        if items.is_empty() && !self.is_about_things() {
+            items.extend(self.speaking(&tokens));
+        }
         let first = items.first().and_then(|item| item.spans.first()).copied();
         let item_at = first.map(|span| self.view.analysis.within(span).start);
         let found = named(self.view, tokens.clone(), item_at, self.around);
@@ -237,6 +241,14 @@ impl Filler<'_, '_> {
             }
         }
         any
+    }
+
+    /// "Two fighters told the agency that *they* were being sent": those who say it of themselves.
+    fn speaking(&self, tokens: &Range<usize>) -> Option<gainsay_record::Item> {
+        let pronoun =
+            tokens.len() == 1 && matches!(self.view.word(tokens.start), "they" | "we" | "he" | "she" | "i");
+        let source = self.around.source.clone().filter(|_| pronoun)?;
+        items::items(self.view, source, self.about(), &[]).into_iter().next_back()
     }
 
     /// "300 Colombians *were fighting for* Russia", "*recruited* 40 Cubans": whom the event tells of does, or is taken, to fight.
