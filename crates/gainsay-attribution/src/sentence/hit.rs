@@ -29,8 +29,12 @@ pub fn read(
         None => limit,
     };
     let mut found = Found::new(hit.act, hit.construction, sentence);
-    if let Some((noun, speaker)) = relative::unmarked(view, hit, source.as_ref(), limit) {
-        (found.source, found.cue, found.content) = (Some(speaker), vec![hit.group.clone()], vec![noun]);
+    if let Some(said) = relative::unmarked(view, hit, source.as_ref(), limit) {
+        (found.source, found.cue) = (Some(said.speaker), vec![hit.group.clone()]);
+        if said.called.is_some() {
+            found.act = Act::Denies;
+        }
+        found.content = [Some(said.noun), said.called].into_iter().flatten().collect();
         found.reliance = Reliance::Whole;
         return Some(found);
     }

@@ -44,23 +44,35 @@ fn nearest(view: &View<'_>, noun: Range<usize>) -> Range<usize> {
     if is_name && thing { name } else { noun }
 }
 
-/// "an allegation Beijing rejects": what is denied, and by whom, where no pronoun parts the two.
-pub fn unmarked(
-    view: &View<'_>,
-    hit: &Hit,
-    source: Option<&Source>,
-    limit: usize,
-) -> Option<(Range<usize>, Range<usize>)> {
+/// What is denied behind the words of another, and by whom.
+pub struct Unmarked {
+    pub noun: Range<usize>,
+    pub speaker: Range<usize>,
+    /// What it is called: "baseless".
+    pub called: Option<Range<usize>>,
+}
+
+/// "an allegation Beijing rejects", "a charge that Tehran and the movement both rejected within hours", "an accusation Tehran has
+/// called baseless": a noun for what was just said, and whoever denies it.
+pub fn unmarked(view: &View<'_>, hit: &Hit, source: Option<&Source>, limit: usize) -> Option<Unmarked> {
     let source = &source?.tokens;
-    let noun = (source.start..source.end).find(|&at| view.known.cues.sums_up(view.word(at)))?;
-    let speaker = noun + 1..source.end;
-    // "a charge Beijing denies", "something Beijing denies", "charges Beijing denies".
-    let bare = noun == source.start;
-    let article = bare
-        || view.tag(source.start) == Tag::Det && (source.start + 1..noun).all(|at| view.tag(at) == Tag::Adj);
-    let ends = hit.group.end >= limit || view.tag(hit.group.end) == Tag::Punct;
-    let fits = article && ends && hit.takes.object && view.is_speaker(&speaker);
-    fits.then(|| (source.start..noun + 1, speaker))
+    let noun = (source.start + 1..source.end).find(|&at| view.known.cues.sums_up(view.word(at)))?;
+    let pronoun = matches!(view.word(noun + 1), "that" | "which");
+    let both = matches!(view.word(source.end - 1), "both" | "all" | "alike");
+    let speaker = noun + 1 + usize::from(pronoun)..source.end - usize::from(both);
+    let article =
+        view.tag(source.start) == Tag::Det && (source.start + 1..noun).all(|at| view.tag(at) == Tag::Adj);
+    let end = hit.group.end;
+    let untrue = |at: usize| view.known.wording.untrue.at(&view.lowered[at..limit.max(at)]).is_some();
+    let called = (hit.act == Act::Says && end < limit && untrue(end)).then_some(end..limit);
+    let aside = || hit.act == Act::Denies && matches!(view.tag(end), Tag::Adp | Tag::Adv);
+    let ends = end >= limit || view.tag(end) == Tag::Punct || called.is_some() || aside();
+    // Of two who speak together the first tells whether anybody does.
+    let first = speaker.clone().find(|&at| view.word(at) == "and").unwrap_or(speaker.end);
+    let speaks =
+        !speaker.is_empty() && (view.is_speaker(&speaker) || view.is_speaker(&(speaker.start..first)));
+    let fits = article && ends && hit.takes.object && speaks;
+    fits.then(|| Unmarked { noun: source.start..noun + 1, speaker, called })
 }
 
 /// A relative clause ends at the next comma.
