@@ -121,6 +121,7 @@ struct Lists {
     undoing: Vec<Box<str>>,
     affirming: Vec<Box<str>>,
     papers_of: Vec<Box<str>>,
+    papers: Vec<Box<str>>,
     conditions: Vec<Box<str>>,
     matters: Vec<Box<str>>,
     seeming: Vec<Box<str>>,
@@ -280,6 +281,8 @@ pub struct Wording {
     pub affirming: Phrases<()>,
     /// What a headline calls an official paper: "statement of".
     pub papers_of: Phrases<()>,
+    /// What an official paper is called where nothing else stands in the line.
+    pub papers: Phrases<()>,
     /// What opens a condition: "unless".
     pub conditions: Phrases<()>,
     /// Nouns that name no thing but what was spoken of: "the matter".
@@ -446,6 +449,7 @@ impl Wording {
             undoing: set(&lists.undoing),
             affirming: set(&lists.affirming),
             papers_of: set(&lists.papers_of),
+            papers: set(&lists.papers),
             conditions: set(&lists.conditions),
             matters: set(&lists.matters),
             seeming: in_every_form(&lists.seeming),

@@ -14,6 +14,7 @@ mod antecedent;
 mod back;
 mod band;
 mod home;
+mod letterhead;
 mod own;
 mod stands;
 mod there;
@@ -186,6 +187,11 @@ fn may_be_surname(view: &View<'_>, at: usize) -> bool {
 /// Whose document the page is, as its headline says: "Statement of the Ministry of Foreign Affairs of Ukraine on ...". What
 /// stands in it without a source they say themselves.
 pub(crate) fn document_of(view: &View<'_>, article: &Article) -> Option<Who> {
+    titled(view, article).or_else(|| letterhead::of(view, article))
+}
+
+/// Whose the paper is that a headline names.
+fn titled(view: &View<'_>, article: &Article) -> Option<Who> {
     let titles =
         article.blocks.iter().take_while(|block| !matches!(block.kind, BlockKind::Lede | BlockKind::Body));
     let titles = titles.filter(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Subhead));
