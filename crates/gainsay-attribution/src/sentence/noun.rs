@@ -242,11 +242,14 @@ impl Noun<'_, '_> {
         let mut start = mark;
         while start > self.sentence.start {
             let word = start - 1;
-            let inside = match view.tag(word) {
-                Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num => true,
-                Tag::Punct => view.word(word) == "-" && view.joins(word),
-                _ => false,
-            };
+            // "rejected as baseless Khartoum's allegation": what it is called is no part of whose it is.
+            let called = view.tag(word) == Tag::Adj && word > 0 && view.word(word - 1) == "as";
+            let inside = !called
+                && match view.tag(word) {
+                    Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num => true,
+                    Tag::Punct => view.word(word) == "-" && view.joins(word),
+                    _ => false,
+                };
             if view.tag(word) == Tag::Det && view.word(word) != "that" {
                 start = word;
                 break;

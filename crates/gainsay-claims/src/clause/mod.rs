@@ -78,6 +78,9 @@ fn climb_from(view: &View<'_>, chunks: &Chunks, from: usize, mut above: Above) -
             Some(verb) => {
                 if own_group {
                     group(&mut above, &verb, node == from);
+                    // "neither delivered nor will deliver".
+                    let nor = node > 0 && view.word(chunks.all[node - 1].tokens.start) == "nor";
+                    above.negatives += usize::from(nor && !verb.negative);
                     hedges(view, chunks, node, &mut above);
                     // "agreed not to sell": it is meant not to be.
                     if node == from && verb.infinitive && verb.negative {

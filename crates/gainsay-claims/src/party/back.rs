@@ -156,11 +156,11 @@ pub(crate) fn claimed_of(view: &View<'_>, stretch: &Range<usize>, around: &Aroun
     }
     let first = view.mentions_in(sentence.start..by).first()?;
     let code = first.filler().filter(|code| *code != speaker.code && code.len() == 3)?;
-    // "A Thai general", "the Chadian army".
-    let described = view.known.names.sector_at(&view.lowered[first.end.min(by)..by]).is_some();
-    let subject = (first.form != Form::Adjective || described)
-        && !matches!(view.word(first.end), "'s" | "’s")
-        && !view.is_place(first);
+    // "A Thai general", "the Chadian army", "Pyongyang's defence ministry".
+    let owns = matches!(view.word(first.end), "'s" | "’s");
+    let behind = (first.end + usize::from(owns)).min(by);
+    let described = view.known.names.sector_at(&view.lowered[behind..by]).is_some();
+    let subject = (first.form != Form::Adjective && !owns || described) && !view.is_place(first);
     party(view, first, code).filter(|_| subject)
 }
 
@@ -178,11 +178,22 @@ fn tells(view: &View<'_>, mention: &Mention<'_>) -> bool {
         })
 }
 
-/// Whether a verb right before the words of another rejects what these say: "Phnom Penh *rejected* Thai claims that its soldiers".
-fn rejects(view: &View<'_>, verb: usize) -> bool {
-    let verb = if matches!(view.word(verb), "the" | "a" | "an") { verb.saturating_sub(1) } else { verb };
-    let cue = view.known.cues.verb_at(&view.lowered[verb..]);
-    view.tag(verb) == Tag::Verb && cue.is_some_and(|(_, cue)| cue.act == Act::Denies)
+/// How many words between a verb and the words of another tell what these are called: "as an absurd".
+const CALLED: usize = 5;
+
+/// Whether the words right before those of another reject what these say: "Phnom Penh *rejected* Thai claims that its soldiers",
+/// "*dismissed as absurd* Washington's claim", "*called "ridiculous" a* Ukrainian claim". `last` is the last of them.
+pub(crate) fn rejects(view: &View<'_>, last: usize) -> bool {
+    let least = view.sentence(last).start.max(last.saturating_sub(CALLED));
+    let describes = |at: usize| {
+        matches!(view.tag(at), Tag::Det | Tag::Adj | Tag::Adv)
+            || view.word(at) == "as"
+            || view.tag(at) == Tag::Punct && view.word(at) != ","
+    };
+    let verb = (least..=last).rev().find(|&at| !describes(at)).filter(|&at| view.tag(at) == Tag::Verb);
+    let Some(verb) = verb else { return false };
+    let untrue = (verb + 1..=last).any(|at| view.known.wording.untrue.at(&view.lowered[at..=last]).is_some());
+    untrue || view.known.cues.verb_at(&view.lowered[verb..]).is_some_and(|(_, cue)| cue.act == Act::Denies)
 }
 
 /// Whether a person speaks, of whom "his" could be: no government and no army.

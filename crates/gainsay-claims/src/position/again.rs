@@ -47,9 +47,7 @@ impl<'a> Reader<'_, 'a> {
                 if group.modal.is_some() && self.view.word(tokens.end) == "again" {
                     return None;
                 }
-                let mut above = climb(self.view, chunks, at);
-                let nor = at > 0 && self.view.word(chunks.all[at - 1].tokens.start) == "nor";
-                above.negatives += usize::from(nor && !group.negative);
+                let above = climb(self.view, chunks, at);
                 let subject = self.other_subject(chunks, stretch, at);
                 self.said_again(chunks, at, tokens, form, above, subject)
             }

@@ -72,9 +72,9 @@ impl<'a> Reader<'_, 'a> {
         let chunk = chunks.all.iter().enumerate().find(|(_, chunk)| chunk.tokens.contains(&token));
         chunk.is_some_and(|(place, chunk)| {
             let before = place.checked_sub(1).map(|before| &chunks.all[before]);
-            // "sent howitzers but no tanks".
-            let object =
-                before.is_some_and(|before| matches!(before.kind, Kind::Verb | Kind::And | Kind::Comma));
+            // "sent howitzers but no tanks"; of "and no tanks were sent" the "no" is the subject's.
+            let object = !(is_subject && place < event.chunk)
+                && before.is_some_and(|before| matches!(before.kind, Kind::Verb | Kind::And | Kind::Comma));
             // "receives neither men nor weapons".
             let neither = before.is_some_and(|before| {
                 before.kind == Kind::And && matches!(self.view.word(before.tokens.start), "neither" | "nor")

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// How many words before a cue may undo it: "would not go so far as to" confirm.
 const BEFORE: usize = 7;
 
+/// How many words behind a cue tell what it calls something: "as wholly fake news".
+const CALLED: usize = 4;
+
 /// How the statement's cue turns its words.
 pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
     let cue: Vec<Range<usize>> = statement.cue.iter().flat_map(|span| view.stretches(*span)).collect();
@@ -29,11 +32,10 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
     let rules_out = effects.iter().any(|effect| effect.negative && effect.level == Some(Level::Plan));
     // "described as fake news the claim that".
     let called = || {
-        let (Some(cue), Some(content)) = (statement.cue.last(), statement.content.first()) else {
-            return false;
-        };
-        let between = view.analysis.within(*cue).end..view.analysis.within(*content).start;
-        let words = view.lowered.get(between).unwrap_or_default();
+        let Some(cue) = statement.cue.last() else { return false };
+        let behind = view.analysis.within(*cue).end;
+        let end = view.sentence(behind.saturating_sub(1)).end.min(behind + CALLED);
+        let words = view.lowered.get(behind..end).unwrap_or_default();
         let untrue = &view.known.wording.untrue;
         words.first().is_some_and(|word| word == "as")
             && (1..words.len()).any(|at| untrue.at(&words[at..]).is_some())

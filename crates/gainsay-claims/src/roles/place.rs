@@ -5,7 +5,7 @@ use crate::items;
 use crate::party::{Party, is_victim, named, place, referred};
 use crate::syntax::Kind;
 use gainsay_knowledge::{Perspective, Slot, TriggerKind};
-use gainsay_record::Quantity;
+use gainsay_record::{Quantity, Tag};
 use std::ops::Range;
 
 impl Filler<'_, '_> {
@@ -28,9 +28,13 @@ impl Filler<'_, '_> {
         };
         // "sold Moscow a small number", "six have been delivered": of what was spoken of.
         let start = self.view.mention_at(tokens.start).map_or(tokens.start, |mention| mention.end);
-        let number = start < tokens.end
-            && items::number(view, start, tokens.end)
-                .is_some_and(|(end, many)| end == tokens.end && many.unit.is_none());
+        // "a "small number"": as he put it.
+        let marked = |at: usize| view.tag(at) == Tag::Punct;
+        let inner = (start..tokens.end).rev().find(|&at| !marked(at)).map_or(start, |last| last + 1);
+        let opens = if start + 1 < inner && marked(start + 1) { start + 2 } else { start };
+        let number = opens < inner
+            && items::number(view, opens, inner)
+                .is_some_and(|(end, many)| end == inner && many.unit.is_none());
         // "ten shipments had left for Russia", "another consignment arrived": more of what was spoken of.
         let counted = || {
             let word = |at: usize| {
@@ -349,7 +353,7 @@ impl Filler<'_, '_> {
                         self.filled.also.push((role, party))
                     }
                     // "fighters from Syria were moved by Turkey": whoever is said to do it does it.
-                    Some(_) if self.is_by_whom(role) => {
+                    Some(first) if self.is_by_whom(role) || self.is_land_of(first, &party) => {
                         self.brought[role] = self.by;
                         self.filled.roles[role] = Some(party);
                     }
@@ -364,6 +368,12 @@ impl Filler<'_, '_> {
             Some(Slot::Other) => self.others.push(party),
             Some(Slot::Item) | None => {}
         }
+    }
+
+    /// "fighting alongside the rebels in North Kivu": people who are sent are in the land where those are with whom they are.
+    fn is_land_of(&self, first: &Party, party: &Party) -> bool {
+        let brings = self.by.is_some_and(|by| matches!(self.view.word(by), "in" | "inside" | "across"));
+        brings && !self.is_about_things() && first.code.len() > 3 && party.code.len() == 3
     }
 
     /// Whether "by" brings whoever does what a passive tells, and only "from" brought who is taken for it so far.

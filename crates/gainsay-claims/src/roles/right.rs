@@ -233,9 +233,10 @@ impl Filler<'_, '_> {
                 (place.at, place.slot) = (after, Some(Slot::Item));
                 true
             }
-            // "exported, or sold, weapons": the object comes after the last verb.
-            Some(Kind::Verb) if self.chunks.kind(from) == Some(Kind::And) && self.shares_object(after) => {
-                (place.at, place.slot) = (after, self.pattern.object);
+            // "exported or sold weapons": the object comes after the last verb.
+            Some(Kind::Verb) if and => {
+                let Some(last) = self.last_of_shared(after) else { return false };
+                (place.at, place.slot) = (last, self.pattern.object);
                 true
             }
             _ => false,
@@ -290,6 +291,17 @@ impl Filler<'_, '_> {
 
     fn includes(&self, at: usize) -> bool {
         self.chunks.get(at).is_some_and(|chunk| self.view.word(chunk.tokens.start) == "including")
+    }
+
+    /// The chunk before an object that the verb at `after` has in common with the one before: that verb itself, the comma behind
+    /// it ("has not sold, and will not sell, weapons"), or the verb of a question's order ("neither sold nor *will it sell* arms").
+    fn last_of_shared(&self, after: usize) -> Option<usize> {
+        let turned = self.chunks.kind(after + 1) == Some(Kind::Noun)
+            && self.chunks.kind(after + 2) == Some(Kind::Verb)
+            && self.view.word(self.chunks.all[after - 1].tokens.start) == "nor";
+        let verb = if turned { after + 2 } else { after };
+        let comma = self.chunks.kind(verb + 1) == Some(Kind::Comma);
+        self.shares_object(verb).then_some(verb + usize::from(comma))
     }
 
     /// "sold or supplied weapons": nothing yet fills the object, and the next verb is a trigger of the same kind.

@@ -345,6 +345,14 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                     false
                 }
                 _ if !noun => true,
+                // "rejected US claims that": what is rejected, and whose it is.
+                Some(Class::Noun)
+                    if view
+                        .mention_at(at - 1)
+                        .is_some_and(|m| m.start > 0 && crate::party::rejects(view, m.start - 1)) =>
+                {
+                    false
+                }
                 // "our shells end up in Ukraine": a verb with its particle is one.
                 Some(Class::Noun) if item_before && !phrasal(view, at, stretch.end) => false,
                 // "had sold it bombs": what is given, and to whom.
