@@ -100,6 +100,7 @@ struct Lists {
     harming: Vec<Box<str>>,
     belonging: Vec<Box<str>>,
     heading: Vec<Box<str>>,
+    awarding: Vec<Box<str>>,
     accepting: Vec<Box<str>>,
     lands: Vec<Box<str>>,
     bands: Vec<Box<str>>,
@@ -207,6 +208,8 @@ pub struct Wording {
     pub victims: Phrases<()>,
     /// Verbs for the harm that weapons do.
     pub harming: Phrases<()>,
+    /// What is done with a contract by whoever orders: "awarded" it to a firm.
+    pub awarding: Phrases<()>,
     /// Behind what is sent, before to whom: "bound" for.
     pub heading: Phrases<()>,
     /// Behind somebody, before whose they are: "owned" by.
@@ -414,6 +417,7 @@ impl Wording {
             harming: set(&lists.harming),
             belonging: set(&lists.belonging),
             heading: set(&lists.heading),
+            awarding: set(&lists.awarding),
             accepting: set(&lists.accepting),
             lands: set(&lists.lands),
             bands: set(&lists.bands),

@@ -190,6 +190,9 @@ impl<'a> Asked<'_, 'a> {
         if let Some(body) = self.of_subject() {
             return Some(body);
         }
+        if let Some(met) = self.only_one() {
+            return self.beside(met);
+        }
         if !apart && let Some(met) = self.spoke_since(paragraph.start) {
             return self.beside(met);
         }
@@ -219,6 +222,29 @@ impl<'a> Asked<'_, 'a> {
         let words = &self.view.lowered[self.first.clone()];
         self.one.sector.code == "MED"
             && (0..words.len()).any(|at| self.view.known.names.natives.at(&words[at..]).is_some())
+    }
+
+    /// "The ministry's spokesman" behind a foreign official: the only ministry of the page that has spoken, and no other organ of
+    /// whoever spoke last.
+    fn only_one(&self) -> Option<&Met> {
+        let names = &self.view.known.names;
+        let key = |word: &str| names.organs.at(&[word]).is_some() || names.is_voice(word);
+        let words = &self.view.lowered[self.first.clone()];
+        let keys: Vec<&String> = words.iter().filter(|word| key(word)).collect();
+        let same = |met: &&Met| {
+            let own = &self.view.lowered[met.tokens.clone()];
+            met.tokens.end <= self.first.start
+                && met.who.is_resolved()
+                && keys.iter().all(|key| own.contains(*key))
+        };
+        if keys.is_empty() {
+            return None;
+        }
+        let mut all = self.met.iter().rev().take(super::LOOK_BACK).filter(same);
+        let last = all.next()?;
+        let state = |met: &Met| met.who.holder.as_ref().and_then(|holder| holder.state().map(str::to_owned));
+        let own = state(last).filter(|state| state != "XXX")?;
+        all.all(|met| state(met).as_deref() == Some(own.as_str())).then_some(last)
     }
 
     /// The organ beside one that spoke before: its spokesman, the same ministry, or another of its state.

@@ -158,6 +158,15 @@ impl<'a> Reader<'_, 'a> {
         let at = event.chunk;
         let bare = chunks.all[at].verb.is_some_and(|group| !group.be && !group.infinitive);
         let noun = chunks.before(at).filter(|&before| chunks.kind(before) == Some(Kind::Noun));
-        noun.filter(|_| event.passive && bare)
+        // "fighters from Syria being flown": those who are flown.
+        let from = noun.and_then(|noun| chunks.before(noun)).filter(|&prep| {
+            chunks.kind(prep) == Some(Kind::Prep) && self.view.word(chunks.all[prep].tokens.start) == "from"
+        });
+        let over = from.and_then(|prep| chunks.before(prep)).filter(|&over| {
+            let about = &event.evoked.frame.about;
+            chunks.kind(over) == Some(Kind::Noun)
+                && crate::items::has_item(self.view, chunks.all[over].tokens.clone(), about)
+        });
+        over.or(noun).filter(|_| event.passive && bare)
     }
 }

@@ -133,6 +133,30 @@ impl Filler<'_, '_> {
         if word == "from" && self.event.passive && launched {
             return self.pattern.subject;
         }
+        // "the cargo had been loaded in Yemen": where it was put aboard is whose it was.
+        let aboard = self.event.passive && self.pattern.prepositions.contains_key("aboard");
+        if aboard
+            && matches!(word, "in" | "at")
+            && self.chunks.all[self.event.chunk].verb.is_some_and(|verb| verb.be)
+        {
+            return self.pattern.subject;
+        }
+        // "awarded contracts *to* Israeli firms": those who would deliver.
+        if word == "to" && self.is_awarded() {
+            return Some(Slot::Role(0));
+        }
         self.pattern.prepositions.get(word).copied()
+    }
+
+    /// Whether what is told is a contract that somebody gives to whoever is to deliver.
+    fn is_awarded(&self) -> bool {
+        let trigger = self.event.evoked.trigger;
+        let agreed = trigger.kind == TriggerKind::Noun && trigger.stage.as_deref() == Some("agreed");
+        let verb = self.chunks.before(self.event.chunk).and_then(|at| self.chunks.all[at].verb);
+        agreed
+            && self.event.evoked.frame.apart
+            && verb.is_some_and(|verb| {
+                self.view.known.wording.awarding.at(&self.view.lowered[verb.head..=verb.head]).is_some()
+            })
     }
 }

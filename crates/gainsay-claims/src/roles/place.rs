@@ -4,7 +4,7 @@ use super::Filler;
 use crate::items;
 use crate::party::{Party, is_victim, named, place, referred};
 use crate::syntax::Kind;
-use gainsay_knowledge::{Perspective, Slot, TriggerKind};
+use gainsay_knowledge::{Form, Perspective, Slot, TriggerKind};
 use gainsay_record::{Quantity, Tag};
 use std::ops::Range;
 
@@ -62,7 +62,9 @@ impl Filler<'_, '_> {
             "the" | "this" | "that" | "these" | "those" | "such" => Some(false),
             _ => None,
         });
-        let definite = self.is_definite(tokens) && indefinite != Some(true);
+        // "whether any hardware had crossed": of what was spoken of.
+        let any = matches!(view.word(tokens.start), "any" | "no" | "such") && tokens.len() == 2;
+        let definite = self.is_definite(tokens) && indefinite != Some(true) || any;
         pronoun || number || definite && tokens.clone().any(noun) || counted()
     }
 
@@ -325,6 +327,20 @@ impl Filler<'_, '_> {
             parties.extend(here.map(|party| Party { named: false, ..party }));
         } else if parties.is_empty() && !qualified {
             parties.extend(self.described(&tokens).or_else(|| self.referred(tokens)));
+        }
+        // "Somali militants", whom things are given.
+        for party in parties.iter_mut().filter(|party| self.is_about_things() && party.code.len() == 3) {
+            let own = self.view.mentions_in(struck.clone()).iter().find(|mention| {
+                mention.form == Form::Adjective && mention.state() == Some(party.code.as_str())
+            });
+            let band = own.and_then(|own| {
+                let words = &self.view.lowered[own.end..struck.end.max(own.end)];
+                let persons = self.view.known.items.persons_at(words).is_some();
+                self.view.known.names.sector_at(words).filter(|(_, sector)| persons && sector.code == "REB")
+            });
+            if band.is_some() {
+                party.code.push_str(":REB");
+            }
         }
         let hit = !self.event.evoked.frame.apart && slot == Slot::Role(1) && parties.is_empty();
         self.filled.struck |= hit && self.is_struck(&struck);

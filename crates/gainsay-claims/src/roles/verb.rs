@@ -89,7 +89,8 @@ impl Filler<'_, '_> {
             _ if own.is_some() => own,
             // A bare participle belongs to the noun phrase before it.
             _ if !is_finite(self.view, self.chunks, at) => {
-                self.chunks.before(at).filter(|&b| self.chunks.kind(b) == Some(Kind::Noun))
+                let noun = self.chunks.before(at).filter(|&b| self.chunks.kind(b) == Some(Kind::Noun));
+                noun.map(|noun| self.over_origin(noun))
             }
             Subject::Noun(noun) => Some(noun),
             _ => None,
@@ -121,6 +122,21 @@ impl Filler<'_, '_> {
             self.tail(noun + 1, at);
         }
         self.right(object);
+    }
+
+    /// "*fighters* from Syria being flown to the front": over where they are from to those who are flown.
+    fn over_origin(&self, noun: usize) -> usize {
+        let prep = self.chunks.before(noun).filter(|&at| self.chunks.kind(at) == Some(Kind::Prep));
+        let from = prep.filter(|&at| self.view.word(self.chunks.all[at].tokens.start) == "from");
+        let thing = from.and_then(|prep| self.chunks.before(prep));
+        let item = |at: &usize| {
+            self.chunks.kind(*at) == Some(Kind::Noun)
+                && items::has_item(self.view, self.tokens(*at), self.about())
+        };
+        match thing.filter(item) {
+            Some(thing) if !items::has_item(self.view, self.tokens(noun), self.about()) => thing,
+            _ => noun,
+        }
     }
 
     /// "two ships *carrying shells* sailed", "trucks *loaded with weapons* crossed": what carries things goes where they go, and
