@@ -48,7 +48,17 @@ impl<'a> Reader<'_, 'a> {
                     return None;
                 }
                 let above = climb(self.view, chunks, at);
-                let subject = self.other_subject(chunks, stretch, at);
+                // "warned of costs if it did so": "it" is whoever was spoken of, and not the one who warns.
+                let they = |subject: Subject| match subject {
+                    Subject::Noun(noun) => {
+                        let tokens = &chunks.all[noun].tokens;
+                        tokens.len() == 1
+                            && matches!(self.view.word(tokens.start), "it" | "they" | "he" | "she")
+                    }
+                    _ => false,
+                };
+                let warned = above.supposed && they(subject(self.view, chunks, at).subject);
+                let subject = if warned { None } else { self.other_subject(chunks, stretch, at) };
                 self.said_again(chunks, at, tokens, form, above, subject)
             }
             (None, Kind::Noun) => {

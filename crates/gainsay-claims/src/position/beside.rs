@@ -14,6 +14,9 @@ const CLOSING: usize = 4;
 /// How many words behind "from no" who there is not is named: "from no foreign state".
 const BEHIND_NO: usize = 3;
 
+/// How many words that call something untrue have at most: "nothing to do with reality".
+const UNTRUE: usize = 6;
+
 impl<'a> Reader<'_, 'a> {
     /// What a noun right behind a trigger, or one that it is a part of, says of the event: "an arms export *licence*".
     pub(super) fn head(&self, chunks: &Chunks, event: &Event<'a>) -> Option<&Effect> {
@@ -142,7 +145,7 @@ impl<'a> Reader<'_, 'a> {
             matches!(word, "in" | "part" | "parts" | "partly") || !word.starts_with(char::is_alphanumeric)
         };
         let end = stretch.end - stretch.clone().rev().take_while(limits).count();
-        let closes = (end.saturating_sub(3).max(stretch.start)..end)
+        let closes = (end.saturating_sub(UNTRUE).max(stretch.start)..end)
             .any(|at| untrue.at(&self.view.lowered[at..end]).is_some_and(|(length, ())| at + length == end));
         closes
             || self
