@@ -130,6 +130,25 @@ impl Filler<'_, '_> {
             if owners.clone().any(is_he) || frame.apart && !party.named && taken(&self.filled, &party.code) {
                 continue;
             }
+            // "give the RSF arms": a group in a place where a taker can stand makes none.
+            if let Some(Slot::Role(to)) = self.pattern.dative
+                && party.code.contains(":REB")
+                && self.filled.roles[usize::from(to)].is_none()
+                && !taken(&self.filled, &party.code)
+                && self.event.evoked.trigger.kind == TriggerKind::Verb
+                && !self.event.passive
+            {
+                self.filled.roles[usize::from(to)] = Some(party);
+                continue;
+            }
+            // "The rebels' weapons come from Iran": theirs are those that they have.
+            let come = self.event.evoked.trigger.needs.iter().any(|word| **word == *"from");
+            if come && parties == 2 && !made && self.pattern.subject == Some(Slot::Item) {
+                if !taken(&self.filled, &party.code) && self.filled.roles[1].is_none() {
+                    self.filled.roles[1] = Some(party);
+                }
+                continue;
+            }
             let open = owners.into_iter().find(|&role| {
                 let fits = role >= parties || !(made || frame.apart && taken(&self.filled, &party.code));
                 fits && self.filled.roles[role].is_none()

@@ -287,6 +287,8 @@ fn taken(cue: CueForce, polarity: Polarity, refused: bool) -> Option<Stance> {
         (Act::Threatens, ..) => Stance::Threatens,
         (Act::Asks, true, _) => Stance::Denies,
         (Act::Asks, ..) => Stance::Asserts,
+        // "Beijing is not considering sending weapons".
+        (Act::Believes | Act::Intends, true, Polarity::Yes) if cue.meant => Stance::Denies,
         (_, true, _) => return None,
         (_, false, Polarity::Yes) => Stance::Asserts,
         (_, false, Polarity::No) => Stance::Denies,
