@@ -54,6 +54,7 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
             });
         }
         cited.push(links);
+        let found = of_inquiry(view, statement, &own, found);
         let found = of_mouthpiece(view, statement, cited.last().map_or(&[], Vec::as_slice), found);
         own.push(found);
     }
@@ -158,6 +159,24 @@ fn of_mouthpiece(view: &View<'_>, statement: &Statement, links: &[Link], who: Wh
     });
     match printed {
         Some(state) => Who { holder: Some(Holder::new(format!("{state}:{sector}"))), ..who },
+        None => who,
+    }
+}
+
+/// "The president said that an independent inquiry had found no evidence": whose the inquiry is of which a state's own people tell.
+fn of_inquiry(view: &View<'_>, statement: &Statement, own: &[Who], who: Who) -> Who {
+    let outer = statement.nested_in.and_then(|outer| own.get(outer.0 as usize)?.holder.as_ref());
+    let [source] = statement.source.as_slice() else { return who };
+    let tokens = view.analysis.within(*source);
+    let unknown = who.holder.as_ref().is_none_or(|holder| holder.as_str() == "XXX");
+    let inquiry = matches!(
+        view.word(tokens.end.saturating_sub(1)),
+        "inquiry" | "enquiry" | "investigation" | "probe" | "review" | "audit"
+    );
+    let named = !view.mentions_in(tokens).is_empty();
+    let state = outer.filter(|outer| matches!(outer.sector(), Some("GOV" | "MIL"))).and_then(Holder::state);
+    match state.filter(|_| unknown && inquiry && !named) {
+        Some(state) => Who { holder: Some(Holder::new(format!("{state}:GOV"))), ..who },
         None => who,
     }
 }

@@ -7,6 +7,13 @@ use crate::view::View;
 /// The verb before an "and" with which the one after it shares what stands above.
 pub(super) fn sibling(view: &View<'_>, chunks: &Chunks, and: usize, node: usize) -> Option<(usize, bool)> {
     let finite = is_finite(view, chunks, node);
+    // "No permit was issued, and no arms were exported": who acts in the second has nothing to do with the first.
+    let none = chunks.get(and + 1).is_some_and(|next| {
+        next.kind == Kind::Noun && view.word(next.tokens.start) == "no" && and + 2 <= node
+    });
+    if finite && none {
+        return None;
+    }
     // "had examined the contract, which was signed in May, and found": the clause between commas is about the contract.
     let closed = and > 0 && chunks.kind(and - 1) == Some(Kind::Comma);
     let aside = |at: usize| {

@@ -175,6 +175,36 @@ fn known_of<'a>(view: &'a View<'_>, chunks: &Chunks, noun: usize) -> Option<(usi
     None
 }
 
+/// "declined to say *if* it had sent drones": an "if" behind a verb of saying or knowing.
+fn is_whether(view: &View<'_>, chunks: &Chunks, open: usize) -> bool {
+    let start = chunks.all[open].tokens.start;
+    let before = start.checked_sub(1).map_or("", |at| view.word(at));
+    view.word(start) == "if"
+        && matches!(
+            before,
+            "say"
+                | "know"
+                | "tell"
+                | "confirm"
+                | "reveal"
+                | "disclose"
+                | "specify"
+                | "clear"
+                | "clarify"
+                | "asked"
+                | "ask"
+                | "wonder"
+                | "establish"
+                | "determine"
+        )
+}
+
+/// "the information that", "this information".
+fn is_news(view: &View<'_>, chunks: &Chunks, noun: usize) -> bool {
+    let tokens = chunks.all[noun].tokens.clone();
+    matches!(view.word(tokens.start), "the" | "this" | "that") && view.word(tokens.end - 1) == "information"
+}
+
 fn is_to(view: &View<'_>, chunks: &Chunks, verb: usize, infinitive: usize) -> bool {
     let be = chunks.all[verb].verb.is_some_and(|group| is_be(view.word(group.head)));
     // "its policy is to" tells of a policy.
@@ -358,6 +388,16 @@ pub(super) fn above_finite(
     node: usize,
     above: &mut Above,
 ) -> Option<(usize, bool)> {
+    // "No evidence China sent drones": a clause without its "that".
+    if let Subject::Noun(noun) = subject(view, chunks, node).subject
+        && noun < node
+        && let Some(over) = noun.checked_sub(1).filter(|&over| chunks.kind(over) == Some(Kind::Noun))
+        && crate::syntax::is_claim(view, chunks.all[over].tokens.end - 1)
+        && let Some(effect) = effect(view, chunks, over)
+    {
+        above.apply(effect);
+        return Some((over, true));
+    }
     let open = opener(view, chunks, node)?;
     // "It is not Iran that sells": what is put forward governs nothing.
     if let Some(noun) = cleft(view, chunks, open) {
@@ -368,6 +408,7 @@ pub(super) fn above_finite(
     match chunks.kind(open)? {
         Kind::Sub => {
             let word = view.word(chunks.all[open].tokens.start);
+            let word = if is_whether(view, chunks, open) { "whether" } else { word };
             // "Russia sent arms, while firms in Singapore sent parts": told beside the other, and not for granted.
             let start = chunks.all[open].tokens.start;
             if matches!(word, "while" | "whereas") && start > view.sentence(start).start {
@@ -390,6 +431,11 @@ pub(super) fn above_finite(
                 Kind::Noun => {
                     if let Some(effect) = effect(view, chunks, over) {
                         above.apply(effect);
+                        // "denied the information that": what is told, and not that it is known.
+                        if is_news(view, chunks, over) {
+                            above.level = Some(Level::Report);
+                            above.report = true;
+                        }
                     } else if untrue_at(view, chunks, over) {
                         above.untrue = true;
                         above.level = Some(Level::Report);

@@ -1,16 +1,19 @@
 //! Statements that are answers: "Asked whether Minsk had sent tanks, the minister said: No". What is asked stands beside the
 //! statement, and the answer is taken toward it.
 
-use super::{Read, Reader};
+use super::{Read, Reader, ends};
 use crate::clause::Above;
 use crate::stance::CueForce;
 use crate::syntax::Chunks;
 use gainsay_knowledge::Phrases;
-use gainsay_record::{Act, Span};
+use gainsay_record::{Act, Level, Span, Stance};
 use std::ops::Range;
 
 /// How many words are no topic of their own.
 const SHORT: usize = 3;
+
+/// How many words behind a cue of silence what was asked may open.
+const BEHIND: usize = 6;
 
 impl<'a> Reader<'_, 'a> {
     /// Reads the positions that an answer takes toward what was asked, or toward what was claimed before.
@@ -43,6 +46,38 @@ impl<'a> Reader<'_, 'a> {
             }
             let read = self.claimed(&chunks, cue.clone(), &Above::default(), self.cue);
             self.keep(&chunks, &cue, read.into_iter().collect());
+        }
+    }
+
+    /// "Asked whether troops were in Congo, he replied that he did not know": what the question tells of is spoken of, before its answer.
+    pub(super) fn hear_question(&mut self) {
+        let Some(asked) = self.asked().filter(|asked| asked.end <= self.first) else { return };
+        let cue = CueForce { act: Act::Declines, negative: false, ..self.cue };
+        let own = std::mem::replace(&mut self.cue, cue);
+        let chunks = Chunks::new(self.view, asked.clone());
+        let mut told = Vec::new();
+        for at in 0..chunks.all.len() {
+            told.extend(self.events(&chunks, &asked, at));
+        }
+        // "whether it could confirm the deliveries" tells of none.
+        let whole = |one: &&Read<'a>| {
+            let ends = ends(&one.filled, one.event.evoked.frame.parties);
+            !one.again && ends.len() == 2 && ends.iter().all(|end| end.named)
+        };
+        told.iter().filter(whole).for_each(|one| self.remember(one));
+        self.cue = own;
+    }
+
+    /// "He did not know", "is not familiar with the situation": neither yes nor no. Who "knows of no" sale has none to tell of.
+    pub(super) fn leave_open(&self, one: &mut Read<'a>, stretch: &Range<usize>) {
+        let word = |at: usize| self.view.word(at);
+        let not = |at: usize| matches!(word(at), "not" | "n't");
+        let knows = |at: usize| {
+            matches!(word(at + 1), "know" | "familiar") && !matches!(word(at + 2), "of" | "about" | "any")
+        };
+        let open = stretch.clone().any(|at| not(at) && knows(at));
+        if open && one.held.level == Level::Knowledge && one.held.stance == Stance::Denies {
+            one.held.stance = Stance::Hedges;
         }
     }
 
@@ -148,11 +183,25 @@ impl<'a> Reader<'_, 'a> {
             statement.content.iter().any(|content| content.contains(span))
         };
         let asking = |at: usize| self.view.known.wording.asking.at(&self.view.lowered[at..sentence.end]);
-        let (at, length) = sentence.clone().find_map(|at| Some((at, asking(at)?.0)).filter(|_| !own(at)))?;
-        let open = at + length;
+        let open = match sentence.clone().find_map(|at| Some((at, asking(at)?.0)).filter(|_| !own(at))) {
+            Some((at, length)) => at + length,
+            None => self.asked_behind(&sentence)?,
+        };
         let starts = parts.into_iter().flatten().filter_map(|span| Some(self.range(*span)?.start));
         let end = starts.filter(|&start| start > open).min().unwrap_or(sentence.end);
         (open < end).then_some(open..end)
+    }
+
+    /// "did not answer a question of our reporter *whether*", "did not respond to questions *about*": where what was asked opens behind a
+    /// cue that is all the statement has.
+    fn asked_behind(&self, sentence: &Range<usize>) -> Option<usize> {
+        let end = self.statement.cue.last().and_then(|span| self.range(*span))?.end;
+        let opens = |at: &usize| matches!(self.view.word(*at), "whether" | "if" | "about" | "on" | "over");
+        let near = end..sentence.end.min(end + BEHIND);
+        let stops = |at: &usize| matches!(self.view.word(*at), "," | ";" | "and" | "but");
+        let near = near.start..near.clone().find(stops).unwrap_or(near.end);
+        let silent = self.statement.act == Act::Declines && self.has_no_content();
+        near.clone().find(opens).filter(|_| silent).map(|at| at + 1)
     }
 
     /// The tokens of a span, within its first sentence.

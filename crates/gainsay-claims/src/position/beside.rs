@@ -74,6 +74,10 @@ impl<'a> Reader<'_, 'a> {
         let token = self.view.analysis.within(*item).start;
         let chunk = chunks.all.iter().enumerate().find(|(_, chunk)| chunk.tokens.contains(&token));
         chunk.is_some_and(|(place, chunk)| {
+            // "and no arms were exported".
+            if is_subject && place < event.chunk {
+                return false;
+            }
             let before = place.checked_sub(1).map(|before| &chunks.all[before]);
             // "sent howitzers but no tanks"; of "and no tanks were sent" the "no" is the subject's.
             let object = !(is_subject && place < event.chunk)

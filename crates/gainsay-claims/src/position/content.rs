@@ -64,6 +64,17 @@ pub(super) fn is_told_of(view: &View<'_>, statement: &Statement, nested: &Statem
     nested.act == Act::Accuses && statement.act == Act::Denies || noun()
 }
 
+/// "declined to say whether it believed that": what is nested in a question that was left open is told by nobody.
+pub(super) fn is_left_open(view: &View<'_>, statement: &Statement, nested: &Statement) -> bool {
+    let Some(content) = statement.content.first().filter(|_| statement.act == Act::Declines) else {
+        return false;
+    };
+    let start = view.analysis.within(*content).start;
+    let own =
+        [&nested.source, &nested.cue].into_iter().flatten().map(|span| view.analysis.within(*span).start);
+    matches!(view.word(start), "whether" | "if") && own.min().is_some_and(|own| own <= start + 2)
+}
+
 /// Whether the cue takes away what its words would say: "blocked the sale of". A verb that speaks does not, whatever it does
 /// to an event elsewhere ("called for").
 pub(super) fn is_idle(view: &View<'_>, statement: &Statement) -> bool {

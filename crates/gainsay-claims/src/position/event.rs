@@ -137,6 +137,10 @@ impl<'a> Reader<'_, 'a> {
         if event.evoked.trigger.needs.is_empty() {
             self.close(&mut above, stretch);
         }
+        // "called the alleged deliveries tales": what is told of them is.
+        if above.hedge && trigger.kind == TriggerKind::Noun && self.called_untrue(stretch) {
+            (above.hedge, above.report, above.level) = (false, true, Some(Level::Report));
+        }
         above.untrue |= above.report && self.called_untrue(stretch);
         above.affirmed |= above.report && self.called_true(stretch);
         match filled.turn {

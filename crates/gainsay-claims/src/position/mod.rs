@@ -32,7 +32,7 @@ use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, Held};
 use crate::syntax::{Chunks, Kind, is_be};
 use crate::view::View;
-use content::{content, is_idle, is_told_of};
+use content::{content, is_idle, is_left_open, is_told_of};
 use force::force;
 use gainsay_knowledge::Evoked;
 use gainsay_record::{Act, Level, Position, Provenance, Span, Statement, StatementId};
@@ -76,7 +76,8 @@ pub(crate) fn positions<'a>(
     memory: &mut Memory<'a>,
 ) -> Vec<Position> {
     let statement = &statements[id];
-    if is_idle(view, statement) {
+    let outer = statement.nested_in.and_then(|outer| statements.get(outer.0 as usize));
+    if is_idle(view, statement) || outer.is_some_and(|outer| is_left_open(view, outer, statement)) {
         return Vec::new();
     }
     // Statements nested in one follow it closely: they are in the order of the text.
@@ -85,6 +86,7 @@ pub(crate) fn positions<'a>(
         .take(MOST_NESTED)
         .filter(|other| other.nested_in == Some(StatementId(id as u32)))
         .filter(|other| !is_told_of(view, statement, other) && !is_idle(view, other))
+        .filter(|other| !is_left_open(view, statement, other))
         .flat_map(|other| content(view, other))
         .collect();
     let together = holders::together(view, statement, provenance);
@@ -299,10 +301,13 @@ impl<'a> Reader<'_, 'a> {
             read.push(one);
         }
         if read.is_empty() {
+            self.hear_question();
             let told = self.claim_again(&chunks, &stretch).or_else(|| self.about_told(&chunks));
             let told = told.or_else(|| self.forbidden(&chunks)).or_else(|| self.demands_proof(&chunks));
             let told = told.or_else(|| self.number_told(&chunks, &stretch));
-            read.extend(told.or_else(|| self.no_answer(&chunks, &stretch)));
+            let mut told = told.or_else(|| self.no_answer(&chunks, &stretch));
+            told.iter_mut().for_each(|one| self.leave_open(one, &stretch));
+            read.extend(told);
         }
         if !read.iter().any(|one| matches!(one.held.level, Level::Legality | Level::Policy)) {
             read.extend(self.lawful(&chunks));

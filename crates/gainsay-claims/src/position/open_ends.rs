@@ -252,7 +252,22 @@ impl<'a> Reader<'_, 'a> {
         let noun = event.evoked.trigger.kind == TriggerKind::Noun || decides || denies || state && comes();
         // "Hanoi won't comment on arms talks with Russia": who gives no answer is asked for his own.
         let both = pattern.perspective == Perspective::Both;
-        let asked = state && both && self.cue.act == Act::Declines && ends(filled, 2).len() == 1;
+        let silent = state && self.cue.act == Act::Declines && ends(filled, 2).len() == 1;
+        // "did not answer a question about deliveries of drones to Baku": of others nobody has told.
+        let alone = || {
+            let taker =
+                filled.roles.get(1).and_then(Option::as_ref).filter(|_| trigger.kind == TriggerKind::Noun);
+            let frame = &event.evoked.frame.name;
+            taker.is_some_and(|taker| {
+                !self.spoken.iter().any(|spoken| {
+                    let all = ends(&spoken.filled, 2);
+                    spoken.evoked.frame.name == *frame
+                        && all.len() == 2
+                        && all.iter().any(|end| end.code == taker.code)
+                })
+            })
+        };
+        let asked = silent && (both || alone());
         if !(own || decides || asked || matches!(self.cue.act, Act::Denies | Act::Confirms))
             || !(noun || state && untrue())
             || filled.anyone

@@ -4,7 +4,7 @@ use super::Filler;
 use crate::items;
 use crate::party::{Party, is_victim, named, place, referred};
 use crate::syntax::Kind;
-use gainsay_knowledge::{Form, Perspective, Slot, TriggerKind};
+use gainsay_knowledge::{EntityKind, Form, Perspective, Slot, TriggerKind};
 use gainsay_record::{Quantity, Tag};
 use std::ops::Range;
 
@@ -118,6 +118,11 @@ impl Filler<'_, '_> {
         match slot {
             None => false,
             Some(Slot::Item) => self.put_item(tokens),
+            Some(Slot::Role(_)) if let Some(what) = self.shifted(&tokens) => {
+                self.put(slot, tokens.start..what.start);
+                self.by = None;
+                self.put_item(what)
+            }
             // "An Egyptian warship unloaded rifles": what it brings its state brings.
             Some(found @ Slot::Role(0))
                 if slot == self.pattern.subject
@@ -162,6 +167,28 @@ impl Filler<'_, '_> {
                 any
             }
         }
+    }
+
+    /// "handed over *to Russia around a hundred tanks*": what is given behind whom it is given to, where nothing has been given yet.
+    fn shifted(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let view = self.view;
+        let open = self.event.evoked.trigger.kind == TriggerKind::Verb
+            && self.pattern.object == Some(Slot::Item)
+            && self.filled.items.is_empty()
+            && !self.filled.items_again
+            && !self.event.passive
+            && self.by.is_some_and(|by| matches!(view.word(by), "to" | "into"));
+        let mention =
+            view.mention_at(tokens.start).or_else(|| view.mention_at(tokens.start + 1)).filter(|_| open)?;
+        let what = mention.end..tokens.end;
+        let name =
+            matches!(mention.form, Form::Name | Form::Capital) && mention.entity.kind != EntityKind::Company;
+        let own = what.is_empty() || matches!(view.word(what.start), "'s" | "’s" | "-" | "‐" | "‑");
+        // "to Israel ammunition worth 16 million euros".
+        let opens = || view.known.items.at(&view.lowered[what.start..what.end]).is_some();
+        let is_what =
+            || items::is_thing(view, what.clone()) || items::measures(view, what.clone()) || opens();
+        (name && !own && is_what()).then_some(what)
     }
 
     fn put_item(&mut self, tokens: Range<usize>) -> bool {
@@ -294,8 +321,14 @@ impl Filler<'_, '_> {
             && self.by.is_some_and(|by| self.view.word(by) == "for")
             && matches!(self.view.word(tokens.start), "it" | "this" | "that" | "them");
         self.filled.serves |= thing;
-        if thing || self.is_of_others(&tokens) {
+        if thing || self.is_figure(&tokens) {
             return false;
+        }
+        if self.is_of_others(&tokens) {
+            let other = self.neighbour(slot, &tokens);
+            let found = other.is_some();
+            other.into_iter().for_each(|party| self.give(Some(slot), party));
+            return found;
         }
         if self.is_own_maker(&tokens) {
             self.filled.at_home = true;

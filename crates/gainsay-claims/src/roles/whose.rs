@@ -4,7 +4,8 @@ use super::Filler;
 use crate::items::is_thing;
 use crate::party::{Party, claimed_of, described, is_spot, is_victim, named, place, referred};
 use crate::syntax::Kind;
-use gainsay_record::Tag;
+use gainsay_knowledge::{GovernorKind, Slot};
+use gainsay_record::{Level, Tag};
 use std::ops::Range;
 
 impl Filler<'_, '_> {
@@ -96,6 +97,52 @@ impl Filler<'_, '_> {
             .last()
             .is_none_or(|mention| matches!(view.word(mention.end), "'s" | "’s" | "'" | "’"));
         owned && tokens.clone().any(ends)
+    }
+
+    /// "more than three times *its earlier estimate*": what is said or reckoned, and nobody.
+    pub(super) fn is_figure(&self, tokens: &Range<usize>) -> bool {
+        let view = self.view;
+        // "its *earlier* estimate": a word of time parts them.
+        let alone = matches!(view.word(tokens.end - 1), "its" | "their" | "his" | "her" | "our");
+        let noun = (tokens.end..tokens.end + 3).find(|&at| view.tag(at) == Tag::Noun).filter(|_| alone);
+        let last = noun.unwrap_or(tokens.end - 1);
+        let says = || {
+            let noun = view.known.wording.governor_at(&view.lowered[last..=last]);
+            noun.is_some_and(|(_, mut all)| {
+                all.any(|(kind, effect)| kind == GovernorKind::Noun && effect.level == Some(Level::Report))
+            })
+        };
+        let own = tokens.clone().any(|at| matches!(view.word(at), "its" | "their" | "his" | "her" | "our"));
+        let reckoned = || {
+            matches!(
+                view.word(last),
+                "estimate" | "estimates" | "figure" | "figures" | "count" | "tally" | "number"
+            )
+        };
+        own && last > tokens.start && (reckoned() || says())
+    }
+
+    /// "*its neighbour* has sent soldiers", "delivered shells *to its ally*": the one state with which the page has just told that
+    /// whoever's it is deals.
+    pub(super) fn neighbour(&self, slot: Slot, tokens: &Range<usize>) -> Option<Party> {
+        let view = self.view;
+        let one = matches!(
+            view.word(tokens.end - 1),
+            "neighbour" | "neighbor" | "ally" | "partner" | "rival" | "enemy" | "adversary" | "foe"
+        );
+        let its = matches!(view.word(tokens.start), "its" | "their" | "his" | "her");
+        let span = view
+            .span(tokens.clone())
+            .filter(|_| its && one && view.mentions_in(tokens.clone()).is_empty())?;
+        let acts = Some(slot) == self.pattern.subject;
+        let owner = match self.pattern.subject {
+            Some(Slot::Role(role)) if !acts => self.filled.roles[usize::from(role)].as_ref(),
+            _ => self.around.speaker.as_ref(),
+        };
+        let owner = owner?.code.clone();
+        let mut others = self.around.last.iter().filter(|party| party.code.len() == 3 && party.code != owner);
+        let other = others.next().filter(|_| others.next().is_none())?;
+        Some(Party { spans: vec![span], named: false, ..other.clone() })
     }
 
     /// Whom a pronoun stands for. One who acts upon "its" troops acts upon those of the speaker.

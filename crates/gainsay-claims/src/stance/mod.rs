@@ -179,7 +179,7 @@ pub(crate) fn held(
         Stance::Denies if hedged && cue.act != Act::Denies => Stance::Hedges,
         other => other,
     };
-    if hedged && has_condition(view, chunks, event) && level == Level::Act {
+    if hedged && cue.act != Act::Declines && has_condition(view, chunks, event) && level == Level::Act {
         level = Level::Plan;
     }
     if above.silent {

@@ -11,7 +11,7 @@ mod that;
 use crate::subject::Left;
 use crate::view::View;
 use class::{Class, classes};
-use gainsay_record::Tag;
+use gainsay_record::{Level, Tag};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -183,8 +183,20 @@ impl Chunks {
                                 && view.known.items.at(&view.lowered[t - 1..t]).is_none()
                                 && (thing() || counts())
                     };
+                    // "no evidence China has sent": who acts stands behind what there is no evidence of.
+                    let clause = |t: usize| {
+                        let name = view.mention_at(t).filter(|name| t > start && name.start == t);
+                        name.is_some_and(|name| {
+                            !matches!(name.form, gainsay_knowledge::Form::Adjective)
+                                && matches!(class(name.end), Some(Class::Verb | Class::Aux))
+                                && is_claim(view, t - 1)
+                        })
+                    };
                     at = run(at, stretch.end, |t| {
-                        matches!(class(t), Some(Class::Noun | Class::Skip)) && !acts(t) && !anew(t)
+                        matches!(class(t), Some(Class::Noun | Class::Skip))
+                            && !acts(t)
+                            && !anew(t)
+                            && !clause(t)
                     });
                     Kind::Noun
                 }
@@ -255,6 +267,16 @@ impl Chunks {
     pub fn before(&self, at: usize) -> Option<usize> {
         (0..at).rev().find(|&i| !matches!(self.all[i].kind, Kind::Adverb | Kind::Time))
     }
+}
+
+/// Whether a word is a noun for evidence, a report or knowledge, behind which a clause can stand: "no proof Iran sent".
+pub(crate) fn is_claim(view: &View<'_>, at: usize) -> bool {
+    let levels =
+        |effect: &gainsay_knowledge::Effect| matches!(effect.level, Some(Level::Evidence | Level::Report));
+    let meanings = view.known.wording.governor_at(&view.lowered[at..=at]);
+    meanings.is_some_and(|(_, mut all)| {
+        all.any(|(kind, effect)| kind == gainsay_knowledge::GovernorKind::Noun && levels(effect))
+    })
 }
 
 fn run(from: usize, end: usize, holds: impl Fn(usize) -> bool) -> usize {

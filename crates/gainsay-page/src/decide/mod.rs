@@ -8,9 +8,9 @@ mod marks;
 mod repeats;
 mod run;
 
-use crate::piece::{Document, Element};
+use crate::piece::{Document, Element, Node, Role};
 use crate::shape::Shape;
-use gainsay_knowledge::{Furniture, Names};
+use gainsay_knowledge::{ClassHint, Furniture, Names};
 use gainsay_record::{BlockKind, Language};
 use marks::Marks;
 
@@ -282,6 +282,9 @@ fn before(
     if repeats.repeated(at) {
         return BlockKind::Repeat;
     }
+    if is_of_its_summary(page, headline, at) && page.languages[at] == language {
+        return BlockKind::Body;
+    }
     if (marks.standfirst(at) || close) && page.languages[at] == language && page.link(at) < 50 {
         if shape.prose() && shape.words >= 5 {
             return BlockKind::Body;
@@ -294,6 +297,15 @@ fn before(
         return BlockKind::Byline;
     }
     if shape.words >= 6 { BlockKind::Teaser } else { BlockKind::Navigation }
+}
+
+/// A point of the list under the headline that sums an article up: words without a link in the element that is the article's.
+fn is_of_its_summary(page: &Page<'_>, headline: usize, at: usize) -> bool {
+    let shape = &page.shapes[at];
+    let words = page.element(at) == Element::Item && page.link(at) == 0 && shape.words >= 6 && !shape.titled;
+    let article = |node: &&Node| node.role == Role::Article || node.hint == Some(ClassHint::Article);
+    let own = || page.document.around(&page.document.pieces[at]).find(article);
+    words && own().is_some_and(|node| (node.first as usize..node.end as usize).contains(&headline))
 }
 
 fn after(
