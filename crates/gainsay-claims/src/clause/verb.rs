@@ -93,6 +93,12 @@ pub(super) fn above_bare(
             }
         }
         Kind::Prep => {
+            // "far from supplying missiles, it had urged both to stop".
+            let opens = chunks.all[before].tokens.start;
+            if view.word(opens) == "from" && opens > 0 && view.word(opens - 1) == "far" {
+                above.negatives += 1;
+                return None;
+            }
             let over = chunks.before(before)?;
             let manner = view.word(chunks.all[before].tokens.start) == "by";
             match chunks.kind(over)? {
