@@ -105,7 +105,16 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
             (!view.has_verb(left.clone()) || broken_off(left))
                 && !matches!(view.tag(left.start), Tag::Adp | Tag::Adv | Tag::Sconj)
         };
-        if let Some(left) = left.filter(|left| tail.opened && subject(left))
+        // "No accord was in force, he said, “and without one there can be no soldiers”": two clauses that an "and" joins.
+        let joined = |left: &Range<usize>| {
+            view.has_verb(left.clone())
+                && view.quotation(left.start) == level
+                && matches!(view.word(tail.content + 1), "and" | "but" | "so" | "because")
+        };
+        if let Some(left) = left.clone().filter(|left| tail.opened && joined(left)) {
+            found.content.insert(0, trim_marks(view, left));
+            found.reliance = Reliance::Whole;
+        } else if let Some(left) = left.filter(|left| tail.opened && subject(left))
             && (view.has_verb(rest.start..rest.start + 1) || view.is_one_clause(&left, &rest))
         {
             found.content.insert(0, left);

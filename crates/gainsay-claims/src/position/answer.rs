@@ -36,7 +36,11 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         if act == Act::Declines
-            && (asked.is_some() || self.has_no_content() || self.is_party_to_last() || self.is_short())
+            && (asked.is_some()
+                || self.has_no_content()
+                || self.is_party_to_last()
+                || self.is_short()
+                || self.is_what_it_called())
         {
             let Some(cue) = self.statement.cue.first().and_then(|span| self.range(*span)) else { return };
             let chunks = Chunks::new(self.view, cue.clone());
@@ -123,6 +127,16 @@ impl<'a> Reader<'_, 'a> {
     /// Whether the statement has no words but its cue's.
     fn has_no_content(&self) -> bool {
         self.statement.content.iter().all(|span| self.statement.cue.contains(span))
+    }
+
+    /// "would not discuss *what it called* commercial matters": no topic, but why it is silent.
+    fn is_what_it_called(&self) -> bool {
+        let first = self.statement.content.first().and_then(|span| self.range(*span));
+        first.is_some_and(|range| {
+            let words = &self.view.lowered[range];
+            words.first().is_some_and(|word| word == "what")
+                && words.iter().take(3).any(|word| matches!(word.as_str(), "called" | "termed" | "described"))
+        })
     }
 
     /// "declined to discuss intelligence": words that are too few to be about anything but what was told just before.

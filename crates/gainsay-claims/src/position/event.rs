@@ -275,7 +275,13 @@ impl<'a> Reader<'_, 'a> {
         let accused = || event.evoked.trigger.kind == TriggerKind::Verb && self.statement.act == Act::Accuses;
         // But to deploy a weapon is to place it.
         let flies = needs.iter().any(|word| **word == *"into");
-        let used = || !event.evoked.frame.apart && flies && accused();
+        // "has acknowledged its rocket fire", "denied a missile strike".
+        let owned = || {
+            event.evoked.trigger.kind == TriggerKind::Noun
+                && matches!(self.statement.act, Act::Confirms | Act::Denies)
+                && !filled.items.is_empty()
+        };
+        let used = || !event.evoked.frame.apart && (flies && accused() || owned());
         (needs.is_empty() || filled.none || used() || answered() || filled.prepositions.iter().any(has))
             && !(0..words.len()).any(|at| unless.at(&words[at..]).is_some())
     }

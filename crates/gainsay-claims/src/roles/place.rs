@@ -63,7 +63,9 @@ impl Filler<'_, '_> {
             _ => None,
         });
         // "whether any hardware had crossed": of what was spoken of.
-        let any = matches!(view.word(tokens.start), "any" | "no" | "such") && tokens.len() == 2;
+        let any = tokens.len() <= 3
+            && (tokens.start..tokens.end - 1).all(|at| matches!(view.word(at), "any" | "no" | "such"))
+            && tokens.len() > 1;
         let definite = self.is_definite(tokens) && indefinite != Some(true) || any;
         pronoun || number || definite && tokens.clone().any(noun) || counted()
     }

@@ -331,7 +331,10 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
             WordForm::Base | WordForm::Third => match before {
                 Some(Class::To) => form == WordForm::Base,
                 Some(Class::Aux) => form == WordForm::Base && !(noun && after_determiner),
-                Some(Class::Negative) => form == WordForm::Base || !noun,
+                // "never exports weapons"; "not exports but gifts" denies a noun.
+                Some(Class::Negative) => {
+                    form == WordForm::Base || !noun || previous == "never" && starts_phrase
+                }
                 _ if after_determiner => false,
                 Some(Class::Prep) => false,
                 // "to strike targets", "shipped complete drones"
