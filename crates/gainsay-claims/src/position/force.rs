@@ -2,7 +2,7 @@
 
 use crate::stance::CueForce;
 use crate::view::View;
-use gainsay_knowledge::GovernorKind;
+use gainsay_knowledge::{GovernorKind, Progress};
 use gainsay_record::{Act, Kind, Level, Statement};
 use std::ops::Range;
 
@@ -53,6 +53,13 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
         Act::Declines if undone && opens_door => Act::Denies,
         // "won't comment on": no answer.
         Act::Says if undone && effects.iter().any(|effect| effect.speaks) => Act::Declines,
+        // "vetoed the export": no word of its own for a denial, and yet it shall not be.
+        Act::Says
+            if !undone
+                && effects.iter().any(|effect| effect.negative && effect.level == Some(Level::Plan)) =>
+        {
+            Act::Denies
+        }
         // "did not accept the finding".
         Act::Says | Act::Believes if undone && accepts(view, &cue) => Act::Denies,
         // Who warns against a thing wants it not to be.
@@ -75,6 +82,11 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
             matches!(view.word(at), "warn" | "warns" | "warned" | "warning" | "cautioned" | "threatened")
         }),
         shows: effects.iter().any(|effect| effect.shows),
+        progress: effects
+            .iter()
+            .find_map(|effect| effect.progress)
+            .filter(|progress| matches!(progress, Progress::Authorised | Progress::Agreed))
+            .filter(|_| matches!(act, Act::Says | Act::Asserts | Act::Believes | Act::Confirms)),
     }
 }
 

@@ -219,7 +219,15 @@ impl<'a> Reader<'_, 'a> {
                 && filled.roles.first().is_some_and(Option::is_some)
                 && filled.roles.get(1).is_some_and(Option::is_none)
         };
-        let told = || first() || untrue() || permits() || deals() || waits() || receives();
+        // "The cabinet approved the transfer of batteries to Kyiv": who decides over it does it.
+        let decides_itself = || {
+            event.evoked.trigger.kind == TriggerKind::Noun
+                && (self.cue.progress == Some(Progress::Authorised) || self.cue.meant)
+                && filled.roles.first().is_some_and(Option::is_none)
+                && self.spoken.is_empty()
+        };
+        let told =
+            || decides_itself() || first() || untrue() || permits() || deals() || waits() || receives();
         let own = state && (event.evoked.trigger.is_item() || told() || comes());
         // "No missiles will go to Kyiv": whoever says so decides over them.
         // "No missiles left for Caracas", where nothing was told before.

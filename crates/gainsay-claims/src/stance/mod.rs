@@ -63,6 +63,8 @@ pub(crate) struct CueForce {
     pub shows: bool,
     /// Of what is meant to be, as "ruled out" and "is considering" are.
     pub meant: bool,
+    /// How far its own word says that a thing went: "approved the sale".
+    pub progress: Option<Progress>,
     /// Its word is one of warning: what will follow needs no future.
     pub warns: bool,
 }
@@ -173,7 +175,9 @@ pub(crate) fn held(
         level = of_cue;
     }
     let on_condition = level == Level::Plan && has_condition(view, chunks, event);
-    let hedged = above.hedge || cue.doubts;
+    // "approved the possible sale": what is allowed is possible.
+    let allowed = cue.progress == Some(Progress::Authorised) && !is_clause(view, chunks, event);
+    let hedged = above.hedge && !allowed || cue.doubts;
     stance = match stance {
         Stance::Asserts if hedged || on_condition => Stance::Hedges,
         Stance::Denies if hedged && cue.act != Act::Denies => Stance::Hedges,

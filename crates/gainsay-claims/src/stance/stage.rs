@@ -18,6 +18,11 @@ pub(super) fn reached(
 ) -> Option<Reached> {
     let frame = event.evoked.frame;
     let told = if cue.act == Act::Asks { Some(Progress::Sought) } else { above.progress };
+    // "approved the sale", "agreed to the deployment": as far as the cue's own word tells.
+    let of_cue = cue
+        .progress
+        .filter(|_| event.evoked.trigger.kind == TriggerKind::Noun && !super::is_clause(view, chunks, event));
+    let told = told.or(of_cue);
     if told.is_none() && event.evoked.trigger.meant {
         return Some(Reached::Plan);
     }
