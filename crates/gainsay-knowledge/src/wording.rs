@@ -131,6 +131,7 @@ struct Lists {
     remains: Vec<Box<str>>,
     marks: Vec<Box<str>>,
     silence: Vec<Box<str>>,
+    unverified: Vec<Box<str>>,
     leaving_off: Vec<Box<str>>,
     asking: Vec<Box<str>>,
     yes: Vec<Box<str>>,
@@ -302,6 +303,8 @@ pub struct Wording {
     pub marks: Phrases<()>,
     /// What is said by whoever gives no answer: "nothing to add".
     pub silence: Phrases<()>,
+    /// Words of those who looked and cannot tell: "unable to verify".
+    pub unverified: Phrases<()>,
     /// Verbs of leaving off, in every form: who does not "cease to" deny, denies.
     pub leaving_off: Phrases<()>,
     /// What opens a question that somebody was asked: "asked whether".
@@ -462,6 +465,7 @@ impl Wording {
             remains: set(&lists.remains),
             marks: set(&lists.marks),
             silence: set(&lists.silence),
+            unverified: set(&lists.unverified),
             leaving_off: in_every_form(&lists.leaving_off),
             asking: set(&lists.asking),
             yes: set(&lists.yes),

@@ -81,6 +81,9 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
     if let Some(found) = own::of_own_deeds(view, &ranges, &own, met) {
         return found;
     }
+    if let Some(found) = own::one_of_its(view, &ranges, &own, met) {
+        return found;
+    }
     let found = back::back(view, &ranges, &own, antecedent, met);
     if found.as_ref().is_some_and(Who::is_resolved) {
         return found.unwrap_or_default();

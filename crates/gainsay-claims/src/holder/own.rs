@@ -39,6 +39,24 @@ pub(super) fn of_own_deeds(view: &View<'_>, ranges: &[Range<usize>], own: &Who, 
     (!spoke && !taken).then(|| Who { holder: Some(asked.of(state)), ..own.clone() })
 }
 
+/// "*One of its leaders* told a radio station": of the armed group, company or body that spoke last before, in the same paragraph or
+/// the one before it.
+pub(super) fn one_of_its(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[Met]) -> Option<Who> {
+    let first = ranges.first()?.clone();
+    let one = matches!(view.word(first.start), "one" | "two" | "some" | "several" | "another")
+        && view.word(first.start + 1) == "of"
+        && matches!(view.word(first.start + 2), "its" | "their");
+    if !one || !view.mentions_in(first.clone()).is_empty() {
+        return None;
+    }
+    let last = met.iter().rev().find(|other| other.tokens.start < first.start)?;
+    let holder = last.who.holder.as_ref()?;
+    let body = matches!(holder.sector(), Some("REB" | "BUS" | "NGO" | "IGO" | "OPP"));
+    let paragraph = view.paragraph(first.start);
+    let near = view.paragraph(paragraph.saturating_sub(1)) <= last.tokens.start;
+    (body && near).then(|| Who { holder: Some(holder.clone()), ..own.clone() })
+}
+
 /// Whether no words right behind a source say that it is elsewhere: "the ambassador there".
 fn is_at_home(view: &View<'_>, source: &Range<usize>) -> bool {
     !super::home::is_abroad(view, source) && view.word(source.end) != "there"

@@ -386,11 +386,34 @@ impl<'a> Reader<'_, 'a> {
         let first = stretch.clone().find(|&at| self.view.word(at).starts_with(char::is_alphanumeric))?;
         let silence = &self.view.known.wording.silence;
         let whole = silence.at(&self.view.lowered[first..stretch.end]).is_some();
-        if self.cue.narrated || self.silent_within || !(neither || whole) || !self.is_own(first) {
+        let unverified = || stretch.clone().any(|at| self.is_unverified(at, stretch.end));
+        if self.cue.narrated
+            || self.silent_within
+            || !self.is_own(first)
+            || !(neither || whole || unverified())
+        {
             return None;
         }
         let cue = CueForce { act: Act::Declines, negative: false, ..self.cue };
         self.claimed(chunks, first..stretch.end, &Above::default(), cue)
+    }
+
+    /// "unable to verify what had been dropped", "could not confirm it": of what was told just before.
+    fn is_unverified(&self, at: usize, end: usize) -> bool {
+        let found = self.view.known.wording.unverified.at(&self.view.lowered[at..end]);
+        let Some((length, ())) = found.filter(|_| at > 0) else { return false };
+        let next = at + length;
+        let word = |at: usize| if at < end { self.view.word(at) } else { "" };
+        let report = |at: usize| {
+            let meanings = self.view.known.wording.governor_at(&self.view.lowered[at..=at]);
+            meanings
+                .is_some_and(|(_, mut all)| all.any(|(_, one)| one.paper || one.level == Some(Level::Report)))
+        };
+        match word(next) {
+            "" | "it" | "this" | "that" | "them" | "these" | "what" | "whether" | "either" => true,
+            "the" | "those" | "such" | "any" => next + 1 < end && report(next + 1),
+            _ => false,
+        }
     }
 
     /// "that kind", "the situation", "the matter": words that name no thing but what was spoken of.

@@ -377,6 +377,21 @@ impl Filler<'_, '_> {
                 party.code.push_str(":REB");
             }
         }
+        // "asked the company for fighters": the one of mercenaries that the page has named.
+        if parties.is_empty() && !self.is_about_things() {
+            let company = items::hired(self.view, struck.clone());
+            let span = self.view.span(struck.clone());
+            parties.extend(company.zip(span).map(|(company, span)| Party {
+                code: company.code.to_string(),
+                text: span.of(self.view.text).to_owned(),
+                spans: vec![span],
+                named: false,
+            }));
+        }
+        // "arming a wing of the TPLF": a part of the group.
+        if parties.is_empty() {
+            parties.extend(self.part_of(&struck));
+        }
         let hit = !self.event.evoked.frame.apart && slot == Slot::Role(1) && parties.is_empty();
         self.filled.struck |= hit && self.is_struck(&struck);
         if found.both && parties.len() == 2 {

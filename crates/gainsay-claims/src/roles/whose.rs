@@ -99,6 +99,30 @@ impl Filler<'_, '_> {
         owned && tokens.clone().any(ends)
     }
 
+    /// "*a wing of* the TPLF", "units of the RSF": the armed group of which it is a part.
+    pub(super) fn part_of(&self, tokens: &Range<usize>) -> Option<Party> {
+        let view = self.view;
+        let part = matches!(
+            view.word(tokens.end - 1),
+            "wing"
+                | "faction"
+                | "branch"
+                | "units"
+                | "elements"
+                | "members"
+                | "fighters"
+                | "commanders"
+                | "supporters"
+                | "leaders"
+                | "remnants"
+        );
+        let next = self.chunks.holding(tokens.start).filter(|_| part)? + 1;
+        self.chunks.get(next).filter(|of| of.kind == Kind::Prep && view.word(of.tokens.start) == "of")?;
+        let group = self.chunks.get(next + 1).filter(|group| group.kind == Kind::Noun)?;
+        let mut parties = named(view, group.tokens.clone(), None, self.around).parties.into_iter();
+        parties.find(|party| party.code.contains("REB"))
+    }
+
     /// "more than three times *its earlier estimate*": what is said or reckoned, and nobody.
     pub(super) fn is_figure(&self, tokens: &Range<usize>) -> bool {
         let view = self.view;

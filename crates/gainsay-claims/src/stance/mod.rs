@@ -319,6 +319,8 @@ fn of_report(
             Some((Stance::Denies, level))
         }
         Stance::Asserts if above.affirmed => Some((Stance::Asserts, told)),
+        // "denounced it for spreading the story that": the story is denied.
+        Stance::Accuses if above.untrue && !cue.nested => Some((Stance::Denies, Level::Report)),
         // That there are reports says nothing of what they report.
         Stance::Asserts | Stance::Hedges | Stance::Accuses | Stance::Threatens => None,
         // "denies there are such reports" is not heard; "no reports of" is no denial either, but "reports are not true" is.

@@ -75,8 +75,21 @@ pub(super) fn own_progress(
             if being { Progress::UnderWay } else { Progress::Done }
         }
         WordForm::Base if group.auxiliary_do && group.past => Progress::Done,
+        // "had helped to deliver", "managed to send": what was helped was done.
+        WordForm::Base if above.path.first().is_some_and(|&over| helped(view, chunks, over)) => {
+            Progress::Done
+        }
         _ => Progress::UnderWay,
     })
+}
+
+/// Whether a verb tells that what is under it came about: "helped to", "managed to".
+fn helped(view: &View<'_>, chunks: &Chunks, over: usize) -> bool {
+    let Some(group) = chunks.all[over].verb.filter(|group| group.modal.is_none() && !group.negative) else {
+        return false;
+    };
+    matches!(view.word(group.head), "helped" | "managed" | "contrived")
+        || group.have && view.word(group.head) == "help"
 }
 
 /// "a delivery": one of them.

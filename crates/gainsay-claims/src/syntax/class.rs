@@ -337,6 +337,15 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                 }
                 _ if after_determiner => false,
                 Some(Class::Prep) => false,
+                // "tanks, missiles and shells": the last of a list of things.
+                Some(Class::And)
+                    if at >= stretch.start + 2
+                        && form == WordForm::Third
+                        && view.known.items.at(&view.lowered[at..=at]).is_some()
+                        && view.known.items.at(&view.lowered[at - 2..at - 1]).is_some() =>
+                {
+                    false
+                }
                 // "to strike targets", "shipped complete drones"
                 Some(Class::Verb) if matches!(view.tag(at), Tag::Noun | Tag::Adj) => false,
                 // "the air force"
