@@ -39,7 +39,17 @@ pub(super) fn together(view: &View<'_>, statement: &Statement, provenance: &Prov
         return Vec::new();
     };
     // "Neither Ankara nor Tripoli".
-    let joins = |at: &usize| matches!(view.word(*at), "and" | "nor") && view.mention_at(*at).is_none();
+    let and = |at: &usize| matches!(view.word(*at), "and" | "nor") && view.mention_at(*at).is_none();
+    // "Britain, France and Germany": a comma between two names, where an "and" follows; but those "among" whom they are speak as one.
+    let among = range.clone().any(|at| matches!(view.word(at), "among" | "including"));
+    let last = range.clone().rev().find(and).filter(|_| !among);
+    let comma = |at: &usize| {
+        view.word(*at) == ","
+            && Some(*at) < last
+            && at.checked_sub(1).is_some_and(|before| view.mention_at(before).is_some())
+            && view.mention_at(at + 1).is_some_and(|next| next.start == at + 1)
+    };
+    let joins = |at: &usize| and(at) || comma(at);
     let mut starts: Vec<usize> = vec![range.start];
     starts.extend(range.clone().filter(joins).map(|and| and + 1));
     let ends = starts.iter().skip(1).map(|start| start - 1).chain([range.end]);
