@@ -3,7 +3,7 @@
 use super::{Filled, Filler};
 use crate::items;
 use crate::party::Party;
-use gainsay_knowledge::{Perspective, Slot, TriggerKind};
+use gainsay_knowledge::{Form, Perspective, Slot, TriggerKind};
 use gainsay_record::Item;
 
 impl Filler<'_, '_> {
@@ -179,7 +179,12 @@ impl Filler<'_, '_> {
         {
             // "moved two regiments from Siberia to Kursk": soldiers who stay in their own land.
             let from = self.filled.prepositions.iter().any(|&at| self.view.word(at) == "from");
-            self.filled.at_home |= !self.is_about_things() && b.named && from;
+            // "sent soldiers to the province of Cauca", said by its own government.
+            let city = b.spans.first().is_some_and(|span| {
+                let at = self.view.analysis.within(*span).start;
+                self.view.mention_at(at).is_some_and(|mention| mention.form == Form::City)
+            });
+            self.filled.at_home |= !self.is_about_things() && b.named && (from || city);
             // Of two equals the subject stays.
             let drop = match (a.named, b.named) {
                 (true, false) => 1,
