@@ -67,7 +67,7 @@ pub fn claims(article: &Article, analysis: &Analysis, statements: &[Statement], 
         }
         found.positions.extend(positions);
     }
-    relay::relays(statements, &provenance, &mut found.positions);
+    relay::relays(&article.text, statements, &provenance, &mut found.positions);
     found.provenance = provenance;
     found
 }

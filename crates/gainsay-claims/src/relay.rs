@@ -4,12 +4,26 @@ use gainsay_record::{Act, Holder, Kind, Position, Provenance, Stance, Statement}
 
 /// Adds, before the positions of a statement that is told in another, that whoever tells it relays them. Media are there to pass
 /// things on and get no position for it, nor does anybody who speaks of a stance of their own state.
-pub(crate) fn relays(statements: &[Statement], provenance: &[Provenance], positions: &mut Vec<Position>) {
-    let relayed: Vec<Position> =
-        positions.iter().filter_map(|position| relay(statements, provenance, position)).collect();
+pub(crate) fn relays(
+    text: &str,
+    statements: &[Statement],
+    provenance: &[Provenance],
+    positions: &mut Vec<Position>,
+) {
+    let told = |position: &&Position| !is_aside(text, statements.get(position.statement.0 as usize));
+    let relayed: Vec<Position> = positions
+        .iter()
+        .filter(told)
+        .filter_map(|position| relay(statements, provenance, position))
+        .collect();
     positions.extend(relayed);
     // Stable: what is relayed stands behind the statement's own positions.
     positions.sort_by_key(|position| position.statement.0);
+}
+
+/// "Baku alleged that Yerevan had hired fighters, *which* Yerevan called absurd": the paper tells so, and not Baku.
+fn is_aside(text: &str, statement: Option<&Statement>) -> bool {
+    statement.is_some_and(|statement| statement.content.iter().any(|span| span.of(text) == "which"))
 }
 
 fn relay(statements: &[Statement], provenance: &[Provenance], position: &Position) -> Option<Position> {
