@@ -14,6 +14,7 @@ pub(crate) use above::Above;
 use gainsay_knowledge::{Effect, WordForm};
 use gainsay_record::Level;
 use noun::above_noun;
+pub(crate) use verb::tells_to;
 use verb::{above_bare, above_finite};
 use words::is_none;
 pub(crate) use words::{affirmed_at, effect, form, is_finite, phrase, untrue_at};

@@ -18,7 +18,15 @@ pub(super) fn above_bare(
     above: &mut Above,
 ) -> Option<(usize, bool)> {
     let before = chunks.before(node)?;
-    if chunks.all[node].verb.is_some_and(|group| group.of.is_some()) {
+    if let Some(noun) = chunks.all[node].verb.and_then(|group| group.of) {
+        // "to have rockets made and sent": whoever has it done does it.
+        let has = chunks.before(noun).filter(|&verb| {
+            let group = chunks.all[verb].verb;
+            group.is_some_and(|group| matches!(view.word(group.head), "have" | "has" | "had" | "having"))
+        });
+        if has.is_some() {
+            return has.map(|verb| (verb, true));
+        }
         above.given = true;
         return None;
     }
@@ -68,6 +76,12 @@ pub(super) fn above_bare(
             above.negatives += usize::from(is_none(view, chunks, before));
             // "asked Iran to supply": the verb is before the noun phrase.
             match chunks.before(before) {
+                // "told his officers to send rockets": an order, as "ordered them to" is.
+                Some(verb) if tells_to(view, chunks, verb) && is_infinitive(chunks, node) => {
+                    above.level = above.level.or(Some(Level::Plan));
+                    above.planned = true;
+                    Some((verb, true))
+                }
                 Some(verb) if chunks.kind(verb) == Some(Kind::Verb) && effect_or_cue(view, chunks, verb) => {
                     governed_by_verb(view, chunks, verb, above)
                 }
@@ -157,6 +171,16 @@ pub(super) fn above_bare(
         }
         Kind::Comma | Kind::Adverb | Kind::Time => None,
     }
+}
+
+fn is_infinitive(chunks: &Chunks, node: usize) -> bool {
+    chunks.all[node].verb.is_some_and(|group| group.infinitive)
+}
+
+/// Whether a verb is one of telling somebody, which before an infinitive gives an order.
+pub(crate) fn tells_to(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
+    let head = chunks.all[verb].verb.map(|group| view.word(group.head));
+    matches!(head, Some("tell" | "tells" | "told" | "telling"))
 }
 
 /// "no knowledge of companies registered in the kingdom selling weapons": the word of knowledge or evidence that a noun phrase

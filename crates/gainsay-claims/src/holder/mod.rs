@@ -55,7 +55,8 @@ const LOOK_BACK: usize = 200;
 
 /// Who the words in `spans` name. `antecedent` is what a pronoun stands for; `met` are the sources before, in order.
 pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met: &[Met]) -> Who {
-    let mut ranges: Vec<Range<usize>> = spans.iter().flat_map(|span| view.stretches(*span)).collect();
+    let ranges = spans.iter().flat_map(|span| view.stretches(*span));
+    let mut ranges: Vec<Range<usize>> = ranges.map(|range| without_aside(view, range)).collect();
     let mut own = words::by_words(view, &ranges);
     if own.is_resolved() {
         return own;
@@ -185,6 +186,15 @@ impl Who {
 /// Whether a token of a source met before can be somebody's surname: no part of a state's or body's name.
 fn may_be_surname(view: &View<'_>, at: usize) -> bool {
     view.mention_at(at).is_none_or(|mention| mention.entity.kind == EntityKind::Person)
+}
+
+/// "An Egyptian official, *speaking to* the channel Al-Qahera News": to whom somebody speaks is not who does.
+fn without_aside(view: &View<'_>, range: Range<usize>) -> Range<usize> {
+    let aside = (range.start + 1..range.end.saturating_sub(1)).find(|&at| {
+        view.word(at) == ","
+            && matches!(view.word(at + 1), "speaking" | "talking" | "writing" | "appearing" | "interviewed")
+    });
+    range.start..aside.unwrap_or(range.end)
 }
 
 /// Whose document the page is, as its headline says: "Statement of the Ministry of Foreign Affairs of Ukraine on ...". What

@@ -30,8 +30,18 @@ impl<'a> Reader<'_, 'a> {
         let open = role < frame.parties && filled.roles[role].is_none() && filled.parties.is_empty();
         let planning = |at: &&usize| {
             let effect = crate::clause::effect(self.view, chunks, **at);
-            chunks.kind(**at) == Some(Kind::Verb)
-                && effect.is_some_and(|effect| effect.level == Some(Level::Plan) && !effect.negative)
+            let told = chunks.all[**at].verb.is_some()
+                && above.level == Some(Level::Plan)
+                && crate::clause::tells_to(self.view, chunks, **at);
+            // "Iran had missiles flown to Damascus".
+            let had = chunks.all[**at]
+                .verb
+                .is_some_and(|group| matches!(self.view.word(group.head), "have" | "has" | "had" | "having"));
+            let of = chunks.all[event.chunk].verb.and_then(|group| group.of);
+            let caused = had && event.passive && of == Some(**at + 1);
+            told || caused
+                || chunks.kind(**at) == Some(Kind::Verb)
+                    && effect.is_some_and(|effect| effect.level == Some(Level::Plan) && !effect.negative)
         };
         let Some(&verb) = above.path.iter().find(planning).filter(|_| open) else { return };
         let planner = match subject(self.view, chunks, verb).subject {

@@ -19,7 +19,7 @@ pub(super) fn noun_of(view: &View<'_>, chunks: &Chunks, at: usize) -> Option<usi
     if !participle || chunks.kind(at + 1) == Some(Kind::Noun) || goes_itself(view, group.head) {
         return None;
     }
-    by_tree(view, chunks, at, group.head).or_else(|| {
+    by_tree(view, chunks, at, group.head).or_else(|| caused(view, chunks, at)).or_else(|| {
         let noun = chunks.before(at).filter(|&before| chunks.kind(before) == Some(Kind::Noun))?;
         let own = !is_subject(view, chunks, noun, group.head) && leaves_a_subject(chunks, at);
         (own || is_done_by(view, chunks, at)).then_some(noun)
@@ -34,6 +34,16 @@ fn is_done_by(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
     let named = agent.is_some_and(|agent| !view.mentions_in(agent.tokens.clone()).is_empty());
     let verb = chunks.get(at + 3).and_then(|next| next.verb).is_some_and(|group| !group.infinitive);
     by.is_some_and(|by| view.word(by.tokens.start) == "by") && named && verb
+}
+
+/// "to have rockets made *and sent*": what somebody has done to a thing, and then another.
+fn caused(view: &View<'_>, chunks: &Chunks, at: usize) -> Option<usize> {
+    let and = at.checked_sub(1).filter(|&and| chunks.kind(and) == Some(Kind::And));
+    let first = and.and_then(|and| and.checked_sub(1)).unwrap_or(at);
+    let noun = chunks.before(first).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun))?;
+    let has = chunks.all[chunks.before(noun)?].verb?;
+    let caused = matches!(view.word(has.head), "have" | "has" | "had" | "having");
+    (chunks.all[first].verb.is_some() && caused).then_some(noun)
 }
 
 /// "shells *arrived*": of a verb whose subject is what goes, nothing can be done to anything.
