@@ -61,7 +61,28 @@ pub(super) fn is_told_of(view: &View<'_>, statement: &Statement, nested: &Statem
                 })
         })
     };
-    nested.act == Act::Accuses && statement.act == Act::Denies || noun()
+    nested.act == Act::Accuses && statement.act == Act::Denies
+        || noun()
+        || is_own_plan(view, statement, nested)
+}
+
+/// "denied that *it was considering* a delivery": what whoever denies would think of himself is what he denies.
+pub(super) fn is_own_plan(view: &View<'_>, statement: &Statement, nested: &Statement) -> bool {
+    let pronoun = |span: &Span| {
+        let source = view.analysis.within(*span);
+        source.len() == 1 && matches!(view.word(source.start), "it" | "he" | "she" | "they")
+    };
+    let plans = || {
+        nested.cue.iter().flat_map(|span| view.stretches(*span)).flatten().any(|at| {
+            let meanings = view.known.wording.governor_at(&view.lowered[at..=at]);
+            meanings.is_some_and(|(_, mut all)| all.any(|(_, effect)| effect.level == Some(Level::Plan)))
+        })
+    };
+    statement.act == Act::Denies
+        && nested.act == Act::Believes
+        && nested.antecedent.is_some_and(|own| statement.source.iter().any(|source| source.contains(own)))
+        && nested.source.iter().all(pronoun)
+        && plans()
 }
 
 /// "declined to say whether it believed that": what is nested in a question that was left open is told by nobody.
