@@ -329,6 +329,15 @@ fn relative(
         above.apply(effect);
         return Some((over, true));
     }
+    // "The weapons that it has sent violate the embargo": what is said of the law is said of the sending.
+    let law = (node + 1..chunks.all.len()).find(|&at| is_finite(view, chunks, at));
+    if let Some((verb, effect)) = law.and_then(|at| Some((at, effect(view, chunks, at)?)))
+        && effect.level == Some(Level::Legality)
+        && antecedent.is_some_and(|noun| subject(view, chunks, verb).subject == Subject::Noun(noun))
+    {
+        above.apply(effect);
+        return Some((verb, true));
+    }
     // "would destroy any missiles that it delivered": there may be none.
     if antecedent.is_some_and(|noun| view.word(chunks.all[noun].tokens.start) == "any") {
         above.supposed = true;

@@ -163,6 +163,18 @@ impl<'a> Reader<'_, 'a> {
     /// The noun behind which an event is a bare participle: of "weapons sold by" the weapons.
     pub(super) fn top(&self, chunks: &Chunks, event: &Event<'_>) -> Option<usize> {
         let at = event.chunk;
+        // "talk of weapons in the hands of rebels": what governs the weapons governs in whose hands they are.
+        if event.evoked.trigger.kind == TriggerKind::Noun {
+            let holds = event.evoked.frame.pattern(event.evoked.trigger).object == Some(Slot::Item);
+            let of = chunks.before(at).filter(|&prep| holds && chunks.kind(prep) == Some(Kind::Prep));
+            let what = of.and_then(|prep| chunks.before(prep));
+            let about = &event.evoked.frame.about;
+            return what.filter(|&what| {
+                let tokens = chunks.all[what].tokens.clone();
+                let governed = chunks.before(what).is_some_and(|prep| chunks.kind(prep) == Some(Kind::Prep));
+                governed && crate::items::has_item(self.view, tokens, about)
+            });
+        }
         let bare = chunks.all[at].verb.is_some_and(|group| !group.be && !group.infinitive);
         let noun = chunks.before(at).filter(|&before| chunks.kind(before) == Some(Kind::Noun));
         // "fighters from Syria being flown": those who are flown.

@@ -24,7 +24,12 @@ impl<'a> Reader<'_, 'a> {
             )
         };
         let own = || {
-            let voice = self.voice.clone().filter(|voice| voice.code.len() == 3 && voice.code != user);
+            // Of an armed group, the land that it is of.
+            let voice = self.voice.clone().map(|voice| match voice.code.split_once(":REB") {
+                Some((state, _)) if state.len() == 3 => Party { code: state.to_owned(), ..voice },
+                _ => voice,
+            });
+            let voice = voice.filter(|voice| voice.code.len() == 3 && !user.starts_with(&voice.code));
             voice.filter(|voice| self.is_party_of_page(voice, &user))
         };
         let struck = of_war(0, 1).or_else(|| of_war(1, 0)).or_else(own);

@@ -339,6 +339,11 @@ fn verb_group(
             // "not to sell".
             Class::To if group.negative && at == start + 1 => group.infinitive = true,
             Class::Adverb => {}
+            // "were *now* being used".
+            Class::Time
+                if at > start
+                    && matches!(word, "now" | "still" | "already" | "currently" | "recently")
+                    && matches!(class(at + 1), Some(Class::Aux | Class::Verb)) => {}
             Class::Verb => {
                 // "to" opens an infinitive only before a verb without an ending.
                 group.head = at;
