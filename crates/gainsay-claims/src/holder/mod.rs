@@ -58,6 +58,9 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
     let ranges = spans.iter().flat_map(|span| view.stretches(*span));
     let mut ranges: Vec<Range<usize>> = ranges.map(|range| without_aside(view, range)).collect();
     let mut own = words::by_words(view, &ranges);
+    if let Some(group) = ranges.first().and_then(|range| band::band_of_state(view, range)) {
+        return Who { holder: Some(Holder::new(&*group.code)), named: Naming::Named, ..own };
+    }
     if own.is_resolved() {
         return own;
     }

@@ -160,6 +160,7 @@ impl<'a> Reader<'_, 'a> {
         self.fill_by_speaker(chunks, &mut filled, &event, &above);
         self.fill_by_answer(chunks, &mut filled, &event);
         self.fill_by_struck(&mut filled, &event);
+        self.turn_as_told(&mut filled, &event);
         if above.judged {
             self.fill_by_addressee(&mut filled, &event);
         }

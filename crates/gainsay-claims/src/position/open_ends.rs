@@ -157,6 +157,31 @@ impl<'a> Reader<'_, 'a> {
         })
     }
 
+    /// "talks with Hungary over the stationing of troops", of soldiers who were said to go from Hungary to Chad: the direction that was
+    /// told, where no word says another.
+    pub(super) fn turn_as_told(&self, filled: &mut Filled, event: &Event<'_>) {
+        let frame = event.evoked.frame;
+        let says = |&at: &usize| {
+            matches!(self.view.word(at), "to" | "into" | "in" | "inside" | "from" | "for" | "by")
+        };
+        let noun = event.evoked.trigger.kind == TriggerKind::Noun;
+        if !noun || frame.parties != 2 || !frame.apart || filled.prepositions.iter().any(says) {
+            return;
+        }
+        let [Some(first), Some(second)] = &filled.roles[..2] else { return };
+        let ends = |spoken: &super::Spoken<'_>, one: &Party, other: &Party| {
+            let code = |role: usize| spoken.filled.roles[role].as_ref().map(|party| party.code.as_str());
+            spoken.evoked.frame.name == frame.name
+                && code(0) == Some(one.code.as_str())
+                && code(1) == Some(other.code.as_str())
+        };
+        let told = |one: &Party, other: &Party| self.spoken.iter().any(|spoken| ends(spoken, one, other));
+        let inferred = !first.named || !second.named;
+        if inferred && told(second, first) && !told(first, second) {
+            filled.roles.swap(0, 1);
+        }
+    }
+
     /// "warned Seoul that it would regard deliveries as a hostile act": who is warned would do it.
     pub(super) fn fill_by_addressee(&self, filled: &mut Filled, event: &Event<'_>) {
         let acts = event.evoked.frame.pattern(event.evoked.trigger).subject;
