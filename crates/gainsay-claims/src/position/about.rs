@@ -112,7 +112,7 @@ impl<'a> Reader<'_, 'a> {
                         self.is_of_told_items(tokens)
                             || self.is_pronoun(tokens)
                             || matches!(self.view.word(tokens.start), "them" | "such")
-                            || above.level == Some(Level::Responsibility)
+                            || matches!(above.level, Some(Level::Responsibility | Level::Knowledge))
                                 && matches!(self.view.word(tokens.start), "what" | "whatever")
                             || self.is_any_told(tokens)
                             || self.is_definite(tokens)
