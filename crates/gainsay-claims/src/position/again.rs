@@ -12,7 +12,7 @@ use gainsay_record::{Act, Level, Stance};
 use std::ops::Range;
 
 /// How many words back a verb that is left out is looked for ("Iran has not"),
-pub(super) const NEAR: usize = 80;
+pub(super) const NEAR: usize = 110;
 /// and an event that a noun points to ("the deal").
 pub(super) const FAR: usize = 400;
 
