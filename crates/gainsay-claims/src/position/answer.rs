@@ -12,6 +12,9 @@ use std::ops::Range;
 /// How many words are no topic of their own.
 const SHORT: usize = 3;
 
+/// How many words may stand between "asked" and what was asked.
+const ASKER: usize = 10;
+
 /// How many words behind a cue of silence what was asked may open.
 const BEHIND: usize = 6;
 
@@ -199,11 +202,30 @@ impl<'a> Reader<'_, 'a> {
         let asking = |at: usize| self.view.known.wording.asking.at(&self.view.lowered[at..sentence.end]);
         let open = match sentence.clone().find_map(|at| Some((at, asking(at)?.0)).filter(|_| !own(at))) {
             Some((at, length)) => at + length,
-            None => self.asked_behind(&sentence)?,
+            None => {
+                match sentence.clone().filter(|&at| !own(at)).find_map(|at| self.asked_by(at, sentence.end)) {
+                    Some(open) => open,
+                    None => self.asked_behind(&sentence)?,
+                }
+            }
         };
         let starts = parts.into_iter().flatten().filter_map(|span| Some(self.range(*span)?.start));
         let end = starts.filter(|&start| start > open).min().unwrap_or(sentence.end);
         (open < end).then_some(open..end)
+    }
+
+    /// "asked by an American broadcaster *whether*", "pressed on Monday about": where what was asked opens, behind who asked and when.
+    fn asked_by(&self, at: usize, end: usize) -> Option<usize> {
+        let asked = matches!(self.view.word(at), "asked" | "pressed" | "questioned" | "quizzed");
+        let near = at + 1..end.min(at + ASKER);
+        let stops = |at: &usize| matches!(self.view.word(*at), "," | ";" | "that" | "to" | "for");
+        let near = near.start..near.clone().find(stops).unwrap_or(near.end);
+        let by = matches!(
+            self.view.word(at + 1),
+            "by" | "on" | "in" | "last" | "again" | "repeatedly" | "at" | "later"
+        );
+        let opens = |at: &usize| matches!(self.view.word(*at), "whether" | "if" | "about");
+        near.clone().find(opens).filter(|_| asked && by).map(|at| at + 1)
     }
 
     /// "did not answer a question of our reporter *whether*", "did not respond to questions *about*": where what was asked opens behind a

@@ -233,6 +233,7 @@ impl<'a> Reader<'_, 'a> {
         // "Deliveries of jets from Russia go on, said the minister": he speaks of what his state receives.
         let receives = || {
             event.evoked.trigger.kind == TriggerKind::Noun
+                && !above.given
                 && filled.roles.get(1).is_some_and(Option::is_none)
                 && filled.prepositions.iter().any(|&at| self.view.word(at) == "from")
         };

@@ -81,7 +81,7 @@ impl Filler<'_, '_> {
     }
 
     /// Whether words are a noun of the frame and no more: "shipment".
-    fn is_trigger(&self, words: &[String]) -> bool {
+    pub(super) fn is_trigger(&self, words: &[String]) -> bool {
         let frame = &self.event.evoked.frame.name;
         self.view.known.frames.evoked_at(words).is_some_and(|(length, mut evoked)| {
             length == words.len()

@@ -105,6 +105,12 @@ impl Filler<'_, '_> {
             && place.last == Some(Slot::Item)
             && self.pattern.object.is_some()
             && !self.pattern.prepositions.contains_key("of");
+        // "had received shipments of missiles from Iran": of what they are.
+        let load = self.view.word(token) == "of"
+            && place.last == Some(Slot::Item)
+            && token > 0
+            && self.is_trigger(&self.view.lowered[token - 1..token]);
+        let keeps = keeps || load;
         // "in the north of the country": what the place is of is where it is.
         let of_place = self.view.word(token) == "of"
             && matches!(place.last, Some(Slot::Role(_)))

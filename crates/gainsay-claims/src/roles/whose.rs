@@ -17,9 +17,7 @@ impl Filler<'_, '_> {
             && tokens.clone().any(|at| is_spot(self.view, at));
         let of = self.chunks.get(at + 2).filter(|of_what| of && of_what.kind == Kind::Noun)?.tokens.clone();
         let party = named(self.view, of.clone(), None, self.around).parties.into_iter().next();
-        party
-            .or_else(|| place(self.view, of.clone()))
-            .or_else(|| referred(self.view, &self.stretch, of, self.around))
+        party.or_else(|| place(self.view, of.clone())).or_else(|| self.referred(of))
     }
 
     /// "struck two villages": of the state that says so, where another did it.
