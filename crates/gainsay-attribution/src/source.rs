@@ -331,6 +331,12 @@ pub fn after(view: &View<'_>, from: usize, right: usize) -> Option<Range<usize>>
                 !matches!(view.word(end), "-" | "(" | ")" | "'" | "’" | "." | "&")
                     && !apposition(view, from, end, right)
             }
+            // "documents published by a campaign group": whose they are.
+            Tag::Verb
+                if end > from && view.word(end + 1) == "by" && view.known.cues.authors(view.word(end)) =>
+            {
+                false
+            }
             Tag::Verb | Tag::Aux | Tag::Sconj => {
                 !view.printed(end).starts_with(char::is_uppercase) && view.word(end - 1) != "-"
             }

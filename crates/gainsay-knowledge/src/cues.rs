@@ -105,6 +105,7 @@ pub struct Cues {
     withheld: Phrases<bool>,
     disbelieving: Phrases<()>,
     placing: Phrases<()>,
+    authoring: Phrases<()>,
     adjectives: Phrases<Act>,
     prompted: Phrases<()>,
     settings: Phrases<()>,
@@ -177,6 +178,7 @@ struct Others {
     explaining: Openers,
     withheld: Withheld,
     placing: List,
+    authoring: List,
     adjective: Vec<ActPhrases>,
     prompted: List,
     setting: List,
@@ -316,6 +318,7 @@ impl Cues {
             (&others.continuation.openers, &mut cues.continuations),
             (&others.explaining.openers, &mut cues.explaining),
             (&others.placing.phrases, &mut cues.placing),
+            (&others.authoring.phrases, &mut cues.authoring),
             (&others.prompted.phrases, &mut cues.prompted),
             (&others.setting.phrases, &mut cues.settings),
             (&others.deed.phrases, &mut cues.deeds),
@@ -471,6 +474,11 @@ impl Cues {
     /// is done by it then.
     pub fn disbelieving_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<(usize, Act)> {
         self.disbelieving.at(lowered).map(|(length, ())| (length, Act::Denies))
+    }
+
+    /// "published", "issued": a participle that, between a document and "by", tells whose it is.
+    pub fn authors(&self, lowered: &str) -> bool {
+        self.authoring.at(&[lowered]).is_some()
     }
 
     /// "questions", "e-mails": what somebody may leave without an answer.

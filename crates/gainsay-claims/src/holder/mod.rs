@@ -15,6 +15,7 @@ mod back;
 mod band;
 mod home;
 mod letterhead;
+mod opposite;
 mod own;
 mod stands;
 mod there;
@@ -58,6 +59,9 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
     let ranges = spans.iter().flat_map(|span| view.stretches(*span));
     let mut ranges: Vec<Range<usize>> = ranges.map(|range| without_aside(view, range)).collect();
     let mut own = words::by_words(view, &ranges);
+    if let Some(author) = ranges.first().and_then(|range| published_by(view, range)) {
+        return author;
+    }
     if let Some(group) = ranges.first().and_then(|range| band::band_of_state(view, range)) {
         return Who { holder: Some(Holder::new(&*group.code)), named: Naming::Named, ..own };
     }
@@ -73,6 +77,9 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
         if own.is_resolved() {
             return own;
         }
+    }
+    if let Some(found) = opposite::opposite(view, &ranges, &own, met) {
+        return found;
     }
     // "its partners" are others, and nobody says who.
     if stands::is_of_others(view, &ranges) {
@@ -96,6 +103,14 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
         Some(found) => found,
         None => own.or_surname(view, &ranges, met).or_anybodys(view, &ranges),
     }
+}
+
+/// "documents published by a campaign group": whoever wrote them or made them public.
+fn published_by(view: &View<'_>, source: &Range<usize>) -> Option<Who> {
+    let authors = |at: &usize| view.known.cues.authors(view.word(*at)) && view.word(at + 1) == "by";
+    let by = (source.start + 1..source.end.saturating_sub(2)).find(authors)? + 2;
+    let author = words::by_words(view, std::slice::from_ref(&(by..source.end)));
+    author.is_resolved().then_some(Who { named: Naming::Document, ..author })
 }
 
 /// How many words a noun phrase may hold before those that were taken for a source.
