@@ -79,7 +79,7 @@ fn told_before<'a>(asked: &Asked<'_, 'a>) -> Option<&'a str> {
 /// The state that is the subject of what stands behind the source and its cue, and is said not to do a thing.
 fn told_behind<'a>(asked: &Asked<'_, 'a>) -> Option<&'a str> {
     let view = asked.view;
-    let end = view.sentence(asked.first.end).end;
+    let end = view.sentence(asked.first.start).end;
     let from = (asked.first.end..end.min(asked.first.end + OPENS)).find(|&at| view.word(at) == "that")?;
     let mention = view.mentions_in(from + 1..end).first()?;
     let subject = mention.start <= from + 2

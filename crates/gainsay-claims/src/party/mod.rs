@@ -245,7 +245,9 @@ pub(crate) fn described(
 /// "gave the Cambodian *army no* shells", "sold the Malian junta *200* trucks": an organ of the state with a determiner of the item
 /// behind it, which so is another noun phrase.
 fn takes(view: &View<'_>, mention: &Mention<'_>, item: usize) -> bool {
-    let Some((length, sector)) = view.known.names.sector_at(&view.lowered[mention.end..item]) else {
+    let Some((length, sector)) =
+        view.known.names.sector_at(view.lowered.get(mention.end..item).unwrap_or_default())
+    else {
         return false;
     };
     let behind = mention.end + length;
