@@ -54,7 +54,8 @@ impl Key {
     }
 }
 
-/// The disputes that a page has a position in: what a store must reconcile again when the page is added or goes.
+/// The disputes that a page has a position of their own in: what a store must reconcile again when the page is added or goes, with
+/// all that its denials [bear on](bears_on).
 pub fn keys(reading: &Reading) -> BTreeSet<Key> {
     reading.positions.iter().filter_map(|position| Key::of(&position.proposition)).collect()
 }
@@ -62,11 +63,15 @@ pub fn keys(reading: &Reading) -> BTreeSet<Key> {
 /// The dispute of one key among these pages; pages that have nothing to say in it may be among them. `None` where no
 /// position of level act or plan takes a side.
 ///
-/// This is the whole of the work, for one dispute: a store that calls it for the [`keys`] of each page it adds has what
-/// [`disputes`](crate::disputes) would return over all pages. Neither the order of the pages nor a page given twice
+/// This is the whole of the work, for one dispute: a store that calls it for the [`keys`] of each page it adds, and for those that
+/// a denial on it bears on, has what [`disputes`](crate::disputes) would return over all pages. Neither the order of the pages nor a page given twice
 /// changes anything.
 pub fn reconcile(key: &Key, readings: &[&Reading], known: &Knowledge) -> Option<Dispute> {
-    let own = readings.iter().filter(|reading| keys(reading).contains(key));
+    let speaks = |reading: &&&Reading| {
+        let mut positions = reading.positions.iter();
+        positions.any(|it| Key::of(&it.proposition).as_ref() == Some(key) || may_visit(it, key))
+    };
+    let own = readings.iter().filter(speaks);
     let own: Vec<(&Reading, Imprint)> = own.map(|reading| (*reading, imprint(reading, known))).collect();
     let leaves: Vec<Leaf<'_>> = own.iter().map(|(reading, imprint)| Leaf { reading, imprint }).collect();
     reconcile_leaves(key, &leaves, known, &Apart::default())
@@ -91,10 +96,13 @@ pub fn reconcile_leaves(key: &Key, leaves: &[Leaf<'_>], known: &Knowledge, apart
 /// Whether a position of another dispute, or of none, can be a guest in this one: a denial of an act or a plan that
 /// [bears on](bears_on) it.
 fn may_visit(position: &Position, key: &Key) -> bool {
-    position.stance.side() == Some(Side::Denies)
-        && position.level.makes_sides()
+    is_denial(position)
         && position.proposition.frame == key.frame
         && bears_on(&position.proposition.between(), &key.parties)
+}
+
+fn is_denial(position: &Position) -> bool {
+    position.stance.side() == Some(Side::Denies) && position.level.makes_sides()
 }
 
 /// All disputes among the pages given, most contested first (see [`more_contested`]).
@@ -103,12 +111,12 @@ pub fn disputes(readings: &[&Reading], known: &Knowledge) -> Vec<Dispute> {
     let leaves: Vec<Leaf<'_>> =
         readings.iter().zip(&imprints).map(|(reading, imprint)| Leaf { reading, imprint }).collect();
     let mut groups: BTreeMap<Key, Vec<Member<'_>>> = BTreeMap::new();
-    let mut denials = Vec::new();
+    let mut denials: Vec<(Vec<String>, Member<'_>)> = Vec::new();
     for leaf in distinct(&leaves).into_values() {
         for (place, position) in leaf.reading.positions.iter().enumerate() {
             let Some(member) = Member::new(leaf, place, position) else { continue };
-            if member.side == Side::Denies {
-                denials.push(member);
+            if is_denial(position) {
+                denials.push((position.proposition.between(), member));
             }
             if let Some(key) = Key::of(&position.proposition) {
                 groups.entry(key).or_default().push(member);
@@ -118,7 +126,10 @@ pub fn disputes(readings: &[&Reading], known: &Knowledge) -> Vec<Dispute> {
     let mut all: Vec<Dispute> = groups
         .into_iter()
         .filter_map(|(key, members)| {
-            let guests = denials.iter().filter(|denial| may_visit(denial.position, &key)).copied().collect();
+            let bears = |(between, denial): &&(Vec<String>, Member<'_>)| {
+                denial.position.proposition.frame == key.frame && bears_on(between, &key.parties)
+            };
+            let guests = denials.iter().filter(bears).map(|(_, denial)| *denial).collect();
             dispute(&key, members, guests, known, &Apart::default())
         })
         .collect();

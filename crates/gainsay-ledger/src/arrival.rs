@@ -1,6 +1,7 @@
 //! What came after an entry of the log.
 
 use crate::error::Inner;
+use crate::guests::hosts;
 use crate::log::{PAGE, Seal};
 use crate::rows::PLACES;
 use crate::{Ledger, LedgerError};
@@ -53,7 +54,11 @@ impl Ledger {
                     GROUP BY topic) JOIN dispute USING (topic) GROUP BY id",
             )?;
             let rows = query.query_map((after.first_key(), LOOKED_AT), |row| Ok((row.get(0)?, row.get(1)?)))?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let mut gaining: BTreeMap<String, u64> = rows.collect::<Result<_, _>>()?;
+            for (id, (_, many)) in hosts(self, after.first_key(), LOOKED_AT)? {
+                *gaining.entry(id).or_default() += many;
+            }
+            Ok(gaining)
         })
     }
 }

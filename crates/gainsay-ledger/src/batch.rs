@@ -172,14 +172,13 @@ impl Batch<'_> {
     pub fn holds(&mut self, topic: &Topic) -> Result<bool, LedgerError> {
         self.attempt(|batch| {
             let number = batch.topic_number(topic)?;
-            let db = &batch.ledger.db;
             let mut holds = match batch.came.get(&number) {
-                Some(came) => hold_after(db, number, came)?,
+                Some(came) => hold_after(batch.ledger, number, came)?,
                 None => false,
             };
             if !holds {
                 let weighing = batch.weigh(number)?;
-                holds = recount(db, number, &weighing.weighed)?;
+                holds = recount(batch.ledger, number, &weighing.weighed)?;
                 batch.weighing = Some(weighing);
             }
             if holds {

@@ -5,7 +5,8 @@ use crate::compress::{Compressor, DICTIONARY};
 use crate::error::{Cause, Inner, LedgerError};
 use crate::filter::{Conditions, Filter, limit};
 use crate::gist::{Weighed, weighed};
-use crate::guests::added;
+use crate::guests::{added, hosts};
+use crate::rows::PLACES;
 use crate::voices::{sides, voices};
 use crate::{Ledger, Topic};
 use gainsay_record::{Dispute, Edtf, PageId, PositionRef, Side};
@@ -136,7 +137,8 @@ impl Ledger {
 }
 
 impl Ledger {
-    /// The topics with a position on a page that was taken in at `since` (RFC 3339, or the opening of it) or later, sorted.
+    /// The topics with a position, their own or a guest's, on a page that was taken in at `since` (RFC 3339, or the opening of it) or
+    /// later, sorted.
     pub fn topics_since(&self, since: &str) -> Result<Vec<Topic>, LedgerError> {
         self.run(|db| {
             let mut query = db.prepare_cached(
@@ -146,7 +148,14 @@ impl Ledger {
                 WHERE captured >= ?1",
             )?;
             let mut topics = query.query_map([since], crate::batch::topic)?.collect::<Result<Vec<_>, _>>()?;
+            let first: Option<i64> = db
+                .prepare_cached("SELECT min(page) FROM page WHERE captured >= ?1")?
+                .query_row([since], |row| row.get(0))?;
+            if let Some(first) = first {
+                topics.extend(hosts(self, first * PLACES, i64::MAX)?.into_values().map(|(topic, _)| topic));
+            }
             topics.sort_unstable();
+            topics.dedup();
             Ok(topics)
         })
     }
@@ -174,6 +183,19 @@ impl Ledger {
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
+    }
+}
+
+impl Ledger {
+    /// The disputes on a topic as they are stored.
+    pub(crate) fn disputes_on(&self, topic: i64) -> Inner<Vec<Dispute>> {
+        let mut query = self.db.prepare_cached("SELECT id FROM dispute WHERE topic = ?1 ORDER BY id")?;
+        let ids = query.query_map([topic], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+        let mut disputes = Vec::new();
+        for id in ids {
+            disputes.extend(self.dispute(&id)?);
+        }
+        Ok(disputes)
     }
 }
 
@@ -231,14 +253,16 @@ pub(crate) fn store(
 
 /// Whether the disputes on a topic hold although positions came, for what is weighed is what it was; then the positions are
 /// counted.
-pub(crate) fn recount(db: &Connection, topic: i64, weighed: &Weighed) -> Inner<bool> {
+pub(crate) fn recount(ledger: &Ledger, topic: i64, weighed: &Weighed) -> Inner<bool> {
+    let db = &ledger.db;
     let before: Option<Vec<u8>> = db
         .prepare_cached("SELECT weighed FROM topic WHERE topic = ?1")?
         .query_row([topic], |row| row.get(0))?;
-    // How much guests add, only the disputes know.
-    let holds = weighed.guests.is_empty() && before.is_some_and(|before| weighed.hash()[..] == before[..]);
+    let holds = before.is_some_and(|before| weighed.hash()[..] == before[..]);
     if holds {
-        put_counts(db, topic, &tally(db, topic, weighed, std::iter::empty())?)?;
+        // How much guests add, the disputes know.
+        let disputes = if weighed.guests.is_empty() { Vec::new() } else { ledger.disputes_on(topic)? };
+        put_counts(db, topic, &tally(db, topic, weighed, disputes.iter())?)?;
     }
     Ok(holds)
 }

@@ -9,6 +9,7 @@ use crate::compress::{DICTIONARY, Decompressor};
 use crate::error::{Cause, Inner, LedgerError};
 use crate::gist::Positions;
 use crate::ledger::{id_of, numbers_after};
+use crate::parts;
 use crate::rows::{PLACES, Rows, of_1000, statement_words};
 use crate::runs;
 use crate::write::stored_imprint;
@@ -68,6 +69,20 @@ pub(crate) fn put_runs(db: &Connection) -> Inner<()> {
         page = next;
     }
     Ok(())
+}
+
+/// Cuts the bytes of every page into parts; before format 9 they were one row.
+pub(crate) fn put_parts(db: &Connection) -> Inner<()> {
+    let mut frames = db.prepare("SELECT page, bytes FROM bytes_8 WHERE page > ?1 ORDER BY page LIMIT 1")?;
+    let mut page = 0_i64;
+    while let Some((next, frame)) =
+        frames.query_row([page], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))).optional()?
+    {
+        parts::put(db, next, &frame)?;
+        page = next;
+    }
+    drop(frames);
+    Ok(db.execute_batch("DROP TABLE bytes_8")?)
 }
 
 impl Ledger {

@@ -2,19 +2,21 @@
 //!
 //! They have topics of their own, and are guests in the disputes on every topic that they [bear on](bears_on) and on which
 //! somebody asserts something. Which topics these can be follows from the codes alone, so that they are found by the index
-//! over topics, and a topic without any costs a few look-ups. Of those that are very many, a part is heard: for each of the
-//! [`VOICES`] who deny most often, the first [`ENDS`] and the last in time.
+//! over topics. Of those that are very many, a part is heard: for each of the [`VOICES`] who deny most often, the first
+//! [`ENDS`] and the last in time.
 //!
 //! Which of them the disputes then take depends on who does it to whom, which is not told by rows: a dispute knows.
 
 use crate::error::Inner;
 use crate::positions::place;
 use crate::rows::{PLACES, word};
-use crate::voices::{Voice, loudest, voices};
-use crate::{Batch, Topic};
+use crate::voices::{Voice, voices};
+use crate::{Batch, Ledger, Topic};
 use gainsay_record::{ANYONE, Dispute, Level, PageId, PositionRef, Side, bears_on};
 use rusqlite::{Connection, OptionalExtension};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 /// How many voices of other topics are heard on one.
 const VOICES: usize = 16;
@@ -33,7 +35,7 @@ pub(crate) struct Guest {
     pub(crate) parties: Vec<String>,
     at: PositionRef,
     holder: String,
-    /// Whether its page has no position of its own on a side of the topic.
+    /// Whether its page has no position of its own that counts on the topic.
     alone: bool,
 }
 
@@ -67,9 +69,11 @@ pub(crate) fn added<'d>(guests: &[Guest], disputes: impl Iterator<Item = &'d Dis
 
 /// The guests of a topic, sorted by page and place.
 pub(crate) fn guests(db: &Connection, topic: i64) -> Inner<Vec<Guest>> {
-    let topic_of = db
-        .prepare_cached("SELECT frame, parties, ruling FROM topic WHERE topic = ?1")?
-        .query_row([topic], crate::batch::topic)?;
+    let topic_of = topic_at(db, topic)?;
+    // Nothing bears on a denial of all.
+    if topic_of.parties.last().is_some_and(|party| party == ANYONE) {
+        return Ok(Vec::new());
+    }
     let others = related(db, &topic_of)?;
     // A decision that moved them said where they belong.
     let mut others: BTreeMap<i64, Vec<String>> = others
@@ -85,16 +89,21 @@ pub(crate) fn guests(db: &Connection, topic: i64) -> Inner<Vec<Guest>> {
     for other in others.keys() {
         denying.extend(voices(db, *other)?.into_iter().filter(|voice| is_of(voice, Side::Denies)));
     }
-    let loud = loudest(&denying, VOICES);
+    // The numbers of topics and voices follow the order of adding, and so are no part of what decides.
+    denying.sort_by(|a, b| {
+        let key = |voice: &'_ Voice| (Reverse(voice.positions), others.get(&topic_of_voice(voice)).cloned());
+        (key(a), &a.holder, &a.level).cmp(&(key(b), &b.holder, &b.level))
+    });
     let mut found = BTreeMap::new();
-    for voice in denying.iter().filter(|voice| loud.contains(&voice.voice)) {
+    for voice in denying.iter().take(VOICES) {
         for key in ends(db, voice.voice)? {
             found.insert(key, voice);
         }
     }
     let mut own = db.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM position
-            WHERE position >= ?1 AND position < ?2 AND +topic = ?3 AND rank IS NOT NULL)",
+        "SELECT EXISTS (SELECT 1 FROM position JOIN voice USING (voice)
+            WHERE position >= ?1 AND position < ?2 AND +position.topic = ?3 AND rank IS NOT NULL
+                AND level IN ('act', 'plan'))",
     )?;
     let mut id = db.prepare_cached("SELECT id, ?2 FROM page WHERE page = ?1")?;
     let guest = |(key, voice): (i64, &Voice)| {
@@ -105,7 +114,7 @@ pub(crate) fn guests(db: &Connection, topic: i64) -> Inner<Vec<Guest>> {
         Ok(Guest {
             page,
             place: key % PLACES,
-            parties: others.get(&(voice.voice / PLACES)).cloned().unwrap_or_default(),
+            parties: others.get(&topic_of_voice(voice)).cloned().unwrap_or_default(),
             at,
             holder: voice.holder.clone(),
             alone: !own
@@ -137,6 +146,66 @@ pub(crate) fn visited(db: &Connection, position: i64) -> Inner<Vec<String>> {
         }
     }
     Ok(ids)
+}
+
+/// The disputes in which denials are guests whose numbers are at least `from`, by id, each with its topic and with how many there
+/// are: among the last `most` denials.
+pub(crate) fn hosts(ledger: &Ledger, from: i64, most: i64) -> Inner<BTreeMap<String, (Topic, u64)>> {
+    let db = &ledger.db;
+    let mut query = db.prepare_cached(
+        "SELECT position.topic, position, page.id FROM position JOIN voice USING (voice)
+            JOIN page ON page.page = position / 1048576
+        WHERE position >= ?1 AND rank IS NOT NULL AND side = 'denies' AND level IN ('act', 'plan')
+        ORDER BY position DESC LIMIT ?2",
+    )?;
+    let rows = query.query_map((from, most), |row| {
+        Ok((row.get::<_, i64>(0)?, PositionRef { page: PageId(row.get(2)?), position: place(row, 1)? }))
+    })?;
+    let mut denied: BTreeMap<i64, Vec<PositionRef>> = BTreeMap::new();
+    for row in rows {
+        let (topic, at) = row?;
+        denied.entry(topic).or_default().push(at);
+    }
+    let mut found: BTreeMap<String, (Topic, u64)> = BTreeMap::new();
+    let mut taken: BTreeMap<i64, Vec<(String, BTreeSet<PositionRef>)>> = BTreeMap::new();
+    for (topic, positions) in denied {
+        let own = topic_at(db, topic)?;
+        if own.ruling.is_some() {
+            continue;
+        }
+        let hosts: BTreeMap<i64, Topic> = related(db, &own)?.into_iter().collect();
+        for (number, host) in hosts.into_iter().filter(|(_, host)| bears_on(&own.parties, &host.parties)) {
+            let disputes = match taken.entry(number) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => {
+                    let all = ledger.disputes_on(number)?.into_iter();
+                    let sides = |dispute: Dispute| {
+                        let sides = dispute.sides.into_iter().flat_map(|(_, positions)| positions);
+                        (dispute.id, sides.collect())
+                    };
+                    place.insert(all.map(sides).collect())
+                }
+            };
+            for (id, sides) in disputes {
+                let many = positions.iter().filter(|at| sides.contains(at)).count() as u64;
+                if many > 0 {
+                    found.entry(id.clone()).or_insert_with(|| (host.clone(), 0)).1 += many;
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The topic of this number.
+fn topic_at(db: &Connection, topic: i64) -> Inner<Topic> {
+    let mut query = db.prepare_cached("SELECT frame, parties, ruling FROM topic WHERE topic = ?1")?;
+    Ok(query.query_row([topic], crate::batch::topic)?)
+}
+
+/// The number of the topic on which a voice is heard.
+fn topic_of_voice(voice: &Voice) -> i64 {
+    voice.voice / PLACES
 }
 
 /// Whether a voice counts on this side.
@@ -218,19 +287,33 @@ fn reach(code: &str) -> impl Iterator<Item = (String, String)> {
 }
 
 impl Batch<'_> {
-    /// A denial on this topic came or went: the disputes in which it is a guest no longer hold.
+    /// Denials on this topic came: the disputes in which they can be guests may not hold. Whether they do tells what they were
+    /// weighed from, guests and all.
     pub(crate) fn stir(&mut self, topic: &Topic) -> Inner<()> {
-        if topic.ruling.is_some() {
-            return Ok(());
-        }
-        for (number, other) in related(&self.ledger.db, topic)? {
-            if bears_on(&topic.parties, &other.parties) {
-                self.unweigh(&other)?;
-                // That more came is not all that changed.
-                self.came.remove(&number);
-            }
+        for (number, other) in self.borne_on(topic)? {
+            self.touch(&other)?;
+            // That more came to it is not all that changed.
+            self.came.remove(&number);
         }
         Ok(())
+    }
+
+    /// Denials on this topic went, or are read otherwise: the disputes in which they are guests no longer hold.
+    pub(crate) fn unsettle_hosts(&mut self, topic: &Topic) -> Inner<()> {
+        for (number, other) in self.borne_on(topic)? {
+            self.unweigh(&other)?;
+            self.came.remove(&number);
+        }
+        Ok(())
+    }
+
+    fn borne_on(&self, topic: &Topic) -> Inner<Vec<(i64, Topic)>> {
+        if topic.ruling.is_some() {
+            return Ok(Vec::new());
+        }
+        let mut all = related(&self.ledger.db, topic)?;
+        all.retain(|(_, other)| bears_on(&topic.parties, &other.parties));
+        Ok(all)
     }
 }
 

@@ -4,10 +4,11 @@
 //! Then the counts change and nothing else. To find the whole part anew for that would be the greater half of the work; what
 //! is asked here is only whether one of those that came is of it.
 
+use crate::Ledger;
 use crate::disputes::{Tally, put_counts};
 use crate::error::Inner;
 use crate::gist::{Ends, VOICES, WEIGHED};
-use crate::guests::{Added, guests};
+use crate::guests::{added, guests};
 use crate::voices::{Voice, loudest, sides, voices};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +25,8 @@ const MANY: usize = 64;
 
 /// Whether the disputes on a topic hold after these positions came, which are all that changed on it; then the positions are
 /// counted. Where this cannot be told from them alone, the answer is no.
-pub(crate) fn hold_after(db: &Connection, topic: i64, came: &[Came]) -> Inner<bool> {
+pub(crate) fn hold_after(ledger: &Ledger, topic: i64, came: &[Came]) -> Inner<bool> {
+    let db = &ledger.db;
     let pages: BTreeSet<i64> = came.iter().map(|it| it.page).collect();
     if came.len() > MANY || !are_beyond(db, topic, &pages)? {
         return Ok(false);
@@ -40,10 +42,6 @@ pub(crate) fn hold_after(db: &Connection, topic: i64, came: &[Came]) -> Inner<bo
     let Some((pages_now, _, weighed)) = counts.filter(|(_, before, weighed)| weighed < before) else {
         return Ok(false);
     };
-    // How much the guests add, the disputes know.
-    if !guests(db, topic)?.is_empty() {
-        return Ok(false);
-    }
     let voices = voices(db, topic)?;
     let loud = loudest(&voices, VOICES);
     if loud != loudest(&without(&voices, came), VOICES) {
@@ -56,8 +54,12 @@ pub(crate) fn hold_after(db: &Connection, topic: i64, came: &[Came]) -> Inner<bo
             return Ok(false);
         }
     }
-    let (sides, holders) = sides(&voices, &Added::default());
-    put_counts(db, topic, &Tally { sides, holders, pages: pages_now, weighed })?;
+    // The guests are those that they were, and how much they add the disputes know.
+    let guests = guests(db, topic)?;
+    let disputes = if guests.is_empty() { Vec::new() } else { ledger.disputes_on(topic)? };
+    let guests = added(&guests, disputes.iter());
+    let (sides, holders) = sides(&voices, &guests);
+    put_counts(db, topic, &Tally { sides, holders, pages: pages_now + guests.pages, weighed })?;
     Ok(true)
 }
 

@@ -5,7 +5,7 @@
 
 use crate::Ledger;
 use crate::error::{Inner, LedgerError, Trouble};
-use crate::forward::{is_forward, put_confidence, put_runs};
+use crate::forward::{is_forward, put_confidence, put_parts, put_runs};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
@@ -208,6 +208,9 @@ fn bring_forward(db: &Connection, path: &Path) -> Inner<()> {
         }
         if format < 8 {
             put_runs(db)?;
+        }
+        if format < 9 {
+            put_parts(db)?;
         }
         Ok(db.pragma_update(None, "user_version", FORMAT)?)
     })

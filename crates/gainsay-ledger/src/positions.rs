@@ -178,6 +178,7 @@ impl Ledger {
                 }
             }
             ids.sort_unstable();
+            ids.dedup();
             Ok(ids)
         })
     }

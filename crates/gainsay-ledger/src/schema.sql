@@ -118,9 +118,11 @@ CREATE TABLE topic (
     parties TEXT NOT NULL,                            -- JSON list, sorted; "any" last, where a denial leaves nobody out
     ruling  TEXT NOT NULL,                            -- the decision that split or merged it; empty where none did
     pages   INTEGER NOT NULL,                         -- with a position on a side
-    weighed BLOB,                                     -- a hash of the pages that its disputes were worked out from; null where
-                                                      -- one of them was read again, ruled on, or taken out since
-    stale   INTEGER NOT NULL CHECK (stale IN (0, 1)), -- 1: positions came since its disputes were worked out
+    weighed BLOB,                                     -- a hash of the pages, and of the guests (guests.rs), that its disputes
+                                                      -- were worked out from; null where one of them was read again, ruled
+                                                      -- on, or taken out since
+    stale   INTEGER NOT NULL CHECK (stale IN (0, 1)), -- 1: positions came since its disputes were worked out, to it or to a
+                                                      -- topic that bears on it
     UNIQUE (frame, parties, ruling)
 ) STRICT;
 CREATE INDEX topic_stale ON topic (topic) WHERE stale = 1;

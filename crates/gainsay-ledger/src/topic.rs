@@ -1,6 +1,6 @@
 //! What positions have in common that can be in dispute.
 
-use gainsay_record::{Proposition, Reading};
+use gainsay_record::{ANYONE, Proposition, Reading};
 use serde::{Deserialize, Serialize};
 
 /// A frame and the parties between whom: the group of positions that one new position can touch.
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct Topic {
     /// The frame's name: `arms-transfer`.
     pub frame: String,
-    /// The parties, sorted, each once; after them [`ANYONE`](gainsay_record::ANYONE), where a denial leaves nobody out.
+    /// The parties, sorted, each once; after a single one [`ANYONE`], where a denial leaves nobody out.
     pub parties: Vec<String>,
     /// The id of the decision that made it, where a person split a dispute or merged several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -22,6 +22,18 @@ impl Topic {
     /// The topic of a proposition.
     pub fn of(proposition: &Proposition) -> Self {
         Self { frame: proposition.frame.clone(), parties: proposition.between(), ruling: None }
+    }
+
+    /// The topic between those who are named: what decisions go by, which know no [`ANYONE`].
+    pub(crate) fn named(mut self) -> Self {
+        self.parties.retain(|party| party != ANYONE);
+        self
+    }
+
+    /// The topic between the one who is named and whoever there is.
+    pub(crate) fn of_anyone(mut self) -> Self {
+        self.parties.push(ANYONE.to_owned());
+        self
     }
 
     /// The topics of a reading's positions, sorted, each once.

@@ -243,19 +243,21 @@ impl Batch<'_> {
     fn insert_positions(&mut self, here: Here, rows: &[PositionRow]) -> Inner<()> {
         self.moves();
         let mut counted = BTreeSet::new();
+        let mut denied = BTreeSet::new();
         for (key, row) in (here.number * PLACES..).zip(rows) {
             let topic = self.touch(&row.topic)?;
             if counts(row) {
                 counted.insert(topic);
             }
             if may_visit(&row.side, &row.level) {
-                self.stir(&row.topic)?;
+                denied.insert(&row.topic);
             }
             let voice = self.insert_position(here, topic, key, row)?;
             if let Some(came) = self.came.get_mut(&topic).filter(|_| !row.side.is_empty()) {
                 came.push(Came { page: here.number, voice });
             }
         }
+        denied.into_iter().try_for_each(|topic| self.stir(topic))?;
         self.count_page(&counted, 1)
     }
 
@@ -365,10 +367,10 @@ impl Batch<'_> {
         self.count_page(&counted, -1)?;
         for gone in &rows {
             self.unweigh(&gone.topic)?;
-            if gone.visits {
-                self.stir(&gone.topic)?;
-            }
         }
+        let denied: BTreeSet<&Topic> =
+            rows.iter().filter(|gone| gone.visits).map(|gone| &gone.topic).collect();
+        denied.into_iter().try_for_each(|topic| self.unsettle_hosts(topic))?;
         let db = &self.ledger.db;
         for sql in [
             "DELETE FROM item WHERE position >= ?1 AND position < ?2",

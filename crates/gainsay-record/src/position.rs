@@ -148,12 +148,13 @@ impl Proposition {
         self.roles.iter().find(|filler| filler.role == role)
     }
 
-    /// Between whom it is: the parties, sorted, each once, and [`ANYONE`] after them where the words leave nobody out.
+    /// Between whom it is: the parties, sorted, each once, and [`ANYONE`] after a single one where the words leave nobody out.
     pub fn between(&self) -> Vec<String> {
-        let mut between = self.parties.clone();
+        let mut between: Vec<String> =
+            self.parties.iter().filter(|party| *party != ANYONE).cloned().collect();
         between.sort_unstable();
         between.dedup();
-        if self.roles.iter().any(|filler| filler.filler == ANYONE) {
+        if between.len() == 1 && self.roles.iter().any(|filler| filler.filler == ANYONE) {
             between.push(ANYONE.to_owned());
         }
         between

@@ -3,7 +3,7 @@
 
 use gainsay::ledger::{Deed, Filter, Spot};
 use gainsay::record::Side;
-use gainsay::{Adding, Keeper, Known, Source, wire};
+use gainsay::{Adding, Keeper, Known, Source, Wanted, wire};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
@@ -109,5 +109,145 @@ fn a_denial_of_all_is_no_dispute_by_itself() {
     let mut keeper = Keeper::open(folder.path().join("ledger.db")).expect("opens");
     keeper.add(&[page(folder.path(), 1)], &HOW(), |_| {}).expect("added");
     assert_eq!(disputes(&keeper), [""; 0]);
+    assert_eq!(faults(&keeper), [""; 0]);
+}
+
+#[test]
+fn of_very_many_the_same_are_heard_in_any_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: String, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, format!("A day in the news\n\n{text}\n")).expect("a file");
+        Source::File(path)
+    };
+    // More who deny it of all than are heard, as often each.
+    let who = [
+        "Greece",
+        "Kenya",
+        "Ghana",
+        "Chile",
+        "Peru",
+        "Norway",
+        "Sweden",
+        "Finland",
+        "Portugal",
+        "Spain",
+        "Japan",
+        "Malaysia",
+        "Indonesia",
+        "Egypt",
+        "Jordan",
+        "Kuwait",
+        "Oman",
+        "Qatar",
+        "Angola",
+        "Namibia",
+        "Zambia",
+        "Malawi",
+    ];
+    let mut sources: Vec<Source> = who
+        .iter()
+        .enumerate()
+        .map(|(at, who)| {
+            write(
+                format!("{at}.txt"),
+                &format!("{who}'s foreign ministry said that Turkey had never sold drones to any country."),
+            )
+        })
+        .collect();
+    sources.extend(["Baykar", "Roketsan", "Aselsan"].into_iter().map(|firm| {
+        write(
+            format!("{firm}.txt"),
+            &format!("The Turkish company {firm} said that it had sold no drones to Ethiopia."),
+        )
+    }));
+    sources.push(write("claim.txt".to_owned(), PAGES[0]));
+    let mut told = Vec::new();
+    for turned in [false, true] {
+        let mut keeper = Keeper::open(folder.path().join(format!("{turned}.db"))).expect("opens");
+        for source in &sources {
+            keeper.add(std::slice::from_ref(source), &HOW(), |_| {}).expect("added");
+        }
+        assert_eq!(faults(&keeper), [""; 0]);
+        // As many voices as are heard of others, and each has spoken once.
+        assert_eq!(denials(&keeper).0, 16);
+        told.push(disputes(&keeper));
+        sources.reverse();
+    }
+    assert_eq!(told[0], told[1]);
+}
+
+#[test]
+fn what_a_guest_brings_is_news() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut keeper = Keeper::open(folder.path().join("ledger.db")).expect("opens");
+    keeper.add(&[page(folder.path(), 0)], &HOW(), |_| {}).expect("added");
+    let entries = keeper.ledger().seal().expect("a seal").entries;
+    let later = Adding { now: || "2026-02-01T00:00:00Z".to_owned(), ..HOW() };
+    keeper.add(&[page(folder.path(), 1)], &later, |_| {}).expect("added");
+    let changed = keeper.disputes_changed(entries).expect("a list");
+    assert_eq!(changed.values().map(|changed| changed.positions).collect::<Vec<_>>(), [1]);
+    let news = keeper.diff("2026-02-01").expect("news");
+    assert!(news.iter().any(|news| news.title.contains("drones")), "{news:?}");
+}
+
+#[test]
+fn a_correction_takes_it_where_it_belongs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut keeper = Keeper::open(folder.path().join("ledger.db")).expect("opens");
+    keeper.add(&[page(folder.path(), 0), page(folder.path(), 1)], &HOW(), |_| {}).expect("added");
+    let positions = keeper.ledger().positions(&Filter::default()).expect("a list");
+    let at = positions.iter().find(|it| it.topic.parties == ["TUR", "any"]).expect("a denial of all").at;
+    let reading = keeper.ledger().reading(&at.page).expect("a reading");
+    let anchor = || gainsay::ledger::Anchor::of(&reading, Spot::Position(at.position)).expect("words");
+    for (wanted, topic) in [
+        (Wanted { parties: vec!["TUR".into(), "ETH".into()], ..Wanted::default() }, vec!["ETH", "TUR"]),
+        (Wanted { supplier: Some("IRN".into()), ..Wanted::default() }, vec!["IRN", "any"]),
+        (
+            Wanted { recipient: Some("ETH".into()), supplier: Some("TUR".into()), ..Wanted::default() },
+            vec!["ETH", "TUR"],
+        ),
+    ] {
+        let deed = keeper.correction(anchor(), &wanted).expect("a correction");
+        keeper.decide("Ana", "2026-01-02T00:00:00Z", vec![deed]).expect("decided");
+        let positions = keeper.ledger().positions(&Filter::default()).expect("a list");
+        let now = positions.iter().find(|it| it.at == at).expect("it is there");
+        assert_eq!(now.topic.parties, topic);
+        assert_eq!(faults(&keeper), [""; 0]);
+    }
+}
+
+#[test]
+fn decisions_reach_the_copies_of_a_guest() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let long = "The ministry opened a new hall for its archive in the old harbour on the same day, and the mayor cut a ribbon of \
+        three colours before some two hundred guests, who then walked through the rooms and looked at maps of the coast.";
+    let reprint = |name: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, format!("Ankara speaks\n\n{}\n\n{long}\n\nPrinted by {name}.\n", PAGES[1]))
+            .expect("a file");
+        Source::File(path)
+    };
+    let mut keeper = Keeper::open(folder.path().join("ledger.db")).expect("opens");
+    let sources = [page(folder.path(), 0), reprint("one.txt"), reprint("two.txt")];
+    keeper.add(&sources, &HOW(), |_| {}).expect("added");
+    assert_eq!(denials(&keeper), (2, 2, 3));
+    let id = keeper.disputes(&Filter::default(), false).expect("a list")[0].id.clone();
+    let dispute = keeper.dispute(&id).expect("a dispute");
+    let fold = dispute.origins.iter().flat_map(|(_, origins)| &origins.folds).next().expect("they are one");
+    let deed = keeper.unfolding(&id, &fold.id).expect("a fold");
+    keeper.decide("Ana", "2026-01-02T00:00:00Z", vec![deed]).expect("decided");
+    assert_eq!(faults(&keeper), [""; 0], "after the unfolding");
+
+    let positions = keeper.ledger().positions(&Filter::default()).expect("a list");
+    let at = positions.iter().find(|it| it.topic.parties == ["TUR", "any"]).expect("a denial of all").at;
+    let reading = keeper.ledger().reading(&at.page).expect("a reading");
+    let on = gainsay::ledger::Anchor::of(&reading, Spot::Position(at.position)).expect("words");
+    keeper.decide("Ana", "2026-01-03T00:00:00Z", vec![Deed::Reject { on }]).expect("decided");
+    let dispute = keeper.dispute(&id).expect("a dispute");
+    assert!(
+        dispute.sides.iter().all(|(side, positions)| *side != Side::Denies || positions.is_empty()),
+        "both copies are set aside"
+    );
     assert_eq!(faults(&keeper), [""; 0]);
 }

@@ -126,7 +126,10 @@ impl Batch<'_> {
     /// Notes that the disputes in which a page has positions are to be worked out again, though its rows stay as they are.
     fn unsettle(&mut self, page: &PageId) -> Inner<()> {
         let number = self.ledger.number_of(&self.ledger.db, page)?;
-        self.topics_of(number)?.iter().try_for_each(|topic| self.unweigh(topic))
+        self.topics_of(number)?.iter().try_for_each(|topic| {
+            self.unweigh(topic)?;
+            self.unsettle_hosts(topic)
+        })
     }
 
     /// The numbers of the pages at the address of this one.
@@ -144,7 +147,9 @@ impl Batch<'_> {
         let mut copies = BTreeSet::new();
         let (Some(claim), Some(imprint)) = (claim, stored_imprint(db, page)?) else { return Ok(copies) };
         let mut candidates: BTreeSet<i64> = self.pages_moved()?.into_iter().collect();
-        candidates.extend(self.pages_on(&claim.topic())?);
+        let claimed = claim.topic();
+        candidates.extend(self.pages_on(&claimed)?);
+        candidates.extend(self.pages_on(&claimed.of_anyone())?);
         for topic in self.topics_of(page)? {
             candidates.extend(self.pages_on(&topic)?);
         }

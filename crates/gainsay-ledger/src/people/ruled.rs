@@ -8,7 +8,7 @@ use crate::error::Inner;
 use crate::rows::{word, words_at};
 use crate::write::stored_imprint;
 use crate::{Ledger, LedgerError, Topic};
-use gainsay_record::{Holder, Imprint, Level, PageId, Position, Reading, RoleFiller, Span};
+use gainsay_record::{ANYONE, Holder, Imprint, Level, PageId, Position, Reading, RoleFiller, Span};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
@@ -239,7 +239,7 @@ fn change_position(position: &mut Position, change: &Change, was: &mut Vec<(&'st
             .roles
             .retain(|filler| !before.contains(&filler.filler) || parties.contains(&filler.filler));
         if roles.is_empty() {
-            proposition.roles.retain(|filler| !parties.contains(&filler.filler));
+            proposition.roles.retain(|filler| !parties.contains(&filler.filler) && filler.filler != ANYONE);
         }
     }
     for (place, (role, filler)) in roles.iter().enumerate() {

@@ -155,7 +155,8 @@ impl Standing {
                 pages.filter_map(|page| self.imprints.get(&page)).any(|other| other.is_copy_of(imprint))
             };
             let topics = Topic::all_of(reading);
-            let of_topics = topics.iter().filter_map(|topic| self.by_topic.get(topic)).flatten();
+            let of_topics =
+                topics.into_iter().filter_map(|topic| self.by_topic.get(&topic.named())).flatten();
             all.extend(of_topics.filter(is_of_copy));
         }
         all.into_iter().map(|at| &self.all[at]).collect()
@@ -169,7 +170,8 @@ impl Standing {
         topics: impl IntoIterator<Item = &'t Topic>,
     ) -> bool {
         url.is_some_and(|url| self.by_url.contains_key(url))
-            || !self.by_topic.is_empty() && topics.into_iter().any(|topic| self.by_topic.contains_key(topic))
+            || !self.by_topic.is_empty()
+                && topics.into_iter().any(|topic| self.by_topic.contains_key(&topic.clone().named()))
     }
 
     /// Whether anything was decided on this page itself.

@@ -126,7 +126,10 @@ impl Keeper {
             Deed::Unfold { pages, .. } => {
                 for page in pages {
                     let on_page = Filter { page: Some(*page), ..Filter::default() };
-                    disputes.extend(self.ledger().positions(&on_page)?.iter().map(|it| id_of(&it.topic)));
+                    for entry in self.ledger().positions(&on_page)? {
+                        disputes.insert(id_of(&entry.topic));
+                        disputes.extend(self.ledger().disputes_of(&entry.at)?);
+                    }
                 }
             }
             Deed::Grade { on: Subject::Dispute(topic), .. }
@@ -144,7 +147,10 @@ impl Keeper {
                 Spot::Position(at) => entry.at.position == at,
                 Spot::Statement(at) => entry.statement.0 == at,
             });
-            disputes.extend(meant.map(|entry| id_of(&entry.topic)));
+            for entry in meant {
+                disputes.insert(id_of(&entry.topic));
+                disputes.extend(self.ledger().disputes_of(&entry.at)?);
+            }
         }
         Ok(())
     }

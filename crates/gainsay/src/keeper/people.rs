@@ -3,7 +3,7 @@
 use super::{Keeper, KeeperError, settle};
 use gainsay_knowledge::Knowledge;
 use gainsay_ledger::{Anchor, Change, Decision, Deed, LedgerError, Quote, Spot};
-use gainsay_record::{Fold, Holder, Level, PositionRef, Reading, Span, Stance};
+use gainsay_record::{ANYONE, Fold, Holder, Level, PositionRef, Reading, Span, Stance};
 use std::collections::BTreeMap;
 
 /// What a person says that the machine should have read; what is `None` or empty stays.
@@ -191,7 +191,9 @@ fn change(reading: &Reading, spot: Spot, wanted: &Wanted, known: &Knowledge) -> 
                     let before = proposition.role(role).map(|known| &known.filler);
                     if let Some(filler) = filler.as_ref().or(before) {
                         change.roles.push((role.to_owned(), filler.clone()));
-                        change.parties.push(filler.clone());
+                        if filler != ANYONE {
+                            change.parties.push(filler.clone());
+                        }
                     }
                 }
             } else {
