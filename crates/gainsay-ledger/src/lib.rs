@@ -73,6 +73,7 @@ mod disputes;
 mod error;
 mod facets;
 mod filter;
+mod forget;
 mod forward;
 mod gist;
 mod guests;
