@@ -2,6 +2,7 @@
 //! of", "after"), gathered by going from the event to the top of its sentence.
 
 mod above;
+mod finite;
 mod noun;
 mod sibling;
 mod verb;
@@ -11,11 +12,12 @@ use crate::subject::{Subject, is_shown, subject};
 use crate::syntax::{Chunks, Group, Kind, Modal};
 use crate::view::View;
 pub(crate) use above::Above;
+use finite::above_finite;
 use gainsay_knowledge::{Effect, WordForm};
 use gainsay_record::Level;
 use noun::above_noun;
+use verb::above_bare;
 pub(crate) use verb::tells_to;
-use verb::{above_bare, above_finite};
 use words::is_none;
 pub(crate) use words::{affirmed_at, effect, form, is_finite, phrase, untrue_at};
 

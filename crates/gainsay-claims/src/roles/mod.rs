@@ -2,6 +2,7 @@
 //! preposition or place says.
 
 mod filled;
+mod give;
 mod lists;
 mod noun;
 mod place;
