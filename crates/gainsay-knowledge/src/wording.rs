@@ -127,7 +127,7 @@ struct Lists {
     matters: Vec<Box<str>>,
     seeming: Vec<Box<str>>,
     resting: Vec<Box<str>>,
-    unfounded: Vec<Box<str>>,
+    founded: Vec<Box<str>>,
     remains: Vec<Box<str>>,
     marks: Vec<Box<str>>,
     silence: Vec<Box<str>>,
@@ -296,7 +296,7 @@ pub struct Wording {
     /// Verbs that say what a report is founded on, in every form: "rested on".
     pub resting: Phrases<()>,
     /// What a claim that holds is, and one that does not is not: "supported by facts".
-    pub unfounded: Phrases<()>,
+    pub founded: Phrases<()>,
     /// What is left of a weapon that was used: "wreckage";
     pub remains: Phrases<()>,
     /// and what on it shows whose it was: "markings".
@@ -461,7 +461,7 @@ impl Wording {
             matters: set(&lists.matters),
             seeming: in_every_form(&lists.seeming),
             resting: in_every_form(&lists.resting),
-            unfounded: set(&lists.unfounded),
+            founded: set(&lists.founded),
             remains: set(&lists.remains),
             marks: set(&lists.marks),
             silence: set(&lists.silence),

@@ -309,7 +309,7 @@ impl<'a> Reader<'_, 'a> {
         }
         // "are not supported by facts".
         let unsupported = verb.negative
-            && self.view.known.wording.unfounded.at(&self.view.lowered[verb.head..stretch_end]).is_some();
+            && self.view.known.wording.founded.at(&self.view.lowered[verb.head..stretch_end]).is_some();
         if unsupported {
             return Some((Act::Denies, true));
         }
