@@ -9,7 +9,7 @@ use crate::source;
 use crate::view::View;
 use asked::{declining, withheld};
 use gainsay_knowledge::{Takes, WordForm};
-use gainsay_record::Act;
+use gainsay_record::{Act, Tag};
 use group::group_start;
 use std::ops::Range;
 use verb::{plural_subject, verb};
@@ -123,7 +123,11 @@ fn hit(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
     if let Some((length, cue)) = cues.disbelieving_at(rest) {
         let group = group_start(view, sentence.start, at);
         let nobody = |at: usize| matches!(view.word(at), "neither" | "nobody" | "none" | "no");
-        let negated = group.negated || (sentence.start..group.start).any(nobody);
+        let own = |at: &usize| {
+            !matches!(view.tag(*at), Tag::Punct | Tag::Verb | Tag::Aux | Tag::Sconj | Tag::Cconj)
+                && !matches!(view.word(*at), "why" | "where" | "when" | "which" | "who" | "that")
+        };
+        let negated = group.negated || (sentence.start..group.start).rev().take_while(own).any(nobody);
         return (negated && asked::is_of_claim(view, at + length, sentence.end)).then(|| Hit {
             group: group.start..at + length,
             idiom: true,

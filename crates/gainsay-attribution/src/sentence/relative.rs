@@ -64,8 +64,10 @@ pub fn unmarked(view: &View<'_>, hit: &Hit, source: Option<&Source>, limit: usiz
         view.tag(source.start) == Tag::Det && (source.start + 1..noun).all(|at| view.tag(at) == Tag::Adj);
     let end = hit.group.end;
     let untrue = |at: usize| view.known.wording.untrue.at(&view.lowered[at..limit.max(at)]).is_some();
-    let called = (hit.act == Act::Says && end < limit && untrue(end)).then_some(end..limit);
-    let aside = || hit.act == Act::Denies && matches!(view.tag(end), Tag::Adp | Tag::Adv);
+    let called = (hit.act == Act::Says && !hit.negated && end < limit && untrue(end)).then_some(end..limit);
+    let aside = || {
+        hit.act == Act::Denies && matches!(view.tag(end), Tag::Adp | Tag::Adv) && !view.has_verb(end..limit)
+    };
     let ends = end >= limit || view.tag(end) == Tag::Punct || called.is_some() || aside();
     // Of two who speak together the first tells whether anybody does.
     let first = speaker.clone().find(|&at| view.word(at) == "and").unwrap_or(speaker.end);

@@ -15,7 +15,7 @@ const LONGEST_VERB: usize = 5;
 /// "No comment was immediately available from".
 const LONGEST_REST: usize = 8;
 
-/// Who is asked is told within so many words: "Repeated requests for comment sent".
+/// What was asked is told within so many words: "*Repeated requests* for comment sent".
 const LONGEST_OPENING: usize = 6;
 /// Between what was asked and of whom: "requests for comment sent by e-mail".
 const LONGEST_REQUEST: usize = 8;
@@ -57,12 +57,13 @@ fn in_vain(view: &View<'_>, sentence: &Range<usize>, end: usize, index: usize) -
             let no = at + cues.silence.bringing_at(words(at))?;
             Some(self::answer(view, no, end)? + 1 - at)
         };
-        let length = cues.silence.left_at(words(at)).or_else(undone).or_else(brought)?;
+        let length =
+            cues.silence.left_at(words(at)).filter(|_| !negated()).or_else(undone).or_else(brought)?;
         Some((at, at + length))
     })?;
     let finite = |at: &usize| matches!(view.tag(*at), Tag::Aux | Tag::Verb);
     let limit = (from..verb).find(finite).unwrap_or(verb);
-    let source = source::after(view, from, limit)?;
+    let source = source::after(view, from, limit).filter(|source| view.is_speaker(source))?;
     let mut found = Found::new(Act::Declines, Construction::Declining, index);
     found.source = Some(source);
     // Who was asked stands between what was asked and what became of it.
@@ -97,7 +98,7 @@ fn none_came(view: &View<'_>, sentence: &Range<usize>, end: usize, index: usize)
 
 /// The answer that a "no" says there is none of.
 fn answer(view: &View<'_>, no: usize, end: usize) -> Option<usize> {
-    if view.word(no) == "silence" {
+    if view.word(no) == "silence" && !(no > 0 && matches!(view.word(no - 1), "no" | "than" | "not")) {
         return Some(no);
     }
     if view.word(no) != "no" {

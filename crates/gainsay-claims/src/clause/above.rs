@@ -62,6 +62,8 @@ pub(super) enum Turn {
     Shows,
     /// "do not comment on": no answer. Without a negation nothing is held.
     Speaks,
+    /// "seized no missiles": says nothing of whether they were sent.
+    Seizes,
     /// "will not stop": it goes on. Without a negation it is taken for granted;
     Ends,
     /// or, as what is called off need not have begun, it is decided against.
@@ -120,6 +122,7 @@ impl Above {
             (effect.sure, Turn::Sure),
             (effect.shows, Turn::Shows),
             (effect.speaks, Turn::Speaks),
+            (effect.outside, Turn::Seizes),
             (effect.ends && effect.given, Turn::Ends),
             (effect.ends && effect.drop, Turn::CallsOff),
         ];
@@ -159,6 +162,7 @@ impl Above {
                 Turn::Shows if negated => self.level = self.level.or(Some(Level::Evidence)),
                 Turn::Speaks if negated => self.silent = true,
                 Turn::Speaks => self.drop = true,
+                Turn::Seizes => self.drop |= self.negatives > 0,
                 // That no end of it is decided says nothing of it.
                 Turn::Ends | Turn::CallsOff if negated && self.level == Some(Level::Decision) => {
                     self.drop = true

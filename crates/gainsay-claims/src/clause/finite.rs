@@ -1,7 +1,7 @@
 //! What stands above a finite verb: the word that opens its clause, and the verb or noun that brings the clause.
 
 use super::sibling::sibling;
-use super::verb::{subordinate, told_by_verb};
+use super::verb::{is_infinitive, subordinate, told_by_verb};
 use super::words::harms;
 use super::{Above, belongs_to_noun, effect, is_finite, untrue_at};
 use crate::subject::{Subject, cleft, subject};
@@ -142,6 +142,14 @@ pub(super) fn above_finite(
     {
         above.apply(effect);
         return Some((over, true));
+    }
+    // "nothing to suggest Iran had sent".
+    if let Subject::Noun(noun) = subject(view, chunks, node).subject
+        && noun < node
+        && let Some(over) = noun.checked_sub(1).filter(|&over| is_infinitive(chunks, over))
+        && effect(view, chunks, over).is_some_and(|effect| effect.shows)
+    {
+        return told_by_verb(view, chunks, over, above);
     }
     let open = opener(view, chunks, node)?;
     // "It is not Iran that sells": what is put forward governs nothing.

@@ -110,6 +110,8 @@ pub(super) fn above_bare(
             // "far from supplying missiles, it had urged both to stop".
             let opens = chunks.all[before].tokens.start;
             if view.word(opens) == "from" && opens > 0 && view.word(opens - 1) == "far" {
+                // "is not far from supplying" says that it may.
+                above.drop |= opens > 1 && matches!(view.word(opens - 2), "not" | "n't");
                 above.negatives += 1;
                 return None;
             }
@@ -173,7 +175,7 @@ pub(super) fn above_bare(
     }
 }
 
-fn is_infinitive(chunks: &Chunks, node: usize) -> bool {
+pub(super) fn is_infinitive(chunks: &Chunks, node: usize) -> bool {
     chunks.all[node].verb.is_some_and(|group| group.infinitive)
 }
 

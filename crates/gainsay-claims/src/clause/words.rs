@@ -73,6 +73,8 @@ pub(super) fn is_none(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
     let neither = chunks.all[..at].last().is_some_and(|before| {
         let word = view.word(before.tokens.start);
         before.kind == Kind::Adverb && matches!(word, "not" | "no")
+            // "Neither Serbia nor Hungary sent", "neither tanks nor missiles were sent".
+            || before.kind == Kind::And && word == "neither"
             // "neither sells nor plans to sell".
             || before.kind == Kind::And && word == "nor" && effect(view, chunks, at).is_some()
     });

@@ -359,7 +359,6 @@ fn is_hyphen(word: &str) -> bool {
     matches!(word, "-" | "‐" | "‑")
 }
 
-/// "Iran-backed rebels", "pro-Russian separatists".
 /// Where a compound ends that says who stands behind somebody: "army-*backed*", of which the hyphen would stand at `at`.
 fn backed(view: &View<'_>, at: usize) -> Option<usize> {
     let next = (at + 1).min(view.lowered.len())..(at + 2).min(view.lowered.len());
@@ -376,6 +375,7 @@ fn owner_of_backed<'a>(view: &View<'a>, mention: &Mention<'a>) -> Option<(Mentio
     Some((Mention { end: genitive, entity, form: Form::Name, ..*mention }, end))
 }
 
+/// "Iran-backed rebels", "pro-Russian separatists".
 fn compounded(view: &View<'_>, from: usize, mention: &Mention<'_>) -> bool {
     let backed = backed(view, mention.end).is_some();
     let mut before = mention.start;

@@ -74,14 +74,14 @@ impl<'a> Reader<'_, 'a> {
         let token = self.view.analysis.within(*item).start;
         let chunk = chunks.all.iter().enumerate().find(|(_, chunk)| chunk.tokens.contains(&token));
         chunk.is_some_and(|(place, chunk)| {
-            // "and no arms were exported".
+            // "and no arms were exported": the "no" is the subject's, and is seen from above.
             if is_subject && place < event.chunk {
                 return false;
             }
             let before = place.checked_sub(1).map(|before| &chunks.all[before]);
-            // "sent howitzers but no tanks"; of "and no tanks were sent" the "no" is the subject's.
-            let object = !(is_subject && place < event.chunk)
-                && before.is_some_and(|before| matches!(before.kind, Kind::Verb | Kind::And | Kind::Comma));
+            // "sent howitzers but no tanks".
+            let object =
+                before.is_some_and(|before| matches!(before.kind, Kind::Verb | Kind::And | Kind::Comma));
             // "receives neither men nor weapons".
             let neither = before.is_some_and(|before| {
                 before.kind == Kind::And && matches!(self.view.word(before.tokens.start), "neither" | "nor")
@@ -95,7 +95,7 @@ impl<'a> Reader<'_, 'a> {
     fn none_behind(&self, event: &Event<'_>, filled: &Filled) -> bool {
         let pattern = event.evoked.frame.pattern(event.evoked.trigger);
         let view = self.view;
-        filled.prepositions.iter().filter(|&&at| view.word(at + 1) == "no").any(|&at| {
+        filled.prepositions.iter().filter(|&&at| matches!(view.word(at + 1), "no" | "nobody")).any(|&at| {
             let behind = at + 2..view.sentence(at).end.min(at + 2 + BEHIND_NO);
             let words = |at: usize| &view.lowered[at..behind.end];
             match pattern.prepositions.get(view.word(at)) {
@@ -109,7 +109,8 @@ impl<'a> Reader<'_, 'a> {
                 }
                 // "by no means" names nobody.
                 Some(Slot::Role(_)) => {
-                    behind.clone().any(|at| view.known.wording.anyone.at(words(at)).is_some())
+                    view.known.wording.everyone.at(&view.lowered[at + 1..behind.end.max(at + 1)]).is_some()
+                        || behind.clone().any(|at| view.known.wording.anyone.at(words(at)).is_some())
                 }
                 _ => false,
             }

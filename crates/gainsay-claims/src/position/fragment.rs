@@ -19,6 +19,12 @@ impl<'a> Reader<'_, 'a> {
         let (at, length) = stretch
             .clone()
             .find_map(|at| untrue.at(&self.view.lowered[at..stretch.end]).map(|(length, ())| (at, length)))?;
+        // "Not false", "no lies"; and of a denial that was told last it says the contrary.
+        let turned = (stretch.start..at)
+            .any(|at| matches!(self.view.word(at), "not" | "no" | "hardly" | "neither" | "never"));
+        if turned || self.speaks_for_claim() {
+            return None;
+        }
         // "false reports of a sale", "lies about missiles" are what somebody spreads.
         let of =
             (at + length..stretch.end).any(|at| matches!(self.view.word(at), "of" | "about" | "on" | "over"));
@@ -27,6 +33,16 @@ impl<'a> Reader<'_, 'a> {
         }
         let denies = CueForce { act: Act::Denies, ..self.cue };
         self.claimed(chunks, at..at + 1, &Above::report(true), denies)
+    }
+
+    /// Whether whoever speaks told what was told last, or is no end of what was denied last: he contradicts a denial.
+    pub(super) fn speaks_for_claim(&self) -> bool {
+        let Some(own) = self.voice.as_ref().map(|voice| voice.code.as_str()) else { return false };
+        self.spoken.last().is_some_and(|last| {
+            let ends = last.filled.roles.iter().flatten().chain(&last.filled.parties);
+            let is_end = ends.into_iter().any(|party| party.code == own);
+            !last.denied && last.by.as_deref() == Some(own) || last.denied && !is_end
+        })
     }
 
     /// Whether no noun phrase is of what a frame is about, or tells of an event.

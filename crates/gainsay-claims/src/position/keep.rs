@@ -101,6 +101,8 @@ impl<'a> Reader<'_, 'a> {
             stage: held.stage.clone(),
             token: event.tokens.start,
             accused: self.statement.act == Act::Accuses,
+            denied: held.stance == Stance::Denies,
+            by: self.voice.as_ref().map(|voice| voice.code.clone()),
         });
     }
 

@@ -50,6 +50,10 @@ struct Spoken<'a> {
     token: usize,
     /// Whether somebody was accused of it.
     accused: bool,
+    /// Whether the last word on it was a denial.
+    denied: bool,
+    /// Who told it, as a party.
+    by: Option<String>,
 }
 
 /// What is carried from statement to statement down the page.

@@ -14,7 +14,12 @@ impl<'a> Reader<'_, 'a> {
         let spoken = |at: &usize| self.view.word(*at).starts_with(char::is_alphanumeric);
         let words: Vec<&str> = stretch.clone().filter(spoken).map(|at| self.view.word(at)).collect();
         let whole = self.view.known.wording.no.at(&words).is_some_and(|(length, ())| length == words.len());
-        if !whole || words.len() < 2 || self.cue.act != Act::Says || !self.is_own(stretch.start) {
+        if !whole
+            || self.speaks_for_claim()
+            || words.len() < 2
+            || self.cue.act != Act::Says
+            || !self.is_own(stretch.start)
+        {
             return None;
         }
         let cue = CueForce { act: Act::Denies, negative: false, ..self.cue };
