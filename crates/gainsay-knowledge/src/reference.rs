@@ -182,7 +182,9 @@ impl Reference {
 
     /// The noun for a person that closes a longer word which is no noun here: "neurosurgeon", "radioman".
     pub fn person_ending(&self, lowered: &str) -> Option<&Noun> {
-        let starts = lowered.char_indices().map(|(at, _)| at).skip(2);
+        // A page can be one word of a million letters.
+        let from = lowered.len().saturating_sub(LONGEST_ENDING);
+        let starts = lowered.char_indices().map(|(at, _)| at).skip(2).skip_while(|at| *at < from);
         let endings = starts
             .filter_map(|at| lowered.get(at..))
             .filter(|ending| ending.len() > 4 || matches!(*ending, "man" | "men"));
@@ -194,6 +196,9 @@ impl Reference {
         self.abbreviated.get(lowered)
     }
 }
+
+/// No noun for a person that ends a longer word has more bytes than this.
+const LONGEST_ENDING: usize = 32;
 
 /// The sets that begin with one of these words, as bits.
 fn sets_of(sets: &[Set], first: &[Box<str>]) -> u128 {
@@ -225,6 +230,14 @@ mod tests {
         assert!(known.abbreviated("rep").is_some_and(|title| title.renames(noun("lawmaker"))));
         assert_eq!((known.title("mrs"), known.given_name("boris")), (Some(Gender::Woman), Some(Gender::Man)));
         assert_eq!(known.given_name("alex"), None);
+        assert!(
+            known
+                .nouns
+                .iter()
+                .all(|(word, noun)| noun.class != NounClass::Person || word.len() <= LONGEST_ENDING)
+        );
+        // In no more time than its letters take to read.
+        assert!(known.person_ending(&("x".repeat(1 << 22) + "surgeon")).is_some());
         let ending = |word| known.person_ending(word).map(|noun| noun.gender);
         assert_eq!((ending("radioman"), ending("neurosurgeon")), (Some(Some(Gender::Man)), Some(None)));
         assert_eq!(ending("newsletter"), None);
