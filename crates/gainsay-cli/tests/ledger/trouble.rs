@@ -57,14 +57,16 @@ fn a_ledger_of_a_newer_gainsay_is_told() {
 fn damage_is_a_fault_and_ends_with_1() {
     let folder = super::sample();
     let path = folder.path().join("sample.db");
-    let length = fs::metadata(&path).expect("there").len();
-    let mut file = fs::OpenOptions::new().write(true).open(&path).expect("opens");
-    // In the middle of the file, and near the end of its pages, where rows and words lie: not in the tree that leads to them.
-    for page in [length / 8192 / 2, length / 8192 / 2 + 1] {
-        file.seek(SeekFrom::Start(page * 8192 + 8000)).expect("there");
-        file.write_all(&[0x5A; 64]).expect("written");
+    let mut bytes = fs::read(&path).expect("read");
+    // Within what is compressed, which opens with these bytes (RFC 8878): not in the tree that leads to the rows, nor in the schema.
+    let frames: Vec<usize> = (0..bytes.len() - 100)
+        .filter(|&at| bytes[at..].starts_with(&[0x28, 0xB5, 0x2F, 0xFD]) && at % 8192 < 8000)
+        .collect();
+    assert!(frames.len() > 2, "{}", frames.len());
+    for at in [frames[frames.len() / 2], frames[frames.len() - 1]] {
+        bytes[at + 12..at + 44].fill(0x5A);
     }
-    drop(file);
+    fs::write(&path, bytes).expect("written");
     let output = run(folder.path(), &["verify", "--ledger", "sample.db"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(!output.stdout.is_empty());
