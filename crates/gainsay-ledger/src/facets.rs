@@ -3,10 +3,12 @@
 use crate::Ledger;
 use crate::error::{Inner, LedgerError};
 use crate::filter::{Conditions, Filter};
+use crate::guests::{guests, taken};
 use crate::positions::spelt;
+use crate::rows::PLACES;
 use gainsay_record::Side;
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 /// How many disputes have what; each list the most frequent first, then by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,8 +97,33 @@ impl Ledger {
                     positions: row.get(3)?,
                 })
             })?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let mut lanes: Vec<Lane> = rows.collect::<Result<_, _>>()?;
+            let topic: Option<i64> = db
+                .prepare_cached("SELECT topic FROM dispute WHERE id = ?1")?
+                .query_row([dispute], |row| row.get(0))
+                .optional()?;
+            if let Some(topic) = topic {
+                lanes.extend(self.lanes_of_guests(db, topic)?);
+            }
+            Ok(lanes)
         })
+    }
+
+    /// A lane for each denial that answers a topic's dispute from outside.
+    fn lanes_of_guests(&self, db: &Connection, topic: i64) -> Inner<Vec<Lane>> {
+        let guests = guests(db, topic)?;
+        if guests.is_empty() {
+            return Ok(Vec::new());
+        }
+        let disputes = self.disputes_on(topic)?;
+        let mut days = db.prepare_cached("SELECT first_day, last_day FROM position WHERE position = ?1")?;
+        let lane = |position| {
+            Ok(days.query_row([position], |row| {
+                let (first_day, last_day) = (row.get(0)?, row.get(1)?);
+                Ok(Lane { side: Side::Denies, first_day, last_day, positions: 1 })
+            })?)
+        };
+        taken(&guests, disputes.iter()).map(|guest| guest.page * PLACES + guest.place).map(lane).collect()
     }
 }
 

@@ -47,16 +47,22 @@ pub(crate) struct Added {
     pub(crate) holders: BTreeSet<String>,
 }
 
+/// Those of the guests that these disputes on the topic have taken.
+pub(crate) fn taken<'g, 'd>(
+    guests: &'g [Guest],
+    disputes: impl Iterator<Item = &'d Dispute>,
+) -> impl Iterator<Item = &'g Guest> {
+    let sides = disputes.flat_map(|dispute| &dispute.sides).flat_map(|(_, positions)| positions);
+    let on_sides: BTreeSet<PositionRef> =
+        if guests.is_empty() { BTreeSet::new() } else { sides.copied().collect() };
+    guests.iter().filter(move |guest| on_sides.contains(&guest.at))
+}
+
 /// What the guests add that these disputes on the topic have taken.
 pub(crate) fn added<'d>(guests: &[Guest], disputes: impl Iterator<Item = &'d Dispute>) -> Added {
     let mut added = Added::default();
-    if guests.is_empty() {
-        return added;
-    }
-    let sides = disputes.flat_map(|dispute| &dispute.sides).flat_map(|(_, positions)| positions);
-    let taken: BTreeSet<PositionRef> = sides.copied().collect();
     let mut pages = BTreeSet::new();
-    for guest in guests.iter().filter(|guest| taken.contains(&guest.at)) {
+    for guest in taken(guests, disputes) {
         added.positions += 1;
         added.holders.insert(guest.holder.clone());
         if guest.alone {

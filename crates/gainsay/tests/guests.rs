@@ -88,6 +88,9 @@ fn one_that_is_set_aside_is_a_guest_no_more() {
     let wide = positions.iter().find(|it| it.topic.parties == ["TUR", "any"]).expect("a topic of its own");
     let own = keeper.ledger().disputes_of(&wide.at).expect("a list");
     assert_eq!(own.len(), 1, "the dispute in which it is a guest");
+    let lanes = keeper.ledger().lanes(&own[0]).expect("lanes");
+    let denied: u64 = lanes.iter().filter(|lane| lane.side == Side::Denies).map(|lane| lane.positions).sum();
+    assert_eq!(denied, 2, "in the time line as on the sides");
 
     let reading = keeper.ledger().reading(&wide.at.page).expect("a reading");
     let on = gainsay::ledger::Anchor::of(&reading, Spot::Position(wide.at.position)).expect("words");

@@ -17,11 +17,11 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use gainsay::ledger::{Deed, Filter};
+use gainsay::ledger::{Deed, Filter, PositionEntry};
 use gainsay::record::{self, PageId, PositionRef, Side};
 use gainsay::{Beside, Keeper, Kept, Knowledge, safe, terms};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How many positions of one list are shown, unless all are asked for, and how many then.
 const MOST: usize = 40;
@@ -145,6 +145,24 @@ pub(super) fn named(keeper: &Keeper, id: &str) -> Result<record::Dispute, Troubl
     }
 }
 
+/// Of the positions on sides those that are no rows of the dispute's own: denials that answer it from outside.
+fn guests(
+    keeper: &Keeper,
+    rows: &[PositionEntry],
+    on_sides: &HashMap<PositionRef, Side>,
+) -> Result<Vec<PositionEntry>, Trouble> {
+    let own: HashSet<PositionRef> = rows.iter().map(|row| row.at).collect();
+    let others: BTreeSet<PositionRef> = on_sides.keys().filter(|at| !own.contains(at)).copied().collect();
+    let pages: BTreeSet<PageId> = others.iter().map(|at| at.page).collect();
+    let mut found = Vec::new();
+    for page in pages {
+        let of_page = Filter { page: Some(page), ..Filter::default() };
+        let positions = keeper.ledger().positions(&of_page)?;
+        found.extend(positions.into_iter().filter(|row| others.contains(&row.at)));
+    }
+    Ok(found)
+}
+
 /// A dispute with at most `most` positions of each list, and what came since `look`.
 pub(super) fn shown(
     desk: &Desk,
@@ -158,9 +176,12 @@ pub(super) fn shown(
     let unsettled = desk.unsettled(keeper)?;
     let beside = keeper.beside(&dispute)?;
     let filter = Filter { dispute: Some(dispute.id.clone()), limit: Some(DRAWN), ..Filter::default() };
-    let rows = keeper.ledger().positions(&filter)?;
+    let mut rows = keeper.ledger().positions(&filter)?;
     let on_sides: HashMap<PositionRef, Side> =
         dispute.sides.iter().flat_map(|(side, refs)| refs.iter().map(|at| (*at, *side))).collect();
+    if rows.len() < DRAWN {
+        rows.extend(guests(keeper, &rows, &on_sides)?);
+    }
     // One that is being worked out anew may be gone from the list for a moment.
     let entry = keeper.ledger().disputes(&Filter { limit: Some(1), ..filter })?.pop();
     let changes = look
