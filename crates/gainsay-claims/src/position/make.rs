@@ -177,7 +177,7 @@ impl<'a> Reader<'_, 'a> {
     /// "is not delivering": who denies a thing in the present answers for the month in which that is said, and for no year
     /// before.
     fn present(&self, chunks: &Chunks, event: &Event<'_>, held: &Held) -> Option<Time> {
-        let group = chunks.all[event.chunk].verb?;
+        let group = chunks.all.get(event.chunk)?.verb?;
         let is = group.be && !group.past && !group.have && group.modal.is_none();
         let present = is && event.evoked.form == WordForm::Ing;
         if !present || held.stance != Stance::Denies || held.level != Level::Act {
@@ -198,6 +198,8 @@ impl<'a> Reader<'_, 'a> {
         filled: &Filled,
     ) -> Option<Time> {
         let at = event.chunk;
+        // A word by itself ("forged") has no clause.
+        chunks.all.get(at)?;
         let stops = |chunk: &crate::syntax::Chunk, next: Option<Kind>| match chunk.kind {
             // "before the war", "after the vote on Sunday" say when; "before they left" is another clause.
             Kind::Sub => {
