@@ -5,7 +5,7 @@ use crate::compress::{Compressor, DICTIONARY};
 use crate::error::{Cause, Inner, LedgerError};
 use crate::filter::{Conditions, Filter, limit};
 use crate::gist::{Weighed, weighed};
-use crate::guests::{added, hosts};
+use crate::guests::{Guest, added, hosts};
 use crate::rows::PLACES;
 use crate::voices::{sides, voices};
 use crate::{Ledger, Topic};
@@ -187,6 +187,11 @@ impl Ledger {
 }
 
 impl Ledger {
+    /// The disputes on a topic as they are stored, where it has guests: how much these add, only the disputes know.
+    pub(crate) fn disputes_with(&self, guests: &[Guest], topic: i64) -> Inner<Vec<Dispute>> {
+        if guests.is_empty() { Ok(Vec::new()) } else { self.disputes_on(topic) }
+    }
+
     /// The disputes on a topic as they are stored.
     pub(crate) fn disputes_on(&self, topic: i64) -> Inner<Vec<Dispute>> {
         let mut query = self.db.prepare_cached("SELECT id FROM dispute WHERE topic = ?1 ORDER BY id")?;
@@ -260,8 +265,7 @@ pub(crate) fn recount(ledger: &Ledger, topic: i64, weighed: &Weighed) -> Inner<b
         .query_row([topic], |row| row.get(0))?;
     let holds = before.is_some_and(|before| weighed.hash()[..] == before[..]);
     if holds {
-        // How much guests add, the disputes know.
-        let disputes = if weighed.guests.is_empty() { Vec::new() } else { ledger.disputes_on(topic)? };
+        let disputes = ledger.disputes_with(&weighed.guests, topic)?;
         put_counts(db, topic, &tally(db, topic, weighed, disputes.iter())?)?;
     }
     Ok(holds)

@@ -112,10 +112,7 @@ impl Ledger {
     /// A lane for each denial that answers a topic's dispute from outside.
     fn lanes_of_guests(&self, db: &Connection, topic: i64) -> Inner<Vec<Lane>> {
         let guests = guests(db, topic)?;
-        if guests.is_empty() {
-            return Ok(Vec::new());
-        }
-        let disputes = self.disputes_on(topic)?;
+        let disputes = self.disputes_with(&guests, topic)?;
         let mut days = db.prepare_cached("SELECT first_day, last_day FROM position WHERE position = ?1")?;
         let lane = |position| {
             Ok(days.query_row([position], |row| {

@@ -10,9 +10,9 @@
 use crate::error::Inner;
 use crate::positions::place;
 use crate::rows::{PLACES, word};
-use crate::voices::{Voice, voices};
+use crate::voices::{Voice, makes_sides, voices};
 use crate::{Batch, Ledger, Topic};
-use gainsay_record::{ANYONE, Dispute, Level, PageId, PositionRef, Side, bears_on};
+use gainsay_record::{ANYONE, Dispute, PageId, PositionRef, Side, bears_on};
 use rusqlite::{Connection, OptionalExtension};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -96,10 +96,8 @@ pub(crate) fn guests(db: &Connection, topic: i64) -> Inner<Vec<Guest>> {
         denying.extend(voices(db, *other)?.into_iter().filter(|voice| is_of(voice, Side::Denies)));
     }
     // The numbers of topics and voices follow the order of adding, and so are no part of what decides.
-    denying.sort_by(|a, b| {
-        let key = |voice: &'_ Voice| (Reverse(voice.positions), others.get(&topic_of_voice(voice)).cloned());
-        (key(a), &a.holder, &a.level).cmp(&(key(b), &b.holder, &b.level))
-    });
+    let key = |voice: &Voice| (Reverse(voice.positions), others.get(&topic_of_voice(voice)));
+    denying.sort_by(|a, b| (key(a), &a.holder, &a.level).cmp(&(key(b), &b.holder, &b.level)));
     let mut found = BTreeMap::new();
     for voice in denying.iter().take(VOICES) {
         for key in ends(db, voice.voice)? {
@@ -145,11 +143,9 @@ pub(crate) fn visited(db: &Connection, position: i64) -> Inner<Vec<String>> {
     let Some((own, true)) = own else { return Ok(Vec::new()) };
     let mut disputes = db.prepare_cached("SELECT id FROM dispute WHERE topic = ?1")?;
     let mut ids = Vec::new();
-    for (number, other) in related(db, &own)? {
-        if own.ruling.is_none() && bears_on(&own.parties, &other.parties) {
-            let rows = disputes.query_map([number], |row| row.get(0))?;
-            ids.extend(rows.collect::<Result<Vec<String>, _>>()?);
-        }
+    for number in borne_on(db, &own)?.into_keys() {
+        let rows = disputes.query_map([number], |row| row.get(0))?;
+        ids.extend(rows.collect::<Result<Vec<String>, _>>()?);
     }
     Ok(ids)
 }
@@ -175,12 +171,7 @@ pub(crate) fn hosts(ledger: &Ledger, from: i64, most: i64) -> Inner<BTreeMap<Str
     let mut found: BTreeMap<String, (Topic, u64)> = BTreeMap::new();
     let mut taken: BTreeMap<i64, Vec<(String, BTreeSet<PositionRef>)>> = BTreeMap::new();
     for (topic, positions) in denied {
-        let own = topic_at(db, topic)?;
-        if own.ruling.is_some() {
-            continue;
-        }
-        let hosts: BTreeMap<i64, Topic> = related(db, &own)?.into_iter().collect();
-        for (number, host) in hosts.into_iter().filter(|(_, host)| bears_on(&own.parties, &host.parties)) {
+        for (number, host) in borne_on(db, &topic_at(db, topic)?)? {
             let disputes = match taken.entry(number) {
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(place) => {
@@ -230,6 +221,16 @@ fn ends(db: &Connection, voice: i64) -> Inner<Vec<i64>> {
         let rows = query.query_map((voice, ENDS as i64), |row| row.get(0))?;
         all.extend(rows.collect::<Result<Vec<i64>, _>>()?);
     }
+    Ok(all)
+}
+
+/// The topics that denials on this one bear on, by number: none, where a decision said where they belong.
+fn borne_on(db: &Connection, topic: &Topic) -> Inner<BTreeMap<i64, Topic>> {
+    if topic.ruling.is_some() {
+        return Ok(BTreeMap::new());
+    }
+    let mut all: BTreeMap<i64, Topic> = related(db, topic)?.into_iter().collect();
+    all.retain(|_, other| bears_on(&topic.parties, &other.parties));
     Ok(all)
 }
 
@@ -296,7 +297,7 @@ impl Batch<'_> {
     /// Denials on this topic came: the disputes in which they can be guests may not hold. Whether they do tells what they were
     /// weighed from, guests and all.
     pub(crate) fn stir(&mut self, topic: &Topic) -> Inner<()> {
-        for (number, other) in self.borne_on(topic)? {
+        for (number, other) in borne_on(&self.ledger.db, topic)? {
             self.touch(&other)?;
             // That more came to it is not all that changed.
             self.came.remove(&number);
@@ -306,25 +307,15 @@ impl Batch<'_> {
 
     /// Denials on this topic went, or are read otherwise: the disputes in which they are guests no longer hold.
     pub(crate) fn unsettle_hosts(&mut self, topic: &Topic) -> Inner<()> {
-        for (number, other) in self.borne_on(topic)? {
+        for (number, other) in borne_on(&self.ledger.db, topic)? {
             self.unweigh(&other)?;
             self.came.remove(&number);
         }
         Ok(())
     }
-
-    fn borne_on(&self, topic: &Topic) -> Inner<Vec<(i64, Topic)>> {
-        if topic.ruling.is_some() {
-            return Ok(Vec::new());
-        }
-        let mut all = related(&self.ledger.db, topic)?;
-        all.retain(|(_, other)| bears_on(&topic.parties, &other.parties));
-        Ok(all)
-    }
 }
 
 /// Whether a position on this side and level can be a guest.
 pub(crate) fn may_visit(side: &str, level: &str) -> bool {
-    let level = crate::rows::value::<Level>(level.to_owned());
-    side == word(&Side::Denies) && level.is_some_and(Level::makes_sides)
+    side == word(&Side::Denies) && makes_sides(level)
 }

@@ -54,10 +54,9 @@ pub(crate) fn hold_after(ledger: &Ledger, topic: i64, came: &[Came]) -> Inner<bo
             return Ok(false);
         }
     }
-    // The guests are those that they were, and how much they add the disputes know.
+    // The guests are those that they were.
     let guests = guests(db, topic)?;
-    let disputes = if guests.is_empty() { Vec::new() } else { ledger.disputes_on(topic)? };
-    let guests = added(&guests, disputes.iter());
+    let guests = added(&guests, ledger.disputes_with(&guests, topic)?.iter());
     let (sides, holders) = sides(&voices, &guests);
     put_counts(db, topic, &Tally { sides, holders, pages: pages_now + guests.pages, weighed })?;
     Ok(true)
