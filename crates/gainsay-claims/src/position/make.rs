@@ -130,11 +130,10 @@ impl<'a> Reader<'_, 'a> {
                 _ => true,
             })
         };
-        let said =
-            (filled.reach.start.min(event.tokens.start)..end).filter(|&at| fills(at)).find_map(|at| {
-                let (length, ()) = wording.everyone.at(&view.lowered[at..end])?;
-                Some(at..at + length)
-            })?;
+        let said = (filled.reach.start.min(event.tokens.start)..end).find_map(|at| {
+            let (length, ()) = wording.everyone.at(&view.lowered[at..end])?;
+            fills(at).then_some(at..at + length)
+        })?;
         let narrowed = said.end < stretch.end && wording.narrows.at(&view.lowered[said.end..]).is_some();
         let span = view.span(said).filter(|_| !narrowed)?;
         let text = span.of(view.text).to_owned();
