@@ -133,10 +133,13 @@ pub(super) fn above_finite(
     node: usize,
     above: &mut Above,
 ) -> Option<(usize, bool)> {
-    // "No evidence China sent drones": a clause without its "that".
-    if let Subject::Noun(noun) = subject(view, chunks, node).subject
-        && noun < node
-        && let Some(over) = noun.checked_sub(1).filter(|&over| chunks.kind(over) == Some(Kind::Noun))
+    // Right before the subject, where a clause has no "that" of its own.
+    let brings = match subject(view, chunks, node).subject {
+        Subject::Noun(noun) if noun < node => noun.checked_sub(1),
+        _ => None,
+    };
+    // "No evidence China sent drones".
+    if let Some(over) = brings.filter(|&over| chunks.kind(over) == Some(Kind::Noun))
         && crate::syntax::is_claim(view, chunks.all[over].tokens.end - 1)
         && let Some(effect) = effect(view, chunks, over)
     {
@@ -144,9 +147,7 @@ pub(super) fn above_finite(
         return Some((over, true));
     }
     // "nothing to suggest Iran had sent".
-    if let Subject::Noun(noun) = subject(view, chunks, node).subject
-        && noun < node
-        && let Some(over) = noun.checked_sub(1).filter(|&over| is_infinitive(chunks, over))
+    if let Some(over) = brings.filter(|&over| is_infinitive(chunks, over))
         && effect(view, chunks, over).is_some_and(|effect| effect.shows)
     {
         return told_by_verb(view, chunks, over, above);
