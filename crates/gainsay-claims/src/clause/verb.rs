@@ -5,7 +5,7 @@ use super::sibling::sibling;
 use super::words::{is_none, phrase};
 use super::{Above, effect, is_finite};
 use crate::subject::{Subject, first_of_list, head_noun, subject};
-use crate::syntax::{Chunks, Kind, is_be};
+use crate::syntax::{Chunks, Kind, is_be, is_have};
 use crate::view::View;
 use gainsay_knowledge::{Effect, Progress};
 use gainsay_record::Level;
@@ -22,7 +22,7 @@ pub(super) fn above_bare(
         // "to have rockets made and sent": whoever has it done does it.
         let has = chunks.before(noun).filter(|&verb| {
             let group = chunks.all[verb].verb;
-            group.is_some_and(|group| matches!(view.word(group.head), "have" | "has" | "had" | "having"))
+            group.is_some_and(|group| is_have(view.word(group.head)))
         });
         if has.is_some() {
             return has.map(|verb| (verb, true));

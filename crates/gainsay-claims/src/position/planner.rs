@@ -5,7 +5,7 @@ use crate::clause::Above;
 use crate::party::{Party, named, referred};
 use crate::roles::{Event, Filled};
 use crate::subject::{Subject, subject};
-use crate::syntax::{Chunks, Kind};
+use crate::syntax::{Chunks, Kind, is_have};
 use gainsay_knowledge::Slot;
 use gainsay_record::Level;
 use std::ops::Range;
@@ -34,9 +34,7 @@ impl<'a> Reader<'_, 'a> {
                 && above.level == Some(Level::Plan)
                 && crate::clause::tells_to(self.view, chunks, **at);
             // "Iran had missiles flown to Damascus".
-            let had = chunks.all[**at]
-                .verb
-                .is_some_and(|group| matches!(self.view.word(group.head), "have" | "has" | "had" | "having"));
+            let had = chunks.all[**at].verb.is_some_and(|group| is_have(self.view.word(group.head)));
             let of = chunks.all[event.chunk].verb.and_then(|group| group.of);
             let caused = had && event.passive && of == Some(**at + 1);
             told || caused

@@ -42,7 +42,7 @@ fn caused(view: &View<'_>, chunks: &Chunks, at: usize) -> Option<usize> {
     let first = and.and_then(|and| and.checked_sub(1)).unwrap_or(at);
     let noun = chunks.before(first).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun))?;
     let has = chunks.all[chunks.before(noun)?].verb?;
-    let caused = matches!(view.word(has.head), "have" | "has" | "had" | "having");
+    let caused = super::is_have(view.word(has.head));
     (chunks.all[first].verb.is_some() && caused).then_some(noun)
 }
 
