@@ -191,7 +191,7 @@ impl<'a> Reader<'_, 'a> {
         if inherited && above.progress.is_none() && held.stage.is_some() && such() {
             let frame = &event.evoked.frame.name;
             let told = self.spoken.iter().rev().find(|spoken| spoken.evoked.frame.name == *frame);
-            held.stage = told.and_then(|told| told.stage.clone());
+            held.reaches(told.and_then(|told| told.stage.clone()));
         }
         // Who says what will follow from a thing threatens those who do it, and not himself.
         let own = || {

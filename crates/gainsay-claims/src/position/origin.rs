@@ -111,7 +111,7 @@ impl<'a> Reader<'_, 'a> {
         filled.roles[1] = filled.roles[1].take().filter(|_| !other);
         filled.roles[0] = Some(owner);
         let mut held = held(self.view, chunks, &event, above, &filled, self.cue)?;
-        held.stage = spoken.and_then(|spoken| spoken.stage.clone());
+        held.reaches(spoken.and_then(|spoken| spoken.stage.clone()));
         held.sure *= 0.9;
         Some(Read { event, filled, held, path: Vec::new(), again: true })
     }

@@ -424,7 +424,7 @@ impl<'a> Reader<'_, 'a> {
         let mut read = self.repeated(chunks, event, spoken.filled.clone(), above, cue)?;
         // Who gives no answer says nothing of how far it went.
         if above.progress.is_none() && read.held.stance != Stance::Declines {
-            read.held.stage.clone_from(&spoken.stage);
+            read.held.reaches(spoken.stage.clone());
         } else if read.held.stance == Stance::Declines {
             read.held.stage = None;
             // Nor of whether it is only meant to be.

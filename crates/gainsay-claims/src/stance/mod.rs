@@ -45,6 +45,13 @@ pub(crate) struct Held {
     pub sure: f32,
 }
 
+impl Held {
+    /// As far as what was told before, which it is said of: what is only meant to be is at no stage.
+    pub fn reaches(&mut self, stage: Option<String>) {
+        self.stage = stage.filter(|_| self.level != Level::Plan);
+    }
+}
+
 /// How the cue that brings the words turns them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CueForce {
