@@ -90,6 +90,25 @@ impl<T> Default for Phrases<T> {
     }
 }
 
+/// Of two equal phrases the first is kept.
+impl<S: AsRef<str>, T> FromIterator<(S, T)> for Phrases<T> {
+    fn from_iter<I: IntoIterator<Item = (S, T)>>(all: I) -> Self {
+        let mut phrases = Self::default();
+        for (phrase, value) in all {
+            phrases.insert(phrase.as_ref(), value);
+        }
+        phrases
+    }
+}
+
+/// A list of phrases in a file of the data.
+impl<'de> serde::Deserialize<'de> for Phrases<()> {
+    fn deserialize<D: serde::Deserializer<'de>>(list: D) -> Result<Self, D::Error> {
+        let list = Vec::<Box<str>>::deserialize(list)?;
+        Ok(list.iter().map(|phrase| (phrase, ())).collect())
+    }
+}
+
 impl<T> Phrases<T> {
     /// No phrases yet, and room for so many first words.
     pub(crate) fn with_capacity(words: usize) -> Self {
@@ -174,6 +193,16 @@ impl<T> Phrases<T> {
     /// The words with which the phrases open.
     pub(crate) fn first_words(&self) -> impl Iterator<Item = &str> {
         self.by_first.keys().map(|word| &**word)
+    }
+
+    /// The phrases, in no order.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = String> {
+        self.by_first.iter().flat_map(|(first, phrases)| {
+            phrases.iter().map(move |phrase| match phrase.length {
+                0 => first.to_string(),
+                _ => format!("{first} {}", phrase.words),
+            })
+        })
     }
 
     /// The value of exactly this phrase.

@@ -6,53 +6,31 @@ use serde::Deserialize;
 /// How it is told that somebody gives no answer, where no verb of declining tells it.
 #[derive(Debug, Default)]
 pub struct Silence {
-    alone: Phrases<()>,
-    left: Phrases<()>,
-    going: Phrases<()>,
-    undone: Phrases<()>,
-    bringing: Phrases<()>,
-    seeking: Phrases<()>,
-    vain: Phrases<()>,
+    pub(super) alone: Phrases<()>,
+    pub(super) left: Phrases<()>,
+    pub(super) going: Phrases<()>,
+    pub(super) undone: Phrases<()>,
+    pub(super) bringing: Phrases<()>,
+    pub(super) seeking: Phrases<()>,
+    pub(super) vain: Phrases<()>,
 }
 
-/// The lists, as they stand in the data.
+/// The lists, as they stand in the data: verbs are lemmas.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Unanswered {
     pub verbs: Vec<Box<str>>,
-    pub objects: Vec<Box<str>>,
+    pub objects: Phrases<()>,
     pub going: Vec<Box<str>>,
     pub bringing: Vec<Box<str>>,
-    alone: Vec<Box<str>>,
-    left: Vec<Box<str>>,
-    undone: Vec<Box<str>>,
-    seeking: Vec<Box<str>>,
-    vain: Vec<Box<str>>,
+    pub alone: Phrases<()>,
+    pub left: Phrases<()>,
+    pub undone: Phrases<()>,
+    pub seeking: Phrases<()>,
+    pub vain: Phrases<()>,
 }
 
 impl Silence {
-    /// From the lists; of the verbs in two of them all forms.
-    pub(super) fn new(lists: &Unanswered, going: &[String], bringing: &[String]) -> Self {
-        let mut silence = Self::default();
-        for (list, phrases) in [
-            (&lists.alone, &mut silence.alone),
-            (&lists.left, &mut silence.left),
-            (&lists.undone, &mut silence.undone),
-            (&lists.seeking, &mut silence.seeking),
-            (&lists.vain, &mut silence.vain),
-        ] {
-            for phrase in list {
-                phrases.insert(phrase, ());
-            }
-        }
-        for (forms, phrases) in [(going, &mut silence.going), (bringing, &mut silence.bringing)] {
-            for spelled in forms {
-                phrases.insert(spelled, ());
-            }
-        }
-        silence
-    }
-
     /// "respond", "call back": a verb that whoever gives no answer is said not to do, with nothing behind it.
     pub fn alone_at<S: AsRef<str>>(&self, lowered: &[S]) -> Option<usize> {
         self.alone.at(lowered).map(|(length, ())| length)

@@ -241,11 +241,7 @@ impl TimeWords {
 }
 
 fn phrases<T>(words: impl IntoIterator<Item = (Box<str>, T)>) -> Phrases<T> {
-    let mut phrases = Phrases::default();
-    for (word, value) in words {
-        phrases.insert(&word, value);
-    }
-    phrases
+    words.into_iter().collect()
 }
 
 fn set(words: impl IntoIterator<Item = Box<str>>) -> Phrases<()> {

@@ -1,12 +1,10 @@
 //! Words that attribute.
 
+mod load;
 mod silence;
 
-use crate::{Irregular, Phrases, WordForm, embedded, noun_forms, verb_forms};
+use crate::{Phrases, WordForm};
 use gainsay_record::Act;
-use serde::Deserialize;
-use silence::Unanswered;
-use std::collections::BTreeMap;
 
 pub use silence::Silence;
 
@@ -115,222 +113,10 @@ pub struct Cues {
     plurals: Phrases<()>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Verbs {
-    group: Vec<Group>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    act: Act,
-    takes: Vec<Box<str>>,
-    #[serde(default)]
-    weak: bool,
-    verbs: Vec<Box<str>>,
-}
-
-#[derive(Deserialize)]
-struct Exceptions {
-    irregular: BTreeMap<Box<str>, Irregular>,
-    past: List,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nouns {
-    group: Vec<NounGroup>,
-    summary: List,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NounGroup {
-    act: Act,
-    #[serde(default)]
-    of: bool,
-    nouns: Vec<Box<str>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Others {
-    preposition: Vec<ActPhrases>,
-    nobody: List,
-    account: List,
-    phrasing: List,
-    adverb: Vec<ActPhrases>,
-    listing: ListingVerbs,
-    citing: List,
-    catenative: VerbList,
-    before_gerund: VerbList,
-    ready: List,
-    copular: List,
-    declining: List,
-    unanswered: Unanswered,
-    disbelieving: VerbList,
-    silence: List,
-    announcing: Vec<AnnouncingVerbs>,
-    carrying: List,
-    idle: List,
-    continuation: Openers,
-    explaining: Openers,
-    withheld: Withheld,
-    placing: List,
-    authoring: List,
-    adjective: Vec<ActPhrases>,
-    prompted: List,
-    setting: List,
-    deed: List,
-    undertaking: List,
-    floor: List,
-    plural: List,
-}
-
-#[derive(Deserialize)]
-struct Withheld {
-    also_negated: Vec<Box<str>>,
-    verbs: Vec<Box<str>>,
-}
-
-#[derive(Deserialize)]
-struct ActPhrases {
-    act: Act,
-    phrases: Vec<Box<str>>,
-}
-
-#[derive(Deserialize)]
-struct AnnouncingVerbs {
-    act: Act,
-    verbs: Vec<Box<str>>,
-    objects: Vec<Box<str>>,
-}
-
-#[derive(Deserialize)]
-struct List {
-    phrases: Vec<Box<str>>,
-}
-
-#[derive(Deserialize)]
-struct VerbList {
-    verbs: Vec<Box<str>>,
-}
-
-#[derive(Deserialize)]
-struct ListingVerbs {
-    verbs: Vec<Box<str>>,
-    rating: Vec<Box<str>>,
-}
-
-#[derive(Deserialize)]
-struct Openers {
-    openers: Vec<Box<str>>,
-}
-
 impl Cues {
+    /// The cues that ship with the program.
     pub(crate) fn shipped() -> Self {
-        let verbs: Verbs = embedded("cues/verbs.toml", include_str!("../data/cues/verbs.toml"));
-        let exceptions: Exceptions =
-            embedded("cues/irregular.toml", include_str!("../data/cues/irregular.toml"));
-        let nouns: Nouns = embedded("cues/nouns.toml", include_str!("../data/cues/nouns.toml"));
-        let others: Others = embedded("cues/phrases.toml", include_str!("../data/cues/phrases.toml"));
-        let mut cues = Self::default();
-        for group in &verbs.group {
-            let takes = takes(&group.takes);
-            for lemma in &group.verbs {
-                for (spelled, form) in forms(lemma, &exceptions) {
-                    let cue = Cue { lemma: lemma.clone(), act: group.act, takes, weak: group.weak, form };
-                    cues.verbs.insert(&spelled, cue);
-                }
-            }
-        }
-        for group in &nouns.group {
-            let noun = NounCue { act: group.act, of: group.of };
-            for (form, _) in group.nouns.iter().flat_map(|noun| noun_forms(noun)) {
-                cues.nouns.insert(&form, noun);
-            }
-        }
-        for (groups, phrases) in [
-            (&others.preposition, &mut cues.prepositions),
-            (&others.adverb, &mut cues.adverbs),
-            (&others.adjective, &mut cues.adjectives),
-        ] {
-            for group in groups {
-                for phrase in &group.phrases {
-                    phrases.insert(phrase, group.act);
-                }
-            }
-        }
-        for (verbs, phrases) in
-            [(&others.catenative, &mut cues.catenatives), (&others.before_gerund, &mut cues.before_gerunds)]
-        {
-            for (spelled, form) in verbs.verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
-                phrases.insert(&spelled, form);
-            }
-        }
-        for (verbs, negated) in [(&others.withheld.verbs, false), (&others.withheld.also_negated, true)] {
-            for verb in verbs {
-                // "has commented": whoever "neither ... nor" has done so gives no answer.
-                let forms = forms(verb, &exceptions).into_iter().map(|(spelled, _)| spelled);
-                for spelled in forms.filter(|_| negated).chain([verb.to_string()]) {
-                    cues.withheld.insert(&spelled, negated);
-                }
-            }
-        }
-        let unanswered = &others.unanswered;
-        let all = |verbs: &[Box<str>]| {
-            let forms = verbs.iter().flat_map(|verb| forms(verb, &exceptions));
-            forms.map(|(spelled, _)| spelled).collect::<Vec<_>>()
-        };
-        for spelled in all(&unanswered.verbs) {
-            cues.unanswered.insert(&spelled, ());
-        }
-        cues.silence = Silence::new(unanswered, &all(&unanswered.going), &all(&unanswered.bringing));
-        for spelled in all(&others.disbelieving.verbs) {
-            cues.disbelieving.insert(&spelled, ());
-        }
-        for (verbs, rating) in [(&others.listing.verbs, false), (&others.listing.rating, true)] {
-            for (spelled, form) in verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
-                cues.listing.insert(&spelled, Listing { form, rating });
-            }
-        }
-        for group in &others.announcing {
-            for (spelled, _) in group.verbs.iter().flat_map(|verb| forms(verb, &exceptions)) {
-                let value = Announcing { act: group.act, objects: group.objects.clone() };
-                cues.announcing.insert(&spelled, value);
-            }
-        }
-        for (list, phrases) in [
-            (&nouns.summary.phrases, &mut cues.summaries),
-            (&exceptions.past.phrases, &mut cues.past),
-            (&others.nobody.phrases, &mut cues.nobody),
-            (&others.account.phrases, &mut cues.accounts),
-            (&others.phrasing.phrases, &mut cues.phrasings),
-            (&others.citing.phrases, &mut cues.citing),
-            (&others.ready.phrases, &mut cues.ready),
-            (&others.copular.phrases, &mut cues.copular),
-            (&others.declining.phrases, &mut cues.declining),
-            (&others.unanswered.objects, &mut cues.questions),
-            (&others.silence.phrases, &mut cues.silences),
-            (&others.carrying.phrases, &mut cues.carrying),
-            (&others.idle.phrases, &mut cues.idle),
-            (&others.continuation.openers, &mut cues.continuations),
-            (&others.explaining.openers, &mut cues.explaining),
-            (&others.placing.phrases, &mut cues.placing),
-            (&others.authoring.phrases, &mut cues.authoring),
-            (&others.prompted.phrases, &mut cues.prompted),
-            (&others.setting.phrases, &mut cues.settings),
-            (&others.deed.phrases, &mut cues.deeds),
-            (&others.undertaking.phrases, &mut cues.undertakings),
-            (&others.floor.phrases, &mut cues.floor),
-            (&others.plural.phrases, &mut cues.plurals),
-        ] {
-            for phrase in list {
-                phrases.insert(phrase, ());
-            }
-        }
-        cues
+        load::load()
     }
 
     /// The longest verb cue with which a list of lower-cased words opens: its length in words.
@@ -515,34 +301,6 @@ impl Cues {
     pub fn explains<S: AsRef<str>>(&self, lowered: &[S]) -> bool {
         self.explaining.at(lowered).is_some()
     }
-}
-
-fn takes(words: &[Box<str>]) -> Takes {
-    let has = |word: &str| words.iter().any(|w| **w == *word);
-    let known = ["clause", "quote", "object", "infinitive", "target", "about", "hearer", "rating"];
-    assert!(
-        words.iter().all(|word| known.contains(&&**word)),
-        "data/cues/verbs.toml: unknown word in {words:?}"
-    );
-    Takes {
-        clause: has("clause"),
-        quote: has("quote"),
-        object: has("object"),
-        infinitive: has("infinitive"),
-        target: has("target"),
-        about: has("about"),
-        hearer: has("hearer"),
-        rating: has("rating"),
-    }
-}
-
-/// The forms of a verb; of a phrase the first word is inflected. Where the past looks like the base ("put"), it is the past.
-fn forms(lemma: &str, exceptions: &Exceptions) -> Vec<(String, WordForm)> {
-    let verb = lemma.split(' ').next().unwrap_or(lemma);
-    let mut forms = verb_forms(lemma, exceptions.irregular.get(verb));
-    let past = forms.iter().any(|(word, form)| word == lemma && *form == WordForm::PastOrParticiple);
-    forms.retain(|(word, form)| !(past && word == lemma && *form == WordForm::Base));
-    forms
 }
 
 #[cfg(test)]
