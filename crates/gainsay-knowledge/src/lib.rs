@@ -25,6 +25,7 @@ mod inflect;
 mod items;
 mod names;
 mod phrases;
+mod quantities;
 mod reference;
 pub mod time;
 mod vocabulary;
@@ -40,9 +41,10 @@ pub use inflect::{Irregular, WordForm, noun_forms, verb_forms};
 pub use items::{ItemClass, Items};
 pub use names::{Entity, EntityKind, Form, Name, Names, Office, Opening, Sector, Ties};
 pub use phrases::Phrases;
+pub use quantities::{Bounding, Quantities};
 pub use reference::{Gender, Noun, NounClass, Reference};
 pub use vocabulary::Vocabulary;
-pub use wording::{Bounding, Effect, GovernorKind, Wording};
+pub use wording::{Effect, GovernorKind, Wording};
 pub use words::{lower, words};
 
 use std::sync::LazyLock;
@@ -64,6 +66,8 @@ pub struct Knowledge {
     pub vocabulary: Vocabulary,
     /// Words that say how far an event went and what is thought of it.
     pub wording: Wording,
+    /// Words by which it is told how many.
+    pub quantities: Quantities,
     /// Words of time.
     pub calendar: time::TimeWords,
     /// Titles, given names and nouns that go on about what was met before.
@@ -101,6 +105,7 @@ impl Knowledge {
             furniture: Furniture::shipped(),
             vocabulary: Vocabulary::shipped(),
             wording: Wording::shipped(),
+            quantities: Quantities::shipped(),
             calendar: time::TimeWords::shipped(),
             reference: Reference::shipped(),
         }

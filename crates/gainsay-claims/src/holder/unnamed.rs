@@ -38,15 +38,15 @@ pub(super) fn known(view: &View<'_>, ranges: &[Range<usize>], described: &[Descr
 
 /// At least and at most how many a description with the words before it speaks of.
 fn number(view: &View<'_>, before: Range<usize>, noun: &Range<usize>) -> (Option<u32>, Option<u32>) {
-    let wording = &view.known.wording;
+    let quantities = &view.known.quantities;
     let mut bound = None;
     for at in before.clone() {
         let words = &view.lowered[at..before.end];
-        bound = wording.bounding.at(words).map(|(_, bound)| *bound).or(bound);
-        if let Some((_, &count)) = wording.vague.at(words) {
+        bound = quantities.bounding.at(words).map(|(_, bound)| *bound).or(bound);
+        if let Some((_, &count)) = quantities.vague.at(words) {
             return (u32::try_from(count).ok(), None);
         }
-        let spelled = wording.numbers.at(words).map(|(_, count)| *count);
+        let spelled = quantities.numbers.at(words).map(|(_, count)| *count);
         let count =
             spelled.or_else(|| view.word(at).parse().ok()).and_then(|count| u32::try_from(count).ok());
         if let Some(count) = count {

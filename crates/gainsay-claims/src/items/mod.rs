@@ -14,7 +14,7 @@ const DESIGNATION: usize = 4;
 /// Whether a noun phrase only measures what follows its "of": "millions", "two batteries", "$25 million worth"; or ends in such
 /// words, behind a name: "sent Ukraine dozens".
 pub(crate) fn measures(view: &View<'_>, tokens: Range<usize>) -> bool {
-    let wording = &view.known.wording;
+    let quantities = &view.known.quantities;
     let named = view.mentions_in(tokens.clone()).last().map_or(tokens.start, |mention| mention.end);
     // "Russia's third" and "the Iranian types" are somebody's.
     let owned = named > tokens.start
@@ -22,11 +22,11 @@ pub(crate) fn measures(view: &View<'_>, tokens: Range<usize>) -> bool {
             || view.mention_at(named - 1).is_some_and(|mention| mention.form == Form::Adjective));
     let Some(last) = (named..tokens.end).last().filter(|_| !owned) else { return false };
     let words = &view.lowered[last..tokens.end];
-    wording.vague.at(words).is_some()
-        || wording.scales.at(words).is_some()
-        || wording.measures.at(words).is_some()
-        || wording.units.at(words).is_some()
-        || wording.percent.at(words).is_some()
+    quantities.vague.at(words).is_some()
+        || quantities.scales.at(words).is_some()
+        || quantities.measures.at(words).is_some()
+        || quantities.units.at(words).is_some()
+        || quantities.percent.at(words).is_some()
         || number(view, named, view.sentence(last).end).is_some_and(|(end, _)| end == tokens.end)
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn reaches_over(view: &View<'_>, tokens: Range<usize>, end: usize) ->
         let lengths = [
             view.known.items.at(words).map(|(length, _)| length),
             view.known.items.persons_at(words).map(|(length, _)| length),
-            view.known.wording.vague.at(words).map(|(length, _)| length),
+            view.known.quantities.vague.at(words).map(|(length, _)| length),
         ];
         lengths.into_iter().flatten().any(|length| at + length > tokens.end)
     })
@@ -304,12 +304,12 @@ fn is_qualifier(view: &View<'_>, item: &Range<usize>, end: usize, but: &[Range<u
         && view.mention_at(next).is_none()
         && view.word(next).chars().all(char::is_alphabetic)
         && !known.vocabulary.is_time(view.word(next))
-        && known.wording.measures.at(words).is_none()
-        && known.wording.units.at(words).is_none()
+        && known.quantities.measures.at(words).is_none()
+        && known.quantities.units.at(words).is_none()
         && known.wording.governor_at(words).is_none()
-        && known.wording.amounting.at(words).is_none()
+        && known.quantities.amounting.at(words).is_none()
         && (known.frames.evoked_at(words).is_none() || is_of_people(view, words))
-        && known.wording.heads.at(words).is_none()
+        && known.quantities.heads.at(words).is_none()
 }
 
 /// "drone trainers", "tank crews": people, and no thing; but "F-16 fighters".
@@ -324,10 +324,11 @@ fn joins(view: &View<'_>, before: &Range<usize>, after: &Range<usize>, but: &[Ra
     if but.iter().any(|range| between.start < range.end && range.start < between.end) {
         return false;
     }
-    let wording = &view.known.wording;
     let words = &view.lowered[between.clone()];
     match words {
-        [of] if of == "of" => wording.units.at(&view.lowered[before.end - 1..before.end]).is_some(),
+        [of] if of == "of" => {
+            view.known.quantities.units.at(&view.lowered[before.end - 1..before.end]).is_some()
+        }
         _ => between.clone().all(|at| {
             view.word(at) == "-"
                 || matches!(view.tag(at), Tag::Adj | Tag::Noun | Tag::Propn)
@@ -355,9 +356,9 @@ fn with_modifiers(view: &View<'_>, from: usize, item: usize) -> usize {
         let joins = word == "-" || matches!(view.tag(at), Tag::Adj | Tag::Noun | Tag::Propn);
         let names = view.mention_at(at).is_some()
             || view.known.wording.producing.at(&view.lowered[at..=at]).is_some();
-        let counts = view.known.wording.vague.at(&view.lowered[at..=at]).is_some()
-            || view.known.wording.scales.at(&view.lowered[at..=at]).is_some()
-            || view.known.wording.numbers.at(&view.lowered[at..=at]).is_some()
+        let counts = view.known.quantities.vague.at(&view.lowered[at..=at]).is_some()
+            || view.known.quantities.scales.at(&view.lowered[at..=at]).is_some()
+            || view.known.quantities.numbers.at(&view.lowered[at..=at]).is_some()
             || word.starts_with(|c: char| c.is_ascii_digit());
         let determines = view.known.vocabulary.tag(word).is_some()
             || matches!(word, "'s" | "’s" | "of" | "\"" | "“" | "”");

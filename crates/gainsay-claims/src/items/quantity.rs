@@ -24,7 +24,7 @@ pub(crate) fn quantity(view: &View<'_>, from: usize, item: Range<usize>) -> Opti
 
 /// What a number counts: the first unit behind it ("two batteries of Patriots"), or the item by its last word.
 fn unit(view: &View<'_>, tokens: Range<usize>) -> String {
-    let names_unit = |at: &usize| view.known.wording.units.at(&view.lowered[*at..=*at]).is_some();
+    let names_unit = |at: &usize| view.known.quantities.units.at(&view.lowered[*at..=*at]).is_some();
     let unit = tokens.clone().find(names_unit).unwrap_or(tokens.end.saturating_sub(1));
     view.word(unit).to_owned()
 }
@@ -32,7 +32,7 @@ fn unit(view: &View<'_>, tokens: Range<usize>) -> String {
 /// "worth $25 million", "numbering 300" behind an item.
 fn behind(view: &View<'_>, at: usize) -> Option<(usize, Quantity)> {
     let end = view.sentence(at.saturating_sub(1)).end;
-    let (length, ()) = view.known.wording.amounting.at(view.lowered.get(at..end)?)?;
+    let (length, ()) = view.known.quantities.amounting.at(view.lowered.get(at..end)?)?;
     let (end, mut quantity) = number(view, at + length, end)?;
     quantity.unit.get_or_insert_with(|| view.word(at.saturating_sub(1)).to_owned());
     Some((end, quantity))
@@ -40,7 +40,7 @@ fn behind(view: &View<'_>, at: usize) -> Option<(usize, Quantity)> {
 
 /// The number that opens at a token: where it ends, and what it says; `None` where none does, or where it counts nothing.
 pub(crate) fn number(view: &View<'_>, at: usize, end: usize) -> Option<(usize, Quantity)> {
-    if !view.known.wording.opens_number(view.word(at)) {
+    if !view.known.quantities.opens_number(view.word(at)) {
         return None;
     }
     let reader = Reader { view, end };
@@ -88,20 +88,20 @@ impl Reader<'_, '_> {
 
     /// "a significant number", "a third", "20 percent": how many is said, and not told.
     fn open(&self, at: usize) -> Option<(usize, Quantity)> {
-        let wording = &self.view.known.wording;
+        let quantities = &self.view.known.quantities;
         let vague = Bounds { min: None, max: None, vague: true };
-        if let Some((length, ())) = wording.indefinite.at(self.words(at)) {
+        if let Some((length, ())) = quantities.indefinite.at(self.words(at)) {
             return Some(self.quantity(at..at + length, vague, None));
         }
-        if let Some((length, ())) = wording.fractions.at(self.words(at)) {
+        if let Some((length, ())) = quantities.fractions.at(self.words(at)) {
             // "half a million" is a number; a fraction is one of a whole.
             return (self.word(at + length) == "of"
                 && self.value(at).is_none_or(|(next, _)| next <= at + length))
             .then(|| self.quantity(at..at + length, vague, None));
         }
-        let first = wording.bounding.at(self.words(at)).map_or(at, |(length, _)| at + length);
+        let first = quantities.bounding.at(self.words(at)).map_or(at, |(length, _)| at + length);
         let (next, _) = self.value(first)?;
-        let (length, ()) = wording.percent.at(self.words(next))?;
+        let (length, ()) = quantities.percent.at(self.words(next))?;
         Some(self.quantity(at..next + length, vague, None))
     }
 
@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
         if !matches!(self.word(at), "a" | "an" | "one") {
             return None;
         }
-        let (length, ()) = self.view.known.wording.units.at(self.words(at + 1))?;
+        let (length, ()) = self.view.known.quantities.units.at(self.words(at + 1))?;
         let unit = at + 1..at + 1 + length;
         let worth = matches!(self.word(unit.end), "'s" | "’s") && self.word(unit.end + 1) == "worth";
         let end = if worth { unit.end + 2 } else { unit.end };
@@ -123,15 +123,15 @@ impl Reader<'_, '_> {
 
     /// A number with what bounds it, and the currency it is in.
     fn counted(&self, at: usize) -> Option<(usize, Quantity)> {
-        let wording = &self.view.known.wording;
+        let quantities = &self.view.known.quantities;
         let mut next = at;
-        let bounding = wording.bounding.at(self.words(next)).map(|(length, bounding)| {
+        let bounding = quantities.bounding.at(self.words(next)).map(|(length, bounding)| {
             next += length;
             *bounding
         });
         let mut unit = None;
         let mut currency = |next: &mut usize| {
-            if let Some((length, code)) = wording.currencies.at(self.words(*next)) {
+            if let Some((length, code)) = quantities.currencies.at(self.words(*next)) {
                 unit = Some(code.to_string());
                 *next += length;
             }
@@ -171,7 +171,7 @@ impl Reader<'_, '_> {
             && matches!(self.view.word(at - 1), "in" | "since" | "by" | "until" | "before" | "after")
             && self.word(at).len() == 4
             && (self.word(at).starts_with("19") || self.word(at).starts_with("20"));
-        joined || year || self.view.known.wording.sizes.at(self.words(size)).is_some()
+        joined || year || self.view.known.quantities.sizes.at(self.words(size)).is_some()
     }
 
     /// "between 300 and 500", "from 300 to 500".
@@ -191,11 +191,11 @@ impl Reader<'_, '_> {
 
     /// "dozens", "several hundred".
     fn vague(&self, at: usize) -> Option<(usize, Bounds)> {
-        let wording = &self.view.known.wording;
-        let article = usize::from(self.word(at) == "a" && wording.vague.at(self.words(at)).is_none());
-        let (length, least) = wording.vague.at(self.words(at + article))?;
+        let quantities = &self.view.known.quantities;
+        let article = usize::from(self.word(at) == "a" && quantities.vague.at(self.words(at)).is_none());
+        let (length, least) = quantities.vague.at(self.words(at + article))?;
         let mut next = at + article + length;
-        let scale = wording.scales.at(self.words(next)).map(|(length, scale)| {
+        let scale = quantities.scales.at(self.words(next)).map(|(length, scale)| {
             next += length;
             *scale
         });
@@ -216,7 +216,7 @@ impl Reader<'_, '_> {
     /// From `low` to `high`, whose words end before `stop`: "2 to 3 million" counts millions twice.
     fn ranged(&self, low: u64, high: u64, stop: usize) -> Option<(usize, Bounds)> {
         let last = &self.view.lowered[stop - 1..stop];
-        let scale = self.view.known.wording.scales.at(last).map_or(1, |(_, scale)| *scale);
+        let scale = self.view.known.quantities.scales.at(last).map_or(1, |(_, scale)| *scale);
         let scaled = low.saturating_mul(scale);
         let min = if scaled < high { scaled } else { low };
         (min < high).then_some((stop, Bounds { min: Some(min), max: Some(high), vague: false }))
@@ -224,7 +224,7 @@ impl Reader<'_, '_> {
 
     /// Digits or number words with their scale: "1.5 million", "two dozen", "half a million", "a hundred and twenty".
     fn value(&self, at: usize) -> Option<(usize, u64)> {
-        let wording = &self.view.known.wording;
+        let quantities = &self.view.known.quantities;
         let article = |at: usize| at + usize::from(matches!(self.word(at), "a" | "an"));
         if let Some(part) = match self.word(at) {
             "half" => Some(2.0),
@@ -232,7 +232,7 @@ impl Reader<'_, '_> {
             _ => None,
         } {
             let next = at + 1 + usize::from(self.word(at + 1) == "of" || self.word(at + 1) == "-");
-            let (length, scale) = wording.scales.at(self.words(article(next)))?;
+            let (length, scale) = quantities.scales.at(self.words(article(next)))?;
             return whole(article(next) + length, *scale as f64 / part);
         }
         let start = article(at);
@@ -243,7 +243,7 @@ impl Reader<'_, '_> {
             // "a 12" is no number.
             Some(simple) => (start == at).then_some(simple)?,
             None => {
-                let (length, scale) = wording.scales.at(self.words(start))?;
+                let (length, scale) = quantities.scales.at(self.words(start))?;
                 (start + length, *scale as f64)
             }
         };
@@ -253,7 +253,7 @@ impl Reader<'_, '_> {
             next += 3;
         }
         let mut last = if start > at { value } else { 1.0 };
-        while let Some((length, scale)) = wording.scales.at(self.words(next)) {
+        while let Some((length, scale)) = quantities.scales.at(self.words(next)) {
             last = *scale as f64;
             value *= last;
             next += length;
@@ -281,7 +281,7 @@ impl Reader<'_, '_> {
 
     /// Digits, or words below a hundred: "1,500", "2.5bn", "twenty-five".
     fn simple(&self, at: usize) -> Option<(usize, f64)> {
-        let wording = &self.view.known.wording;
+        let quantities = &self.view.known.quantities;
         let word = self.word(at);
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -289,12 +289,12 @@ impl Reader<'_, '_> {
             return match &word[digits.len()..] {
                 "" => Some((at + 1, value)),
                 // "155mm" and "3rd" count nothing.
-                suffix => Some((at + 1, value * *wording.scales.get(suffix)? as f64)),
+                suffix => Some((at + 1, value * *quantities.scales.get(suffix)? as f64)),
             };
         }
-        let (length, value) = wording.numbers.at(self.words(at))?;
+        let (length, value) = quantities.numbers.at(self.words(at))?;
         let next = at + length;
-        let ones = || wording.numbers.at(self.words(next + 1)).filter(|(_, ones)| **ones < 10);
+        let ones = || quantities.numbers.at(self.words(next + 1)).filter(|(_, ones)| **ones < 10);
         if *value >= 20
             && self.word(next) == "-"
             && let Some((length, ones)) = ones()

@@ -264,7 +264,7 @@ impl<'a> Reader<'_, 'a> {
         let start = self.view.analysis.within(*item).start;
         let from = start.saturating_sub(1).max(self.first);
         // "the first batch of about 200 missiles".
-        let measures = &self.view.known.wording.measures;
+        let measures = &self.view.known.quantities.measures;
         let counts = |at: &usize| {
             matches!(self.view.tag(*at), Tag::Num | Tag::Adv | Tag::Adj)
                 || self.view.word(*at) == "of"

@@ -31,7 +31,7 @@ impl<'a> Reader<'_, 'a> {
         let from = words.end + 1..(words.end + 1 + BEFORE).min(stretch.end);
         let (end, many) = from.filter_map(|at| items::number(self.view, at, stretch.end)).next()?;
         let measured = end < stretch.end
-            && self.view.known.wording.units.at(&self.view.lowered[end..stretch.end]).is_some();
+            && self.view.known.quantities.units.at(&self.view.lowered[end..stretch.end]).is_some();
         if many.unit.is_some() || measured {
             return None;
         }

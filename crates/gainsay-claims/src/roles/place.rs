@@ -22,8 +22,12 @@ impl Filler<'_, '_> {
             if at + 1 == tokens.end && self.stands_for_last(at) {
                 return true;
             }
-            let measure =
-                view.known.wording.measures.at(words).is_some_and(|(length, ())| at + length == tokens.end);
+            let measure = view
+                .known
+                .quantities
+                .measures
+                .at(words)
+                .is_some_and(|(length, ())| at + length == tokens.end);
             measure || self.is_trigger(words)
         };
         // "sold Moscow a small number", "six have been delivered": of what was spoken of.

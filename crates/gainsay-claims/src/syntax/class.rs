@@ -246,8 +246,8 @@ fn is_number(view: &View<'_>, at: usize, end: usize) -> bool {
     at < end && {
         let words = &view.lowered[at..end];
         words[0].starts_with(|c: char| c.is_ascii_digit())
-            || view.known.wording.numbers.at(words).is_some()
-            || view.known.wording.scales.at(words).is_some()
+            || view.known.quantities.numbers.at(words).is_some()
+            || view.known.quantities.scales.at(words).is_some()
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn that(view: &View<'_>, at: usize, before: Option<Class>, end: usize
             && !view.word(next).ends_with("ing");
         // "mortar rounds that".
         let counted = last > 0
-            && view.known.wording.units.at(&view.lowered[last..at]).is_some()
+            && view.known.quantities.units.at(&view.lowered[last..at]).is_some()
             && view.known.items.at(&view.lowered[last - 1..last]).is_some();
         if (item || acts || counted) && !governs {
             return Class::Rel;

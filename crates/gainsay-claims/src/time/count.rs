@@ -104,7 +104,7 @@ fn shifted_month(year: i16, month: i8, by: i64) -> Option<Piece> {
 impl Reader<'_> {
     /// The amount of time that begins at a word: its end, and how much.
     pub(super) fn amount(&self, at: usize) -> Option<(usize, Amount)> {
-        let start = at + self.phrase(&self.wording.bounding, at).map_or(0, |(length, _)| length);
+        let start = at + self.phrase(&self.quantities.bounding, at).map_or(0, |(length, _)| length);
         if self.word(start) == "half" && matches!(self.word(start + 1), "a" | "an") {
             let (end, unit) = self.unit(start + 2)?;
             return halved(1, unit).map(|amount| (end, amount));
@@ -147,7 +147,7 @@ impl Reader<'_> {
             };
         }
         let number = |at: usize| {
-            let (length, number) = self.phrase(&self.wording.numbers, at)?;
+            let (length, number) = self.phrase(&self.quantities.numbers, at)?;
             Some((at + length, i64::try_from(*number).ok()?))
         };
         if let Some((end, tens)) = number(at) {

@@ -5,7 +5,7 @@ use super::piece::Piece;
 use super::value::{Point, Value};
 use crate::view::View;
 use gainsay_knowledge::time::TimeWords;
-use gainsay_knowledge::{Phrases, Wording};
+use gainsay_knowledge::{Phrases, Quantities};
 use gainsay_record::{Tag, Token};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -19,7 +19,7 @@ pub(super) struct Reader<'a> {
     /// The grammar looks no further than this word, which is none of it; for the tense the whole sentence counts.
     end: usize,
     pub known: &'a TimeWords,
-    pub wording: &'a Wording,
+    pub quantities: &'a Quantities,
     /// The day of publication.
     pub today: Option<Date>,
     pub anchor: Anchor<'a>,
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
             tokens: &view.analysis.tokens[from..to],
             end: end.min(to).saturating_sub(from),
             known: &view.known.calendar,
-            wording: &view.known.wording,
+            quantities: &view.known.quantities,
             today,
             anchor,
         }
