@@ -169,10 +169,8 @@ fn of_inquiry(view: &View<'_>, statement: &Statement, own: &[Who], who: Who) -> 
     let [source] = statement.source.as_slice() else { return who };
     let tokens = view.analysis.within(*source);
     let unknown = who.holder.as_ref().is_none_or(|holder| holder.as_str() == "XXX");
-    let inquiry = matches!(
-        view.word(tokens.end.saturating_sub(1)),
-        "inquiry" | "enquiry" | "investigation" | "probe" | "review" | "audit"
-    );
+    let last = tokens.end.saturating_sub(1)..tokens.end;
+    let inquiry = view.known.wording.inquiries.at(&view.lowered[last]).is_some();
     let named = !view.mentions_in(tokens).is_empty();
     let state = outer.filter(|outer| matches!(outer.sector(), Some("GOV" | "MIL"))).and_then(Holder::state);
     match state.filter(|_| unknown && inquiry && !named) {

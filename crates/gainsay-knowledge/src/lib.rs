@@ -4,6 +4,7 @@
 //! page and never decides what a sentence means.
 //!
 //! * [`Cues`]: words that attribute, each with one act.
+//! * [`Wording`]: words by which a stance and its level are told; [`Quantities`]: those by which it is told how many.
 //! * [`Names`]: states, bodies, people, groups, outlets; nouns that describe a speaker; which holder stands under which.
 //! * [`Items`]: weapons and their classes; which class is a kind of which.
 //! * [`Frames`]: what can be disputed: triggers, roles, stages and what entails what.

@@ -25,6 +25,8 @@ pub struct Quantities {
     pub bounding: Phrases<Bounding>,
     /// "$", "euros", with their ISO 4217 codes.
     pub currencies: Phrases<Box<str>>,
+    /// A number that somebody gives: "its estimate".
+    pub figures: Phrases<()>,
     /// "rounds", "tonnes".
     pub units: Phrases<()>,
     /// How many is said and not told: "a significant number".
@@ -52,6 +54,7 @@ pub struct Quantities {
 struct File {
     measures: Phrases<()>,
     heads: Phrases<()>,
+    figures: Phrases<()>,
     units: Phrases<()>,
     at_least: Vec<Box<str>>,
     at_most: Vec<Box<str>>,
@@ -77,6 +80,7 @@ impl Quantities {
         let mut known = Self {
             measures: file.measures,
             heads: file.heads,
+            figures: file.figures,
             bounding: bounding.collect(),
             currencies: file.currencies.into_iter().collect(),
             units: file.units,

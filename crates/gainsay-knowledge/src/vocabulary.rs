@@ -2,19 +2,21 @@
 
 use crate::embedded;
 use gainsay_record::Tag;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
-type Set = HashSet<Box<str>>;
+type Set = FxHashSet<Box<str>>;
 
 /// Words by what they do in a sentence; all in lower case.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    tags: HashMap<Box<str>, Tag>,
+    tags: FxHashMap<Box<str>, Tag>,
     abbreviations: Set,
     closing_abbreviations: Set,
     openers: Set,
     fronted: Set,
+    noun_openers: Set,
     time: Set,
     english: Set,
 }
@@ -33,6 +35,7 @@ struct Lists {
     closing_abbreviations: Set,
     openers: Set,
     fronted: Set,
+    noun_openers: Set,
     time: Set,
     english: Set,
 }
@@ -40,7 +43,7 @@ struct Lists {
 impl Vocabulary {
     pub(crate) fn shipped() -> Self {
         let File { tags, lists } = embedded("words/closed.toml", include_str!("../data/words/closed.toml"));
-        let mut tag_of = HashMap::new();
+        let mut tag_of = FxHashMap::default();
         for (tag, words) in tags {
             for word in words {
                 let before = tag_of.insert(word.clone(), tag);
@@ -53,6 +56,7 @@ impl Vocabulary {
             closing_abbreviations: lists.closing_abbreviations,
             openers: lists.openers,
             fronted: lists.fronted,
+            noun_openers: lists.noun_openers,
             time: lists.time,
             english: lists.english,
         }
@@ -81,6 +85,11 @@ impl Vocabulary {
     /// Whether the word may open a clause before its subject: "on", "meanwhile".
     pub fn fronts(&self, lowered: &str) -> bool {
         self.fronted.contains(lowered)
+    }
+
+    /// Whether the word opens a noun phrase of its own right behind another: "gave the army *no* shells".
+    pub fn opens_noun_phrase(&self, lowered: &str) -> bool {
+        self.noun_openers.contains(lowered)
     }
 
     /// Whether it is a word of time: "Tuesday", "week".

@@ -242,25 +242,9 @@ pub(super) fn above_finite(
 /// "declined to say *if* it had sent drones": an "if" behind a verb of saying or knowing.
 fn is_whether(view: &View<'_>, chunks: &Chunks, open: usize) -> bool {
     let start = chunks.all[open].tokens.start;
-    let before = start.checked_sub(1).map_or("", |at| view.word(at));
     view.word(start) == "if"
-        && matches!(
-            before,
-            "say"
-                | "know"
-                | "tell"
-                | "confirm"
-                | "reveal"
-                | "disclose"
-                | "specify"
-                | "clear"
-                | "clarify"
-                | "asked"
-                | "ask"
-                | "wonder"
-                | "establish"
-                | "determine"
-        )
+        && start > 0
+        && view.known.wording.before_if.at(&view.lowered[start - 1..start]).is_some()
 }
 
 /// "the information that", "this information".

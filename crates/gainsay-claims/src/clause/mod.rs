@@ -16,6 +16,7 @@ use finite::above_finite;
 use gainsay_knowledge::{Effect, WordForm};
 use gainsay_record::Level;
 use noun::above_noun;
+pub(crate) use noun::{is_valued, values};
 use verb::above_bare;
 pub(crate) use verb::tells_to;
 use words::is_none;

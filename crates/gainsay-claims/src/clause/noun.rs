@@ -3,10 +3,12 @@
 use super::verb::told_of_subject;
 use super::words::{complement, harms, is_none, phrase};
 use super::{Above, affirmed_at, effect, is_finite, untrue_at};
-use crate::syntax::{Chunk, Chunks, Kind, Modal, is_be};
+use crate::items::is_carrier;
+use crate::syntax::{Chunks, Kind, Modal};
 use crate::view::View;
 use gainsay_knowledge::{Effect, GovernorKind, Progress, WordForm};
 use gainsay_record::{Level, Relation};
+use std::ops::Range;
 
 pub(super) fn above_noun(
     view: &View<'_>,
@@ -41,7 +43,10 @@ pub(super) fn above_noun(
                 return Some((over, false));
             }
             // "will let no vessel with weapons for Israel call": what is said of what carries them is said of them.
-            if view.word(chunks.all[prep].tokens.start) == "with" && is_carrier(view, chunks, over) {
+            if view.word(chunks.all[prep].tokens.start) == "with"
+                && chunks.kind(over) == Some(Kind::Noun)
+                && is_carrier(view, &chunks.all[over].tokens)
+            {
                 return Some((over, true));
             }
             if !matches!(chunks.kind(over)?, Kind::Noun | Kind::Verb) || told.iter().all(Option::is_none) {
@@ -96,13 +101,6 @@ pub(super) fn above_noun(
     }
 }
 
-/// Whether a noun phrase is of a ship, plane or truck.
-fn is_carrier(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
-    let last = chunks.all[at].tokens.end - 1;
-    chunks.kind(at) == Some(Kind::Noun)
-        && view.known.wording.carriers.at(&view.lowered[last..=last]).is_some()
-}
-
 /// Whether a verb and the words behind it say how a thing would be answered.
 fn is_answered(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
     let end = chunks.all[verb + 1..]
@@ -131,15 +129,23 @@ fn considers(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
 
 /// "considers any supply of arms to be inhumane": what is thought of it, and neither that it is nor that it will be.
 fn opines(view: &View<'_>, chunks: &Chunks, verb: usize) -> bool {
-    // "considers it to be supplying drones", "to be of Iranian origin" are claims.
-    let to_be = |chunk: &Chunk| {
-        chunk.verb.is_some_and(|group| group.infinitive && (group.be || is_be(view.word(group.head))))
-            && !view.word(chunk.tokens.end - 1).ends_with("ing")
-            && view.word(chunk.tokens.end) != "of"
-    };
-    let head = chunks.all[verb].verb.map_or("", |group| view.word(group.head));
-    matches!(head, "consider" | "considers" | "considered" | "deem" | "deems" | "deemed")
-        && chunks.all[verb + 1..].iter().any(to_be)
+    let end = chunks.all.last().map_or(0, |chunk| chunk.tokens.end);
+    let values = chunks.all[verb].verb.is_some_and(|group| values(view, group.head));
+    values && is_valued(view, chunks.all[verb].tokens.end..end)
+}
+
+/// Whether a token is a verb of thinking something of a thing: "considers".
+pub(crate) fn values(view: &View<'_>, at: usize) -> bool {
+    view.known.wording.valuing.at(&view.lowered[at..=at]).is_some()
+}
+
+/// Whether some words tell what a thing is thought to be: "aid to either side to be wrong". But "considers it to be supplying
+/// drones", "to be of Iranian origin" are claims.
+pub(crate) fn is_valued(view: &View<'_>, words: Range<usize>) -> bool {
+    words.into_iter().any(|at| {
+        let thought = view.word(at + 2);
+        view.word(at) == "to" && view.word(at + 1) == "be" && thought != "of" && !thought.ends_with("ing")
+    })
 }
 
 /// "negotiating with Russia over", "talks between Russia and Iran on": past the partners, to the word that governs.

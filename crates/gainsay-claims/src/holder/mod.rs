@@ -208,10 +208,8 @@ fn may_be_surname(view: &View<'_>, at: usize) -> bool {
 
 /// "An Egyptian official, *speaking to* the channel Al-Qahera News": to whom somebody speaks is not who does.
 fn without_aside(view: &View<'_>, range: Range<usize>) -> Range<usize> {
-    let aside = (range.start + 1..range.end.saturating_sub(1)).find(|&at| {
-        view.word(at) == ","
-            && matches!(view.word(at + 1), "speaking" | "talking" | "writing" | "appearing" | "interviewed")
-    });
+    let aside = (range.start + 1..range.end.saturating_sub(1))
+        .find(|&at| view.word(at) == "," && view.known.cues.speaks_aside(view.word(at + 1)));
     range.start..aside.unwrap_or(range.end)
 }
 
@@ -238,12 +236,7 @@ fn titled(view: &View<'_>, article: &Article) -> Option<Who> {
             Some((tokens.clone().take(DOCUMENT).find_map(paper)?, tokens))
         })
         .next()?;
-    let goes_on = |at: &usize| {
-        !matches!(
-            view.word(*at),
-            "on" | "regarding" | "about" | "concerning" | "in" | "following" | "over" | ":" | "to"
-        )
-    };
+    let goes_on = |at: &usize| view.known.wording.topics.at(&view.lowered[*at..=*at]).is_none();
     let end = by + (by..tokens.end).take_while(goes_on).count();
     let who = words::by_words(view, std::slice::from_ref(&(by..end)));
     let sector = who.holder.as_ref().and_then(Holder::sector);

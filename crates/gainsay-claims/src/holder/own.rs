@@ -93,7 +93,7 @@ fn told_behind<'a>(asked: &Asked<'_, 'a>) -> Option<&'a str> {
 fn denies(view: &View<'_>, words: Range<usize>) -> bool {
     let no =
         |at: usize| matches!(view.word(at), "not" | "n't" | "never" | "no" | "none" | "nothing" | "neither");
-    let judged = |at: usize| matches!(view.word(at), "right" | "excuse" | "reason" | "longer" | "business");
+    let judged = |at: usize| view.known.wording.no_deed.at(&view.lowered[at..words.end]).is_some();
     let verb = matches!(view.tag(words.start), Tag::Verb | Tag::Aux | Tag::Adv);
     verb && words.clone().any(no) && !words.clone().any(judged)
 }

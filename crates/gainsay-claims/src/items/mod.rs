@@ -51,6 +51,11 @@ pub(crate) fn reaches_over(view: &View<'_>, tokens: Range<usize>, end: usize) ->
     })
 }
 
+/// Whether a noun phrase ends in a word for what carries things: "an Egyptian warship".
+pub(crate) fn is_carrier(view: &View<'_>, tokens: &Range<usize>) -> bool {
+    view.known.wording.carriers.at(&view.lowered[tokens.end - 1..tokens.end]).is_some()
+}
+
 /// Whether a noun phrase is of a thing, which takes part in nothing itself: "Iranian drones".
 pub(crate) fn is_thing(view: &View<'_>, tokens: Range<usize>) -> bool {
     ends_in(view, tokens, |words| view.known.items.at(words).map(|(length, _)| length))

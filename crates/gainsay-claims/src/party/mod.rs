@@ -251,23 +251,9 @@ fn takes(view: &View<'_>, mention: &Mention<'_>, item: usize) -> bool {
         return false;
     };
     let behind = mention.end + length;
-    let opens = matches!(
-        view.word(behind),
-        "a" | "an"
-            | "no"
-            | "any"
-            | "some"
-            | "several"
-            | "many"
-            | "more"
-            | "few"
-            | "both"
-            | "these"
-            | "the"
-            | "its"
-    );
+    let opens = || view.known.vocabulary.opens_noun_phrase(view.word(behind));
     let counts = || view.tag(behind) == Tag::Num || crate::items::number(view, behind, item).is_some();
-    !sector.code.is_empty() && behind < item && (opens || counts())
+    !sector.code.is_empty() && behind < item && (opens() || counts())
 }
 
 /// An adjective, or a name without a genitive right before what it qualifies: "US weapons", "Rheinmetall shells".

@@ -216,7 +216,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// "asked by an American broadcaster *whether*", "pressed on Monday about": where what was asked opens, behind who asked and when.
     fn asked_by(&self, at: usize, end: usize) -> Option<usize> {
-        let asked = matches!(self.view.word(at), "asked" | "pressed" | "questioned" | "quizzed");
+        let asked = self.view.known.cues.prompts(self.view.word(at));
         let near = at + 1..end.min(at + ASKER);
         let stops = |at: &usize| matches!(self.view.word(*at), "," | ";" | "that" | "to" | "for");
         let near = near.start..near.clone().find(stops).unwrap_or(near.end);

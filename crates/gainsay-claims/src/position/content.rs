@@ -1,5 +1,6 @@
 //! Which words of a statement are read for positions.
 
+use crate::clause::{is_valued, values};
 use crate::view::View;
 use gainsay_knowledge::{Effect, Form, GovernorKind, Progress};
 use gainsay_record::{Act, Level, Span, Statement, Tag};
@@ -115,7 +116,7 @@ pub(super) fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
     if statement.act == Act::Believes && cue_effects(view, statement).any(|(_, effect)| hopes(effect)) {
         return true;
     }
-    if statement.act == Act::Believes && is_valued(view, statement) {
+    if statement.act == Act::Believes && opines(view, statement) {
         return true;
     }
     super::force::is_nobody(view, statement)
@@ -125,20 +126,10 @@ pub(super) fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
 }
 
 /// "considers aid to either side to be wrong": what is thought of a thing, and nothing of whether it is.
-fn is_valued(view: &View<'_>, statement: &Statement) -> bool {
-    let considers = statement
-        .cue
-        .iter()
-        .flat_map(|span| view.stretches(*span))
-        .flatten()
-        .any(|at| matches!(view.word(at), "consider" | "considers" | "considered"));
-    let mut words = statement.content.iter().flat_map(|span| view.stretches(*span)).flatten();
-    considers
-        && words.any(|at| {
-            // "considers it to be supplying drones" is a claim.
-            let thought = view.word(at + 2);
-            view.word(at) == "to" && view.word(at + 1) == "be" && thought != "of" && !thought.ends_with("ing")
-        })
+fn opines(view: &View<'_>, statement: &Statement) -> bool {
+    let mut cue = statement.cue.iter().flat_map(|span| view.stretches(*span)).flatten();
+    let mut content = statement.content.iter().flat_map(|span| view.stretches(*span));
+    cue.any(|at| values(view, at)) && content.any(|words| is_valued(view, words))
 }
 
 /// What the verbs of a cue do to an event, with their places.

@@ -98,8 +98,8 @@ fn denies_by_it(view: &View<'_>, statement: &Statement, cue: &[Range<usize>]) ->
 
 /// Whether a cue is of taking what somebody says for true.
 fn accepts(view: &View<'_>, cue: &[Range<usize>]) -> bool {
-    let accepting = &view.known.wording.accepting;
-    cue.iter().any(|range| range.clone().any(|at| accepting.at(&view.lowered[at..range.end]).is_some()))
+    let accepts = |at: usize, end: usize| view.known.cues.disbelieving_at(&view.lowered[at..end]).is_some();
+    cue.iter().any(|range| range.clone().any(|at| accepts(at, range.end)))
 }
 
 /// What is done by the verb of attribution that opens at a token.

@@ -150,11 +150,8 @@ impl<'a> Reader<'_, 'a> {
         let with = chunks.before(event.chunk).filter(|&at| {
             chunks.kind(at) == Some(Kind::Prep) && self.view.word(chunks.all[at].tokens.start) == "with"
         });
-        let last =
-            with.and_then(|with| chunks.before(with)).map(|carrier| chunks.all[carrier].tokens.end - 1);
-        last.is_some_and(|last| {
-            self.view.known.wording.carriers.at(&self.view.lowered[last..=last]).is_some()
-        })
+        let carrier = with.and_then(|with| chunks.before(with));
+        carrier.is_some_and(|at| crate::items::is_carrier(self.view, &chunks.all[at].tokens))
     }
 
     /// "talks with Hungary over the stationing of troops", of soldiers who were said to go from Hungary to Chad: the direction that was

@@ -22,13 +22,8 @@ impl Filler<'_, '_> {
             if at + 1 == tokens.end && self.stands_for_last(at) {
                 return true;
             }
-            let measure = view
-                .known
-                .quantities
-                .measures
-                .at(words)
-                .is_some_and(|(length, ())| at + length == tokens.end);
-            measure || self.is_trigger(words)
+            let measure = view.known.quantities.measures.at(words);
+            measure.is_some_and(|(length, ())| at + length == tokens.end) || self.is_trigger(words)
         };
         // "sold Moscow a small number", "six have been delivered": of what was spoken of.
         let start = self.view.mention_at(tokens.start).map_or(tokens.start, |mention| mention.end);
@@ -300,9 +295,8 @@ impl Filler<'_, '_> {
     }
 
     /// Whether a noun phrase is of what carries things: "an Egyptian warship".
-    fn carries(&self, tokens: &Range<usize>) -> bool {
-        self.is_about_things()
-            && self.view.known.wording.carriers.at(&self.view.lowered[tokens.end - 1..tokens.end]).is_some()
+    pub(super) fn carries(&self, tokens: &Range<usize>) -> bool {
+        self.is_about_things() && items::is_carrier(self.view, tokens)
     }
 
     /// "the cargo of its aircraft": they are what it is in.
@@ -310,7 +304,7 @@ impl Filler<'_, '_> {
         let view = self.view;
         let cargo = matches!(&*self.event.evoked.trigger.lemma, "cargo" | "load" | "freight");
         let of = self.by.is_some_and(|by| view.word(by) == "of");
-        cargo && of && view.known.wording.carriers.at(&view.lowered[tokens.end - 1..tokens.end]).is_some()
+        cargo && of && items::is_carrier(view, tokens)
     }
 
     /// "had sold *it* fighter jets": a pronoun right before what is given, and no "sold it".

@@ -74,8 +74,7 @@ impl Filler<'_, '_> {
     /// that it only flies a flag.
     fn of_carrier(&self, tokens: &Range<usize>) -> Option<Party> {
         let view = self.view;
-        let carries = view.known.wording.carriers.at(&view.lowered[tokens.end - 1..tokens.end]).is_some();
-        if self.pattern.subject.is_some() || !carries || !self.is_about_things() {
+        if self.pattern.subject.is_some() || !self.carries(tokens) {
             return None;
         }
         named(view, tokens.clone(), Some(tokens.end), self.around).makers.into_iter().next()
@@ -144,8 +143,7 @@ impl Filler<'_, '_> {
     fn put_load(&mut self, noun: usize) -> bool {
         let view = self.view;
         let tokens = self.tokens(noun);
-        let carriers = &view.known.wording.carriers;
-        if !self.is_about_things() || carriers.at(&view.lowered[tokens.end - 1..tokens.end]).is_none() {
+        if !self.carries(&tokens) {
             return false;
         }
         let behind = (noun + 1..self.event.chunk)
@@ -153,7 +151,7 @@ impl Filler<'_, '_> {
                 matches!(self.chunks.kind(at), Some(Kind::Verb | Kind::Prep | Kind::Adverb | Kind::Noun))
             })
             .filter(|&at| self.chunks.kind(at) == Some(Kind::Noun))
-            .find(|&at| carriers.at(&view.lowered[self.tokens(at).end - 1..self.tokens(at).end]).is_none());
+            .find(|&at| !items::is_carrier(view, &self.tokens(at)));
         let Some(load) = behind.filter(|&at| items::has_item(view, self.tokens(at), self.about())) else {
             return false;
         };

@@ -100,20 +100,7 @@ impl Filler<'_, '_> {
     /// "*a wing of* the TPLF", "units of the RSF": the armed group of which it is a part.
     pub(super) fn part_of(&self, tokens: &Range<usize>) -> Option<Party> {
         let view = self.view;
-        let part = matches!(
-            view.word(tokens.end - 1),
-            "wing"
-                | "faction"
-                | "branch"
-                | "units"
-                | "elements"
-                | "members"
-                | "fighters"
-                | "commanders"
-                | "supporters"
-                | "leaders"
-                | "remnants"
-        );
+        let part = view.known.wording.parts.at(&view.lowered[tokens.end - 1..tokens.end]).is_some();
         let next = self.chunks.holding(tokens.start).filter(|_| part)? + 1;
         self.chunks.get(next).filter(|of| of.kind == Kind::Prep && view.word(of.tokens.start) == "of")?;
         let group = self.chunks.get(next + 1).filter(|group| group.kind == Kind::Noun)?;
@@ -135,12 +122,7 @@ impl Filler<'_, '_> {
             })
         };
         let own = tokens.clone().any(|at| matches!(view.word(at), "its" | "their" | "his" | "her" | "our"));
-        let reckoned = || {
-            matches!(
-                view.word(last),
-                "estimate" | "estimates" | "figure" | "figures" | "count" | "tally" | "number"
-            )
-        };
+        let reckoned = || view.known.quantities.figures.at(&view.lowered[last..=last]).is_some();
         own && last > tokens.start && (reckoned() || says())
     }
 
@@ -148,10 +130,7 @@ impl Filler<'_, '_> {
     /// whoever's it is deals.
     pub(super) fn neighbour(&self, slot: Slot, tokens: &Range<usize>) -> Option<Party> {
         let view = self.view;
-        let one = matches!(
-            view.word(tokens.end - 1),
-            "neighbour" | "neighbor" | "ally" | "partner" | "rival" | "enemy" | "adversary" | "foe"
-        );
+        let one = view.known.wording.counterparts.at(&view.lowered[tokens.end - 1..tokens.end]).is_some();
         let its = matches!(view.word(tokens.start), "its" | "their" | "his" | "her");
         let span = view
             .span(tokens.clone())

@@ -88,7 +88,7 @@ fn helped(view: &View<'_>, chunks: &Chunks, over: usize) -> bool {
     let Some(group) = chunks.all[over].verb.filter(|group| group.modal.is_none() && !group.negative) else {
         return false;
     };
-    matches!(view.word(group.head), "helped" | "managed" | "contrived")
+    view.known.wording.achieving.at(&view.lowered[group.head..=group.head]).is_some()
         || group.have && view.word(group.head) == "help"
 }
 

@@ -106,6 +106,7 @@ pub struct Cues {
     authoring: Phrases<()>,
     adjectives: Phrases<Act>,
     prompted: Phrases<()>,
+    asides: Phrases<()>,
     settings: Phrases<()>,
     deeds: Phrases<()>,
     undertakings: Phrases<()>,
@@ -213,6 +214,11 @@ impl Cues {
     /// Whether a participle is said of whoever was spoken to before speaking: "*asked* on whose orders, the ministry said".
     pub fn prompts(&self, lowered: &str) -> bool {
         self.prompted.at(&[lowered]).is_some()
+    }
+
+    /// Whether a participle behind a comma opens words on to whom or where a source speaks: "*speaking* to a broadcaster".
+    pub fn speaks_aside(&self, lowered: &str) -> bool {
+        self.asides.at(&[lowered]).is_some()
     }
 
     /// "adamant", "certain": behind a form of "be" and before "that" what somebody says or believes.

@@ -35,12 +35,12 @@ pub struct Wording {
     pub heading: Phrases<()>,
     /// Behind somebody, before whose they are: "owned" by.
     pub belonging: Phrases<()>,
-    /// Verbs of taking for true what somebody says, which "not" turns into a denial.
-    pub accepting: Phrases<()>,
     /// Nouns for a state: "the country".
     pub lands: Phrases<()>,
     /// Nouns for those who fight under no state: "the group".
     pub bands: Phrases<()>,
+    /// Before "of" and an armed group, the part of it that is meant: "a wing".
+    pub parts: Phrases<()>,
     /// Who makes things for their own state: "a domestic manufacturer".
     pub own_makers: Phrases<()>,
     /// Words for what is laid as a weapon or dug in a mountain: "mines".
@@ -49,6 +49,8 @@ pub struct Wording {
     pub both: Phrases<()>,
     /// Those who are with somebody or against them: "its partners".
     pub others: Phrases<()>,
+    /// The one state with which another deals: "its ally".
+    pub counterparts: Phrases<()>,
     /// What stands for an event spoken of before: "do so".
     pub again: Phrases<()>,
     /// What stands for arms spoken of before: "them".
@@ -70,6 +72,8 @@ pub struct Wording {
     pub hands: Phrases<()>,
     /// Verbs of looking, in every form: "inspected".
     pub looking: Phrases<()>,
+    /// Nouns for an inquiry: "probe".
+    pub inquiries: Phrases<()>,
     /// Verbs that say what is all of a thing, in every form: "is limited to".
     pub consisting: Phrases<()>,
     /// Before a cue: it was not done ("stopped short of" denying).
@@ -80,12 +84,22 @@ pub struct Wording {
     pub papers_of: Phrases<()>,
     /// What an official paper is called where nothing else stands in the line.
     pub papers: Phrases<()>,
+    /// Behind whose paper it is, before what it is about: "on".
+    pub topics: Phrases<()>,
     /// What opens a condition: "unless".
     pub conditions: Phrases<()>,
+    /// Before an "if" that means "whether": "say".
+    pub before_if: Phrases<()>,
+    /// Behind a "no" these deny no deed: "has no right to".
+    pub no_deed: Phrases<()>,
+    /// Verbs that tell that what is under them came about: "managed".
+    pub achieving: Phrases<()>,
     /// Nouns that name no thing but what was spoken of: "the matter".
     pub matters: Phrases<()>,
     /// Verbs that say what something is, as "be" does, in every form: "looked like".
     pub seeming: Phrases<()>,
+    /// Verbs of thinking something of a thing, in every form: "considers".
+    pub valuing: Phrases<()>,
     /// Verbs that say what a report is founded on, in every form: "rested on".
     pub resting: Phrases<()>,
     /// What a claim that holds is, and one that does not is not: "supported by facts".
@@ -137,6 +151,7 @@ impl Wording {
             perceiving: governors.in_every_form(&lists.perceiving),
             looking: governors.in_every_form(&lists.looking),
             consisting: governors.in_every_form(&lists.consisting),
+            valuing: governors.in_every_form(&lists.valuing),
             seeming: governors.in_every_form(&lists.seeming),
             resting: governors.in_every_form(&lists.resting),
             leaving_off: governors.in_every_form(&lists.leaving_off),
