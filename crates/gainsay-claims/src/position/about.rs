@@ -1,12 +1,12 @@
-//! What is said about a claim that was told before, in words that do not stand for the whole of it: "no evidence of that", "the papers
-//! were forged", "had broken no law", "no comment".
+//! What is said about a claim that was told before, in words that do not stand for the whole of it: "no evidence of that", "not a
+//! word of it is true", "had broken no law".
 
 use super::again::FAR;
 use super::{Read, Reader, Spoken};
-use crate::clause::{Above, affirmed_at, climb_under, effect, untrue_at};
+use crate::clause::{Above, climb_under, effect};
 use crate::stance::CueForce;
 use crate::subject::{Subject, subject};
-use crate::syntax::{Chunk, Chunks, Kind, Modal, is_be};
+use crate::syntax::{Chunks, Kind, Modal};
 use gainsay_knowledge::{Frames, Progress, TriggerKind, WordForm};
 use gainsay_record::{Act, Level};
 use std::ops::Range;
@@ -316,104 +316,6 @@ impl<'a> Reader<'_, 'a> {
         let mut read = self.repeated(chunks, event, spoken.filled.clone(), &above, self.cue)?;
         read.held.stage = None;
         self.is_party_to_last().then_some(read)
-    }
-
-    /// "the declaration was a forgery", "many of the invoices are genuine": what is said of papers and pictures that told it.
-    pub(super) fn papers(&self, chunks: &Chunks) -> Option<Read<'a>> {
-        // "calls video 'staged'": a headline leaves out the article.
-        let called = || {
-            let all = &chunks.all;
-            let paper =
-                effect(self.view, chunks, 0).is_some_and(|effect| effect.paper && effect.level.is_none());
-            let untrue = |chunk: &Chunk| {
-                let untrue = &self.view.known.wording.untrue;
-                chunk.tokens.clone().any(|at| untrue.at(&self.view.lowered[at..]).is_some())
-            };
-            self.cue.act == Act::Denies
-                && !self.cue.negative
-                && paper
-                && all.iter().all(|chunk| chunk.kind == Kind::Noun)
-                && all.iter().any(untrue)
-        };
-        if !chunks.all.is_empty() && called() {
-            let says = CueForce { act: Act::Says, ..self.cue };
-            return self.claimed(chunks, chunks.all[0].tokens.clone(), &Above::paper(true), says);
-        }
-        let at = (0..chunks.all.len())
-            .find(|&at| chunks.kind(at) == Some(Kind::Noun) && self.is_paper(chunks, at))?;
-        let words = chunks.all[at].tokens.clone();
-        let is = (at + 1..chunks.all.len())
-            .find(|&next| !matches!(chunks.kind(next), Some(Kind::Adverb | Kind::Time)))?;
-        let verb = chunks.all[is].verb?;
-        if !(is_be(self.view.word(verb.head)) || verb.be) || !self.is_own(words.start) {
-            return None;
-        }
-        let (_, above) = self.forged(chunks, at)?;
-        self.claimed(chunks, words, &above, self.cue)
-    }
-
-    /// Whether a noun phrase is a thing that can be forged, and one that was spoken of: "the video", "the letter".
-    pub(super) fn is_paper(&self, chunks: &Chunks, at: usize) -> bool {
-        self.is_definite(&chunks.all[at].tokens)
-            && effect(self.view, chunks, at).is_some_and(|effect| effect.paper && effect.level.is_none())
-    }
-
-    /// Whether a paper is called forged or genuine by the words behind it, and what that says of what it tells.
-    pub(super) fn forged(&self, chunks: &Chunks, paper: usize) -> Option<(bool, Above)> {
-        let rest = paper + 1..chunks.all.len().min(paper + 5);
-        let verb = rest.clone().find_map(|at| chunks.all[at].verb)?;
-        let untrue = rest.clone().any(|at| untrue_at(self.view, chunks, at));
-        let affirmed = rest.clone().any(|at| affirmed_at(self.view, chunks, at));
-        if !untrue && !affirmed {
-            return None;
-        }
-        let above = Above::paper(untrue != verb.negative);
-        Some((above.untrue, above))
-    }
-
-    /// "I am not here to confirm and I am not here to deny", "no comment": words that give no answer to what was told.
-    pub(super) fn no_answer(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
-        let negative =
-            stretch.clone().any(|at| matches!(self.view.word(at), "not" | "n't" | "neither" | "nor"));
-        let neither = negative && {
-            let acts = stretch
-                .clone()
-                .filter_map(|at| self.view.known.cues.verb_at(&self.view.lowered[at..stretch.end]))
-                .map(|(_, cue)| cue.act);
-            let acts: Vec<Act> = acts.collect();
-            acts.contains(&Act::Confirms) && acts.contains(&Act::Denies)
-        };
-        let first = stretch.clone().find(|&at| self.view.word(at).starts_with(char::is_alphanumeric))?;
-        let silence = &self.view.known.wording.silence;
-        let whole = silence.at(&self.view.lowered[first..stretch.end]).is_some();
-        let unverified = || stretch.clone().any(|at| self.is_unverified(at, stretch.end));
-        if self.cue.narrated
-            || self.silent_within
-            || !self.is_own(first)
-            || !(neither || whole || unverified())
-        {
-            return None;
-        }
-        let cue = CueForce { act: Act::Declines, negative: false, ..self.cue };
-        self.claimed(chunks, first..stretch.end, &Above::default(), cue)
-    }
-
-    /// "unable to verify what had been dropped", "could not confirm it": of what was told just before.
-    fn is_unverified(&self, at: usize, end: usize) -> bool {
-        let found = self.view.known.wording.unverified.at(&self.view.lowered[at..end]);
-        let Some((length, ())) = found.filter(|_| at > 0) else { return false };
-        let next = at + length;
-        let word = |at: usize| if at < end { self.view.word(at) } else { "" };
-        let report = |at: usize| {
-            let meanings = self.view.known.wording.governor_at(&self.view.lowered[at..=at]);
-            meanings
-                .is_some_and(|(_, mut all)| all.any(|(_, one)| one.paper || one.level == Some(Level::Report)))
-        };
-        match word(next) {
-            "" | "it" | "this" | "that" | "them" | "these" | "what" | "whether" | "either" => true,
-            "the" | "those" | "such" | "any" => next + 1 < end && report(next + 1),
-            _ => false,
-        }
     }
 
     /// "that kind", "the situation", "the matter": words that name no thing but what was spoken of.

@@ -4,6 +4,7 @@ mod about;
 mod again;
 mod answer;
 mod beside;
+mod claimed;
 mod clause_behind;
 mod content;
 mod event;
@@ -19,8 +20,10 @@ mod make;
 mod number;
 mod open_ends;
 mod origin;
+mod papers;
 mod partner;
 mod planner;
+mod silence;
 mod speaker;
 mod struck;
 mod told;
@@ -261,7 +264,7 @@ impl<'a> Reader<'_, 'a> {
         let Some(before) = self.statement.content.iter().rfind(own) else { return false };
         let words = self.view.analysis.within(*before);
         let whole = words.start < words.end && words.end < start && words.len() <= 4;
-        whole && self.view.known.wording.carriers.at(&self.view.lowered[words.end - 1..words.end]).is_some()
+        whole && crate::items::is_carrier(self.view, &words)
     }
 
     fn stretch(&mut self, stretch: Range<usize>, continued: bool) {

@@ -1,31 +1,10 @@
-//! Words that stand for the whole of what was told, or call it untrue as a whole: ", which Beijing denies", "Not so", "It is only in
-//! the media", "spoke of a campaign of lies".
+//! Words that stand for the whole of what was told, or call it untrue as a whole: ", which Beijing denies", "It is only in the
+//! media", "spoke of a campaign of lies".
 
-use super::{Read, Reader};
-use crate::clause::Above;
-use crate::stance::CueForce;
-use crate::syntax::Chunks;
-use gainsay_record::Act;
+use super::Reader;
 use std::ops::Range;
 
-impl<'a> Reader<'_, 'a> {
-    /// "Not so, said the embassy": a no that is all that is said of what was told.
-    pub(super) fn plain_no(&self, chunks: &Chunks, stretch: &Range<usize>) -> Option<Read<'a>> {
-        let spoken = |at: &usize| self.view.word(*at).starts_with(char::is_alphanumeric);
-        let words: Vec<&str> = stretch.clone().filter(spoken).map(|at| self.view.word(at)).collect();
-        let whole = self.view.known.wording.no.at(&words).is_some_and(|(length, ())| length == words.len());
-        if !whole
-            || self.speaks_for_claim()
-            || words.len() < 2
-            || self.cue.act != Act::Says
-            || !self.is_own(stretch.start)
-        {
-            return None;
-        }
-        let cue = CueForce { act: Act::Denies, negative: false, ..self.cue };
-        self.claimed(chunks, stretch.clone(), &Above::default(), cue)
-    }
-
+impl Reader<'_, '_> {
     /// ", which" behind what was told, alone in what is denied of it.
     pub(super) fn is_which(&self, words: &Range<usize>) -> bool {
         words.len() == 1
