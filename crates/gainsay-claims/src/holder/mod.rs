@@ -11,6 +11,7 @@
 //! of whom the page has not spoken, and stay apart from all others.
 
 mod antecedent;
+mod around;
 mod back;
 mod band;
 mod home;
