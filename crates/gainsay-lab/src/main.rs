@@ -32,6 +32,7 @@ mod fuzz;
 mod holders;
 mod kinds;
 mod ledger_bench;
+mod machine;
 mod matching;
 mod memory;
 mod peers;

@@ -115,12 +115,26 @@ pub fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> 
             return None;
         }
         WordForm::Third if is_plural_noun(view, at) => return None,
-        // "dismissed as “fantasy” reports that": behind a quotation that is no subject.
+        // "in Darfur state came from", "the Amnesty report says": a name and its noun, before the verb of both.
+        WordForm::Base
+            if !helped
+                && matches!(view.tag(at + length), Tag::Verb | Tag::Aux)
+                && !view.word(at + length).ends_with("ing")
+                && before.is_some_and(|before| view.tag(before) == Tag::Propn) =>
+        {
+            return None;
+        }
+        // "the ambulances promised to Kyiv had arrived": a participle, with what it was done to before it.
+        WordForm::PastOrParticiple if !helped && has_own_verb_behind(view, at + length, sentence.end) => {
+            return None;
+        }
+        // "dismissed as “fantasy” reports that", "as propaganda claims that": behind what they are called, which is no subject.
         WordForm::Third
-            if view.tag(at) == Tag::Noun
-                && view.known.cues.is_plural(view.word(at))
+            if view.known.cues.is_plural(view.word(at))
                 && view.word(at + length) == "that"
-                && before.is_some_and(|before| view.is_quote_mark(before)) =>
+                && (is_called(view, at, sentence.start)
+                    || view.tag(at) == Tag::Noun
+                        && before.is_some_and(|before| view.is_quote_mark(before))) =>
         {
             return None;
         }
@@ -158,6 +172,26 @@ pub fn verb(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> 
 pub fn is_plural_noun(view: &View<'_>, at: usize) -> bool {
     let that = usize::from(matches!(view.word(at + 1), "that" | "which"));
     view.known.cues.is_plural(view.word(at)) && matches!(view.tag(at + 1 + that), Tag::Verb | Tag::Aux)
+}
+
+/// "dismissed as propaganda claims that", "called lies claims that": whether a noun stands behind what a cue calls it.
+fn is_called(view: &View<'_>, at: usize, left: usize) -> bool {
+    const LONGEST_NAME: usize = 4;
+    let before = || (left + 1..at).rev().take(LONGEST_NAME);
+    let is_cue = |at: usize| view.known.cues.verb_at(&view.lowered[at..=at]).is_some();
+    before().find(|&at| view.word(at) == "as").is_some_and(|as_| is_cue(as_ - 1))
+        || before().any(|at| view.known.wording.untrue.at(&view.lowered[at..]).is_some() && is_cue(at - 1))
+}
+
+/// "promised to Kyiv had been": whether a name behind "to" is followed at once by the verb of what stands before.
+fn has_own_verb_behind(view: &View<'_>, at: usize, end: usize) -> bool {
+    const LONGEST_NAME: usize = 4;
+    if view.word(at) != "to" || !view.is_nominal(at + 1) && view.tag(at + 1) != Tag::Det {
+        return false;
+    }
+    let name = |at: &usize| view.is_nominal(*at) || matches!(view.tag(*at), Tag::Det | Tag::Adj);
+    let behind = (at + 1..end.min(at + 1 + LONGEST_NAME)).find(|at| !name(at));
+    behind.is_some_and(|behind| matches!(view.tag(behind), Tag::Verb | Tag::Aux))
 }
 
 /// The comma before a passive without its "be": ", first reported by a newspaper,".

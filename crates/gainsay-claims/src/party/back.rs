@@ -125,6 +125,14 @@ pub(crate) fn referred(
     if let Some(speaker) = speaker().filter(|_| he && !person()) {
         return Some(Party { spans: vec![span], ..speaker });
     }
+    // "Rifles found in Sudan came from its stocks": whose things these were says who has missed them, and not where they lay.
+    let from_own = matches!(word, "its" | "their") && at > 0 && {
+        let one_of = view.word(at - 1) == "of" && at >= 3 && view.word(at - 3) == "from";
+        one_of || view.word(at - 1) == "from"
+    };
+    if let Some(speaker) = speaker().filter(|speaker| from_own && speaker.code.len() == 3) {
+        return Some(Party { spans: vec![span], ..speaker });
+    }
     // The nearest party before it in the same words, unless the speaker is all there is.
     let earlier = view.mentions_in(stretch.start..at).iter().rev().find_map(|mention| {
         let code = mention.filler()?;

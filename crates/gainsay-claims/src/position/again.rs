@@ -212,6 +212,8 @@ impl<'a> Reader<'_, 'a> {
         party.or_else(|| {
             referred(self.view, stretch, tokens, &self.around)
                 .filter(|party| !several || ends.iter().any(|end| end.code == party.code))
+                // "France and Britain say they will do so": but those who speak together are several.
+                .or_else(|| self.around.speaker.clone().filter(|_| several && self.several))
         })
     }
 

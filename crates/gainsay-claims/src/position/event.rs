@@ -55,12 +55,21 @@ impl<'a> Reader<'_, 'a> {
 
     /// What is read of an event; nothing where its words turn out to be of something else, or hold nothing.
     fn event(&self, chunks: &Chunks, stretch: &Range<usize>, event: &Event<'a>) -> Vec<Read<'a>> {
-        if self.only_talks(chunks, event) {
+        if self.only_talks(chunks, event) || self.is_in_silence(event) {
             return Vec::new();
         }
         let voice = self.voice.as_ref();
         let filled = fill(self.view, chunks, stretch.clone(), &self.around, voice, event);
         filled.into_iter().filter_map(|filled| self.read(chunks, stretch, event.clone(), filled)).collect()
+    }
+
+    /// "no information to release": words of whoever gives no answer.
+    fn is_in_silence(&self, event: &Event<'_>) -> bool {
+        let silence = &self.view.known.wording.silence;
+        let own = event.tokens.start;
+        let covers =
+            |at: usize| silence.at(&self.view.lowered[at..]).is_some_and(|(length, ())| at + length > own);
+        (own.saturating_sub(BESIDE)..own).any(covers)
     }
 
     /// "negotiating over the purchase of missiles": the purchase is told by itself, and how far it went.
@@ -122,6 +131,7 @@ impl<'a> Reader<'_, 'a> {
         self.take_from_clause(chunks, stretch, &event, &mut filled);
         self.answers_for_itself(&event, &mut filled);
         self.fill_by_both(chunks, &mut filled, &event);
+        self.fill_by_firm(&mut filled, &event);
         let inherited = self.inherit(chunks, &mut filled, &event);
         // "the planes for it", of a deployment, are given to nobody.
         let frame = &event.evoked.frame.name;

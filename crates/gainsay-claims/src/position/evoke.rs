@@ -115,15 +115,14 @@ impl<'a> Reader<'_, 'a> {
             (None, Kind::Noun) => {
                 let mut token = chunk.tokens.start;
                 while token < chunk.tokens.end {
-                    let Some((length, evoked)) = frames.evoked_at(&view.lowered[token..chunk.tokens.end])
-                    else {
+                    let Some((length, evoked)) = noun_at(view, token..chunk.tokens.end, stretch.end) else {
                         token += 1;
                         continue;
                     };
                     // "attack drones", "cargo planes": the name of a thing, or of what carries it.
                     let named = view.known.items.at(&view.lowered[token..chunk.tokens.end]);
-                    let carrier =
-                        view.known.wording.carriers.at(&view.lowered[token + length..chunk.tokens.end]);
+                    let rest = (token + length).min(chunk.tokens.end)..chunk.tokens.end;
+                    let carrier = view.known.wording.carriers.at(&view.lowered[rest]);
                     let noun = evoked.clone().any(|one| one.trigger.kind == TriggerKind::Noun);
                     if let Some(longer) =
                         named.map(|(named, _)| named).filter(|&named| noun && named > length)
@@ -177,6 +176,21 @@ impl<'a> Reader<'_, 'a> {
             })
         })
     }
+}
+
+/// What a noun phrase evokes with the words at its start, which may go on behind it: "boots on the ground".
+fn noun_at<'a>(
+    view: &View<'a>,
+    tokens: Range<usize>,
+    end: usize,
+) -> Option<(usize, impl Iterator<Item = Evoked<'a>> + Clone)> {
+    let frames: &'a Frames = &view.known.frames;
+    let (length, evoked) = frames.evoked_at(&view.lowered[tokens.start..end])?;
+    let noun = || evoked.clone().any(|one| one.trigger.kind == TriggerKind::Noun);
+    if length <= tokens.len() || noun() {
+        return Some((length, evoked));
+    }
+    frames.evoked_at(&view.lowered[tokens])
 }
 
 /// "trainers yes, mercenaries no", "shells for Israel yes, for Ukraine never": the answer behind a noun phrase and what

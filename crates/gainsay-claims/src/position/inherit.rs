@@ -148,8 +148,8 @@ impl<'a> Reader<'_, 'a> {
             if asked == Some(at) {
                 continue;
             }
-            // Nobody deals with themselves.
-            let other = other.as_ref().filter(|other| !frame.apart || !own.contains(&other.code));
+            // Nobody deals with themselves, nor was said to shell themselves when only that they shell was said.
+            let other = other.as_ref().filter(|other| !own.contains(&other.code));
             if let (None, Some(other)) = (&role, other) {
                 // A government speaks of itself, where one of its firms was told of.
                 let firm = |speaker: &&Party| {

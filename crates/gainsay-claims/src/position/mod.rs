@@ -9,6 +9,7 @@ mod clause_behind;
 mod content;
 mod event;
 mod evoke;
+mod firm;
 mod force;
 mod fragment;
 mod gap;
@@ -114,6 +115,7 @@ pub(crate) fn positions<'a>(
         provenance,
         cue: force(view, statement),
         sides: Vec::new(),
+        several: !together.is_empty(),
         voice: voice(statement, provenance, view),
         around: Around {
             speaker: speaker(view, statement, provenance),
@@ -220,6 +222,8 @@ struct Reader<'v, 'a> {
     around: Around,
     /// The two who speak as "both sides".
     sides: Vec<Party>,
+    /// Whether several speak together: "France and Britain".
+    several: bool,
     /// Whose words these are.
     voice: Option<Party>,
     nested: Vec<Span>,
@@ -312,7 +316,11 @@ impl<'a> Reader<'_, 'a> {
         }
         if read.is_empty() {
             self.hear_question();
-            let told = self.claim_again(&chunks, &stretch).or_else(|| self.about_told(&chunks));
+            // "it had no information to release" is no word on what anybody knows.
+            let silence = &self.view.known.wording.silence;
+            let silent = stretch.clone().any(|at| silence.at(&self.view.lowered[at..stretch.end]).is_some());
+            let about = || self.about_told(&chunks).filter(|_| !silent);
+            let told = self.claim_again(&chunks, &stretch).or_else(about);
             let told = told.or_else(|| self.forbidden(&chunks)).or_else(|| self.demands_proof(&chunks));
             let told = told.or_else(|| self.number_told(&chunks, &stretch));
             let mut told = told.or_else(|| self.no_answer(&chunks, &stretch));

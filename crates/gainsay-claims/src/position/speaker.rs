@@ -87,7 +87,14 @@ pub(super) fn accused_before(view: &View<'_>, statement: &Statement, at: usize) 
         mention.form != Form::Adjective && !view.is_place(mention) && mention.state() != accuser
     };
     let own = view.mentions_in(sentence.start..source.start).iter().rev().find(is_one);
-    let other = || view.mentions_in(before?).iter().find(is_one);
+    // "The SPLM-IO says the Ugandans fought. The party accused them": who accuses without a name was named first.
+    let other = || {
+        let mut named = view.mentions_in(before?).iter().filter(is_one);
+        let first = named.next()?;
+        let unnamed = accuser.is_none() && view.word(at) == "them";
+        let second = || named.find(|mention| mention.state() != first.state());
+        unnamed.then(second).flatten().or(Some(first))
+    };
     let mention = own.or_else(other)?;
     let code = mention.filler()?.to_owned();
     let span = view.span(at..at + 1)?;

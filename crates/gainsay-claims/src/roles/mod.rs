@@ -20,6 +20,7 @@ use gainsay_knowledge::{Evoked, Pattern, Slot, TriggerKind};
 use std::ops::Range;
 
 pub(crate) use filled::Filled;
+pub(crate) use settle::is_made_in;
 
 /// An event: where its trigger stands and what that can be.
 #[derive(Clone, Debug)]

@@ -199,6 +199,17 @@ impl Filler<'_, '_> {
             self.filled.items_again = tokens.len() == 1;
             return true;
         }
+        // "will send no one": who that would be, the page has told.
+        let nobody = || match (self.view.word(tokens.start), tokens.len()) {
+            ("no", 2) => self.view.word(tokens.start + 1) == "one",
+            ("nobody" | "anyone" | "anybody", 1) => true,
+            _ => false,
+        };
+        if !self.is_about_things() && nobody() {
+            self.filled.items_again = true;
+            self.filled.none = !matches!(self.view.word(tokens.start), "anyone" | "anybody");
+            return true;
+        }
         if self.is_what_carries(&tokens) {
             return true;
         }

@@ -22,7 +22,9 @@ impl Filler<'_, '_> {
     /// Puts the noun phrases behind the trigger, the first that no preposition brings into `first`.
     pub(super) fn right(&mut self, first: Option<Slot>) {
         self.shared = self.filled.clone();
-        let opens = self.event.chunk + 1;
+        // "boots on the ground" is over several chunks.
+        let last = self.chunks.holding(self.event.tokens.end.saturating_sub(1)).unwrap_or(self.event.chunk);
+        let opens = last.max(self.event.chunk) + 1;
         let at = if self.is_located(opens) { opens + 1 } else { opens };
         let mut place = Place { at, slot: first, last: first };
         while let Some(chunk) = self.chunks.get(place.at) {

@@ -25,7 +25,10 @@ impl Filler<'_, '_> {
             (Some(Slot::Item), Some(Slot::Role(role))) => {
                 let role = usize::from(role);
                 let again = self.filled.roles[role].is_some() && self.shared.roles[role].is_none();
-                again && !self.filled.items.is_empty() && items::has_item(self.view, tokens, self.about())
+                // "nothing to Chad and nothing to Libya".
+                let none = tokens.len() == 1 && matches!(self.view.word(tokens.start), "nothing" | "none");
+                let before = !self.filled.items.is_empty() || none && self.filled.items_again;
+                again && before && (none || items::has_item(self.view, tokens, self.about()))
             }
             // "Russia with drones and Yemen with missiles"
             (Some(Slot::Role(_)), Some(Slot::Item)) => {

@@ -3,6 +3,7 @@
 use super::{Filled, Filler};
 use crate::items;
 use crate::party::Party;
+use crate::view::View;
 use gainsay_knowledge::{Form, Perspective, Slot, TriggerKind};
 use gainsay_record::Item;
 
@@ -81,15 +82,7 @@ impl Filler<'_, '_> {
 
     /// Whether a state makes all systems that are told by name.
     fn is_maker(&self, party: &Party) -> bool {
-        let state = party.code.get(..3).unwrap_or_default();
-        let systems = self.filled.items.iter().filter_map(|item| {
-            let tokens = self.view.analysis.within(*item.spans.first()?);
-            let system = |at: usize| self.view.known.items.system_at(&self.view.lowered[at..tokens.end]);
-            tokens.clone().find_map(system).map(|(_, system)| system)
-        });
-        let mut any = false;
-        systems.inspect(|_| any = true).all(|system| system.makers.iter().any(|maker| **maker == *state))
-            && any
+        is_made_in(self.view, &self.filled.items, party.code.get(..3).unwrap_or_default())
     }
 
     /// Gives what was kept back its place, now that the rest is known.
@@ -208,4 +201,15 @@ impl Filler<'_, '_> {
             self.filled.items.push(item.unwrap_or(plain));
         }
     }
+}
+
+/// Whether a state makes all systems that items tell by name, and there is one.
+pub(crate) fn is_made_in(view: &View<'_>, items: &[Item], state: &str) -> bool {
+    let systems = items.iter().filter_map(|item| {
+        let tokens = view.analysis.within(*item.spans.first()?);
+        let system = |at: usize| view.known.items.system_at(&view.lowered[at..tokens.end]);
+        tokens.clone().find_map(system).map(|(_, system)| system)
+    });
+    let mut any = false;
+    systems.inspect(|_| any = true).all(|system| system.makers.iter().any(|maker| **maker == *state)) && any
 }

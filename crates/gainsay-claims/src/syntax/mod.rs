@@ -339,6 +339,12 @@ fn verb_group(
             // "not to sell".
             Class::To if group.negative && at == start + 1 => group.infinitive = true,
             Class::Adverb => {}
+            // "is *or* has been", "are *and* were".
+            Class::And
+                if last_aux == Some(at - 1)
+                    && is_be(view.word(at - 1))
+                    && class(at + 1) == Some(Class::Aux)
+                    && at + 1 < end => {}
             // "were *now* being used".
             Class::Time
                 if at > start

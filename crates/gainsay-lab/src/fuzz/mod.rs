@@ -11,6 +11,7 @@
 mod faults;
 mod spoil;
 
+use crate::machine::main_worked;
 use crate::sources::sources;
 use anyhow::{Context, bail};
 use faults::{Case, fault};
@@ -43,8 +44,11 @@ pub struct Args {
     keep: Option<PathBuf>,
 }
 
-/// The longest that reading a spoilt page may take; the longest of them has half a megabyte.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// The longest that reading a spoilt page may take, in time at work; the longest of them has half a megabyte.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How often is looked whether a round has taken too long.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// So many pages are held against each other.
 const TOGETHER: usize = 24;
@@ -103,20 +107,22 @@ fn cases(paths: &[PathBuf]) -> anyhow::Result<Vec<Case>> {
     Ok(cases)
 }
 
-/// Ends the process when one round takes too long; what it returns is told which round it is.
+/// Ends the process when one round takes too long; what it returns is told which round it is. What others do on the machine
+/// meanwhile does not count, but a round that does not work at all is one that hangs.
 fn watch() -> Arc<AtomicU64> {
     let round = Arc::new(AtomicU64::new(u64::MAX));
     let watched = Arc::clone(&round);
     std::thread::spawn(move || {
-        let mut seen = u64::MAX;
+        let (mut seen, mut begun, mut since) = (u64::MAX, main_worked(), Instant::now());
         loop {
-            std::thread::sleep(PATIENCE);
+            std::thread::sleep(LOOK);
             let now = watched.load(Ordering::Relaxed);
-            if now == seen && now != u64::MAX {
-                println!("round {now}: takes more than {} s", PATIENCE.as_secs());
+            if now != seen || now == u64::MAX {
+                (seen, begun, since) = (now, main_worked(), Instant::now());
+            } else if main_worked().saturating_sub(begun) > PATIENCE || since.elapsed() > PATIENCE * 10 {
+                println!("round {now}: takes more than {} s of work", PATIENCE.as_secs());
                 std::process::exit(1);
             }
-            seen = now;
         }
     });
     round

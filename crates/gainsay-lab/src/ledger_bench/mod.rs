@@ -4,15 +4,14 @@
 //! the ledger: the language stage has a bench of its own (`speed`). Two figures have it all the same: `one more page, read`,
 //! which is what `gainsay add` does, and `rebuild`.
 
-mod machine;
 pub mod pages;
 
+use crate::machine::{Folder, peak, worked};
 use anyhow::{Context, ensure};
 use gainsay::ledger::{self, Filter, NewPage, Packed, Packer, Within};
 use gainsay::record::{PageId, PositionRef, Side};
 use gainsay::{Adding, Keeper, Known, Reader, Rebuilding, Source};
 use gainsay_knowledge::Knowledge;
-use machine::{Folder, peak, worked};
 use pages::{Made, Press};
 use rayon::prelude::*;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! What the bench needs of the system: how long this process was at work, how much memory it held, and a folder.
+//! What benches need of the system: how long a thread was at work, how much memory the process held, and a folder.
 
 use anyhow::Context;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,16 @@ use std::time::Duration;
 /// How long this thread has been at work, without waiting for the disk or for a processor; nothing where the system does not
 /// say.
 pub fn worked() -> Duration {
-    let counted = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    at_work("/proc/thread-self/schedstat")
+}
+
+/// As [`worked`], of the thread with which the process began.
+pub fn main_worked() -> Duration {
+    at_work(&format!("/proc/self/task/{}/schedstat", std::process::id()))
+}
+
+fn at_work(counts: &str) -> Duration {
+    let counted = std::fs::read_to_string(counts).unwrap_or_default();
     let nanoseconds = counted.split_whitespace().next().and_then(|first| first.parse().ok()).unwrap_or(0);
     Duration::from_nanos(nanoseconds)
 }
