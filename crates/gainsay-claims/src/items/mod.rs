@@ -228,7 +228,7 @@ fn by_itself<'v>(view: &'v View<'_>, at: usize, end: usize, class: &str) -> Opti
 /// Where the noun at a token ends that stands for a company of mercenaries, where the page has named no other company or group
 /// since: "talks with the firm", "turned to a private Russian company".
 fn hired_before<'a>(view: &View<'a>, at: usize, end: usize) -> Option<(usize, &'a Entity)> {
-    let company = matches!(view.word(at), "company" | "firm" | "contractor" | "contractors" | "outfit");
+    let company = view.known.wording.firms.at(&view.lowered[at..=at]).is_some();
     let alone = at + 1 == end || !matches!(view.tag(at + 1), Tag::Noun | Tag::Propn | Tag::Part);
     // "the firm", "a private company"; but "a demining firm" is another.
     let meant = (at.saturating_sub(3)..at).any(|before| {

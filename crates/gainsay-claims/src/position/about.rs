@@ -45,10 +45,8 @@ impl<'a> Reader<'_, 'a> {
         // "violated its airspace" is of no law of trade.
         let of_land = || {
             chunks.get(at + 1).filter(|next| next.kind == Kind::Noun).is_some_and(|next| {
-                matches!(
-                    self.view.word(next.tokens.end - 1),
-                    "airspace" | "sovereignty" | "territory" | "border" | "waters" | "ceasefire" | "truce"
-                )
+                let last = &self.view.lowered[next.tokens.end - 1..next.tokens.end];
+                self.view.known.wording.borders.at(last).is_some()
             })
         };
         if above.level == Some(Level::Legality) && chunks.all[at].verb.is_some() && of_land() {
@@ -275,14 +273,9 @@ impl<'a> Reader<'_, 'a> {
         };
         let at = (0..chunks.all.len()).find(forbids)?;
         let object = chunks.get(at + 1).filter(|next| next.kind == Kind::Noun)?.tokens.clone();
-        let law = chunks.all[..at].iter().any(|chunk| {
-            chunk.tokens.clone().any(|at| {
-                matches!(
-                    self.view.word(at),
-                    "law" | "laws" | "constitution" | "treaty" | "embargo" | "sanctions" | "convention"
-                )
-            })
-        });
+        let laws = &self.view.known.wording.laws;
+        let is_law = |at: usize| laws.at(&self.view.lowered[at..=at]).is_some();
+        let law = chunks.all[..at].iter().any(|chunk| chunk.tokens.clone().any(is_law));
         let told = self.is_pronoun(&object) || self.is_definite(&object) && self.tells(chunks, at + 1);
         if !told || !self.is_own(object.start) {
             return None;

@@ -94,6 +94,10 @@ pub struct Wording {
     pub no_deed: Phrases<()>,
     /// Verbs that tell that what is under them came about: "managed".
     pub achieving: Phrases<()>,
+    /// What forbids a thing as a law does: "the constitution".
+    pub laws: Phrases<()>,
+    /// What is violated by whoever breaks no law of trade: "its airspace".
+    pub borders: Phrases<()>,
     /// Nouns that name no thing but what was spoken of: "the matter".
     pub matters: Phrases<()>,
     /// Verbs that say what something is, as "be" does, in every form: "looked like".
@@ -130,6 +134,8 @@ pub struct Wording {
     pub components: Phrases<()>,
     /// The codes of those who are sent themselves, as mercenaries are.
     pub hired: FxHashSet<Box<str>>,
+    /// Nouns that stand for a company of those: "the firm".
+    pub firms: Phrases<()>,
     /// Behind what "true" and "truth" are denied: "not a word of".
     pub no_truth: Phrases<()>,
     /// What carries things: "planes".
