@@ -307,6 +307,7 @@ impl<'s> Asking<'s> {
         let view = page.view;
         let mention = &page.mentions[self.at];
         let quotation = view.quotation(mention.tokens.start);
+        let beside = joined_to(page, self.at);
         let mut best: Option<(u32, f32)> = None;
         for other in (0..self.at).rev().take(REACH) {
             let Some(entity) = page.referents[other] else { continue };
@@ -316,6 +317,10 @@ impl<'s> Asking<'s> {
             }
             let span = view.span(&before.tokens);
             if self.own.iter().any(|own| own.contains(span)) {
+                continue;
+            }
+            // "He and the Russian president, he added": the other of the two is not he.
+            if stands_beside(page, before, mention) || beside == Some(entity) {
                 continue;
             }
             let Some(mut fit) = fit(before, known) else { continue };
@@ -373,6 +378,25 @@ impl<'s> Asking<'s> {
         }
         best
     }
+}
+
+/// The entity of a pronoun to which "and" joins a mention: "*he* and the Russian president" are two.
+fn joined_to(page: &Page<'_>, at: usize) -> Option<u32> {
+    let start = page.mentions[at].tokens.start;
+    let and = start.checked_sub(1).filter(|&and| page.view.word(and) == "and")?;
+    let pronoun = page.mentions[..at].iter().rposition(|other| other.tokens.end == and)?;
+    matches!(page.mentions[pronoun].what, What::Pronoun(_)).then(|| page.referents[pronoun])?
+}
+
+/// Whether a mention is joined by "and" to the same pronoun before it, as the one that asks is.
+fn stands_beside(page: &Page<'_>, before: &Mention, asking: &Mention) -> bool {
+    let (What::Pronoun(_), Some(and)) = (&asking.what, before.tokens.start.checked_sub(1)) else {
+        return false;
+    };
+    let view = page.view;
+    view.word(and) == "and"
+        && before.sentence == asking.sentence
+        && and.checked_sub(1).is_some_and(|at| view.word(at) == view.word(asking.tokens.start))
 }
 
 /// Whether a noun cannot be said of an entity.

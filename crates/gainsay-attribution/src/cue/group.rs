@@ -67,7 +67,7 @@ pub fn group_start(view: &View<'_>, left: usize, verb: usize) -> Group {
             group.start = start;
             at = start;
             continue;
-        } else if view.tag(word) != Tag::Adv
+        } else if !(view.tag(word) == Tag::Adv || is_emphatic(view, left, word, verb))
             || matches!(view.word(word), "ago" | "there" | "here" | "today" | "yesterday")
         {
             break;
@@ -76,6 +76,12 @@ pub fn group_start(view: &View<'_>, left: usize, verb: usize) -> Group {
     }
     // "trying to" without "is" before it is a participle.
     group
+}
+
+/// "has *itself* accused": a pronoun between an auxiliary and the verb, that only stresses who does it.
+fn is_emphatic(view: &View<'_>, left: usize, at: usize, verb: usize) -> bool {
+    let stresses = matches!(view.word(at), "itself" | "himself" | "herself" | "themselves");
+    stresses && at > left && at < verb && matches!(view.tag(at - 1), Tag::Aux | Tag::Adv)
 }
 
 /// "lost no time in" before a cue in "-ing": where it starts.

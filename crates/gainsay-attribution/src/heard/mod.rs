@@ -27,7 +27,8 @@ pub use parts::{Heard, read};
 /// Joins what was heard with what the rules read, both over the whole page.
 pub fn join(view: &View<'_>, heard: Heard, ruled: Vec<Found>) -> Vec<Found> {
     let page = Ruled::new(view, &ruled, heard.without_content, &heard.found);
-    let mut heard: Vec<Option<Found>> = heard.found.into_iter().map(Some).collect();
+    let mut heard: Vec<Option<Found>> =
+        heard.found.into_iter().map(|found| Some(told_when(view, without_reflexive(view, found)))).collect();
     let mut kept = Vec::new();
     for rule in ruled {
         if none::says_nothing(view, &rule) {
@@ -84,6 +85,50 @@ fn leave_to_others(view: &View<'_>, found: &mut Found, said: &[(usize, Vec<Range
     if !left.is_empty() {
         found.content = left;
     }
+}
+
+/// "and has *itself* accused": a pronoun that only stresses who speaks is no source.
+fn without_reflexive(view: &View<'_>, mut found: Found) -> Found {
+    let stresses = |source: &Range<usize>| {
+        source.len() == 1
+            && matches!(view.word(source.start), "itself" | "himself" | "herself" | "themselves")
+    };
+    if found.source.as_ref().is_some_and(stresses) {
+        found.source = None;
+    }
+    found
+}
+
+/// How many words may stand between "on" and "that" where they only say when: "on the second day of the talks".
+const LONGEST_WHEN: usize = 10;
+
+/// "reported *on the day of the ceremony* that Minsk would sell them": when it was said, and not of what.
+fn told_when(view: &View<'_>, mut found: Found) -> Found {
+    let (Some(cue), Some(content)) = (found.cue.first().cloned(), found.content.first().cloned()) else {
+        return found;
+    };
+    let on = cue.end.saturating_sub(1);
+    let clausal = cue.len() > 1
+        && view.word(on) == "on"
+        && view.known.cues.verb_at(&view.lowered[on - 1..on]).is_some_and(|(_, cue)| cue.takes.clause);
+    if !clausal || content.start != cue.end {
+        return found;
+    }
+    let that =
+        (content.start..content.end.min(content.start + LONGEST_WHEN)).find(|&at| view.word(at) == "that");
+    let when = |that: &usize| {
+        let between = content.start..*that;
+        let day = |at: usize| {
+            view.is_time(at)
+                || matches!(view.word(at), "day" | "eve" | "anniversary" | "sidelines" | "margins")
+        };
+        between.clone().any(day) && !view.has_verb(between) && view.has_verb(*that..content.end)
+    };
+    if let Some(that) = that.filter(when) {
+        found.cue[0].end = on;
+        found.content[0].start = that;
+    }
+    found
 }
 
 /// Takes the source that was heard for that of the rule, where they differ and the rule's does not stand right beside its

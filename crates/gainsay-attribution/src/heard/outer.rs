@@ -30,6 +30,11 @@ pub fn settle(view: &View<'_>, all: &mut Vec<Found>) {
                 widen(&mut all[later], opens);
                 break;
             }
+            if let Some((opens, comma)) = told_by_others(view, &all[earlier], &all[later]) {
+                widen(&mut all[later], opens);
+                cut(&mut all[earlier], comma);
+                break;
+            }
             if says_again(view, &all[earlier], &all[later]) {
                 gone[later] = true;
                 break;
@@ -77,6 +82,21 @@ fn passes_on(view: &View<'_>, said: &Found, passed: &Found) -> bool {
     let same = passed.content.iter().any(|range| meets(&said.cue, range) || meets(&said.content, range));
     let within = said.content.iter().any(|range| range.contains(&cue.start));
     preposition && speaker && same && !within && is_media(view, source)
+}
+
+/// "The minister told deputies that he had none, two who were present said": those who close the sentence have it that he told so.
+/// Where what they say opens then, and the comma before them.
+fn told_by_others(view: &View<'_>, inner: &Found, outer: &Found) -> Option<(usize, usize)> {
+    let (own, source) = (inner.source.as_ref()?, outer.source.as_ref()?);
+    let cue = outer.cue.first()?;
+    let sentence = View::range(&view.analysis.sentences[outer.sentence]);
+    let starts = (inner.content.first()?.start, outer.content.first()?.start);
+    let mark = source.start.checked_sub(1)?;
+    let comma = if view.is_quote_mark(mark) { mark.checked_sub(1)? } else { mark };
+    let closes =
+        view.word(comma) == "," && cue.end + 1 >= view.trimmed_end(&sentence) && source.end <= cue.start;
+    let before = own.end <= inner.cue.first()?.start && inner.cue.first()?.end <= starts.0;
+    (starts.0 == starts.1 && before && closes && starts.0 < comma).then_some((own.start, comma))
 }
 
 /// "wrote in their latest report that": the noun between a cue and its content is no cue of its own.
