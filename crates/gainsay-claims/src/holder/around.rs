@@ -91,7 +91,7 @@ pub(super) fn seen_by(view: &View<'_>, from: usize, start: usize) -> bool {
     by.is_some_and(|by| by > from && view.known.cues.carries(&view.lowered[by - 1..by]))
 }
 
-fn is_hyphen(word: &str) -> bool {
+pub(super) fn is_hyphen(word: &str) -> bool {
     matches!(word, "-" | "‐" | "‑")
 }
 

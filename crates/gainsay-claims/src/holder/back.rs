@@ -39,7 +39,9 @@ pub(super) fn back(
     match pointer(view, ranges, antecedent.is_some())? {
         Pointer::Description(one, true) => {
             let noun = Asked::new(view, &one);
-            let other = resolved().find(|other| noun.fits(other));
+            // "a secretary at the ministry": at that which has been called so, rather than with others of its kind.
+            let same = || resolved().find(|other| noun.same_word(&other.tokens) && noun.fits(other));
+            let other = same().or_else(|| resolved().find(|other| noun.fits(other)));
             let holder =
                 other.and_then(|other| other.who.holder.clone()).or_else(|| noun.on_page(start, || None))?;
             Some(Who { holder: Some(holder), ..own.clone() })
@@ -162,7 +164,12 @@ fn pointer(view: &View<'_>, ranges: &[Range<usize>], has_antecedent: bool) -> Op
         if names.others.at(words).is_some() {
             return None;
         }
-        let described = Reading::new(view, std::slice::from_ref(&first)).described.into_iter().next();
+        let reading = Reading::new(view, std::slice::from_ref(&first));
+        // "The Cluster Munition Coalition" is a name, and points back at nobody.
+        if reading.society.is_some() && reading.mentions.is_empty() {
+            return None;
+        }
+        let described = reading.described.into_iter().next();
         return Some(described.map_or(Pointer::Other, |one| Pointer::Description(one, false)));
     }
     let described = Reading::new(view, std::slice::from_ref(&first)).described;

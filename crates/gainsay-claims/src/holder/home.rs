@@ -10,6 +10,7 @@ use super::stands::{Described, Reading, Stands};
 use super::unnamed::head;
 use super::whose::Asked;
 use super::{Met, Who, back};
+use crate::mention::Mention;
 use crate::view::View;
 use gainsay_knowledge::{EntityKind, Ties};
 use gainsay_record::{Holder, Naming, Tag};
@@ -75,7 +76,7 @@ pub(super) fn there(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[
 }
 
 /// Who "its chairman" speaks for: the body, or the state, that is the subject of what he says.
-pub(super) fn its(view: &View<'_>, ranges: &[Range<usize>], own: &Who) -> Option<Who> {
+pub(super) fn its(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[Met]) -> Option<Who> {
     let first = ranges.first()?.clone();
     let reading = Reading::new(view, ranges);
     if reading.former || !reading.mentions.is_empty() || !matches!(view.word(first.start), "its" | "their") {
@@ -83,8 +84,8 @@ pub(super) fn its(view: &View<'_>, ranges: &[Range<usize>], own: &Who) -> Option
     }
     // "Kyiv has not asked for troops, its foreign minister said": of whom he speaks in the same sentence.
     if let Some(one) = reading.described.iter().find(|one| is_voice(view, one)) {
-        let asked = Asked { view, one, first: first.clone(), met: &[] };
-        if let Some(state) = asked.subject() {
+        let asked = Asked { view, one, first: first.clone(), met };
+        if let Some(state) = asked.subject().or_else(|| asked.goes_on_about()) {
             return Some(Who { holder: Some(asked.of(state)), ..own.clone() });
         }
     }
@@ -161,6 +162,9 @@ impl<'a> Asked<'_, 'a> {
         if let Some(found) = pointed() {
             return state(found);
         }
+        if let Some(found) = self.ruled() {
+            return state(found);
+        }
         if matches!(self.one.sector.code, "BUS" | "MED" | "NGO") {
             return self.view.home.filter(|_| self.is_native()).and_then(state);
         }
@@ -215,6 +219,20 @@ impl<'a> Asked<'_, 'a> {
         let known = self.view.mentions.partition_point(|mention| mention.start < self.first.start);
         let before = &self.view.mentions[known.saturating_sub(LOOK_BACK)..known];
         self.view.home.or_else(|| back::dominant(before)).and_then(state)
+    }
+
+    /// "a junta spokesman": of the state named last whose soldiers rule it.
+    fn ruled(&self) -> Option<&'a str> {
+        let junta = self.first.clone().any(|at| self.view.word(at) == "junta");
+        let known = self.view.mentions.partition_point(|mention| mention.start < self.first.start);
+        let before =
+            self.view.mentions[known.saturating_sub(LOOK_BACK)..known].iter().rev().filter(|_| junta);
+        let date = self.view.published_edtf.as_ref();
+        let under_arms = |mention: &&Mention<'a>| {
+            mention.entity.kind == EntityKind::State
+                && self.view.known.names.is_under_arms(&mention.entity.code, date)
+        };
+        before.clone().find(|mention| under_arms(mention)).map(|mention| &*mention.entity.code)
     }
 
     /// "State television", "a mass-circulation daily": of the state where the page was written.

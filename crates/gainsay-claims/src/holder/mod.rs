@@ -86,8 +86,11 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
     if stands::is_of_others(view, &ranges) {
         return own;
     }
-    let found = home::its(view, &ranges, &own).or_else(|| home::there(view, &ranges, &own, met));
+    let found = home::its(view, &ranges, &own, met).or_else(|| home::there(view, &ranges, &own, met));
     if let Some(found) = found.or_else(|| there::over_there(view, &ranges, &own)) {
+        return found;
+    }
+    if let Some(found) = own::of_one_state(view, &ranges, &own, met) {
         return found;
     }
     if let Some(found) = own::of_own_deeds(view, &ranges, &own, met) {

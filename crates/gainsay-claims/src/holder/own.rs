@@ -6,7 +6,7 @@ use super::whose::Asked;
 use super::{LOOK_BACK, Met, Who};
 use crate::view::View;
 use gainsay_knowledge::EntityKind;
-use gainsay_record::Tag;
+use gainsay_record::{Holder, Tag};
 use std::ops::Range;
 
 /// How many tokens behind a source what it says may open.
@@ -20,10 +20,15 @@ const DENIES: usize = 14;
 pub(super) fn of_own_deeds(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[Met]) -> Option<Who> {
     let first = ranges.first()?.clone();
     let reading = Reading::new(view, ranges);
-    if view.word(first.start) != "the" || reading.former || !reading.mentions.is_empty() {
+    if !matches!(view.word(first.start), "the" | "a" | "an") || reading.former || !reading.mentions.is_empty()
+    {
         return None;
     }
     let one = reading.described.iter().find(|one| is_voice(view, one))?;
+    // "a ministry" is one of which the page has not spoken, "a ministry spokesman" somebody's.
+    if view.word(first.start) != "the" && !one.sector.people {
+        return None;
+    }
     if !matches!(one.sector.code, "GOV" | "MIL" | "") || !is_at_home(view, &first) {
         return None;
     }
@@ -57,6 +62,25 @@ pub(super) fn one_of_its(view: &View<'_>, ranges: &[Range<usize>], own: &Who, me
     (body && near).then(|| Who { holder: Some(holder.clone()), ..own.clone() })
 }
 
+/// "*The secretary of state* had said": an office that goes by this name in one state alone, unless the page has told of another's.
+pub(super) fn of_one_state(view: &View<'_>, ranges: &[Range<usize>], own: &Who, met: &[Met]) -> Option<Who> {
+    let first = ranges.first()?.clone();
+    let opens = first.start + usize::from(view.word(first.start) == "the");
+    let (length, code) = view.known.names.sole.at(view.lowered.get(opens..first.end)?)?;
+    let end = opens + length;
+    // "The secretary of state for defence" is another's.
+    let alone = end == first.end && !matches!(view.word(end), "for" | "of" | "at" | "in");
+    let other = |other: &&Met| {
+        let state = other.who.holder.as_ref().and_then(|holder| holder.state());
+        state.is_some_and(|state| state != &code[..3])
+            && view.lowered[other.tokens.clone()]
+                .windows(length)
+                .any(|some| *some == view.lowered[opens..end])
+    };
+    let taken = met.iter().rev().take(LOOK_BACK).any(|met| other(&met));
+    (alone && !taken).then(|| Who { holder: Some(Holder::new(&**code)), ..own.clone() })
+}
+
 /// Whether no words right behind a source say that it is elsewhere: "the ambassador there".
 fn is_at_home(view: &View<'_>, source: &Range<usize>) -> bool {
     !super::home::is_abroad(view, source) && view.word(source.end) != "there"
@@ -73,7 +97,10 @@ fn told_before<'a>(asked: &Asked<'_, 'a>) -> Option<&'a str> {
     let before = asked.before();
     let state = asked.subject()?;
     let mention = asked.view.mentions_in(before.clone()).iter().find(|it| it.state() == Some(state))?;
-    denies(asked.view, mention.end..before.end.min(mention.end + DENIES)).then_some(state)
+    // China “has never sold any”: what is quoted opens behind the subject.
+    let behind = mention.end
+        + usize::from(asked.view.tag(mention.end) == Tag::Punct && asked.view.word(mention.end) != ",");
+    denies(asked.view, behind..before.end.min(mention.end + DENIES)).then_some(state)
 }
 
 /// The state that is the subject of what stands behind the source and its cue, and is said not to do a thing.

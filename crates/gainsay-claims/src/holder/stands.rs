@@ -2,7 +2,7 @@
 
 use super::around::{
     anywhere, backed, based, before_citing, compounded, description_after, following_is, governor, in_exile,
-    is_acronym, is_capital, is_genitive, is_place, owner_of_backed, seen_by,
+    is_acronym, is_capital, is_genitive, is_hyphen, is_place, owner_of_backed, seen_by,
 };
 use crate::mention::Mention;
 use crate::view::View;
@@ -48,6 +48,8 @@ pub(super) struct Reading<'a> {
     pub described: Vec<Described>,
     /// The first name that no data knows.
     pub unknown: Option<usize>,
+    /// The noun of an association in a name that no data knows: "the Cluster Munition *Coalition*".
+    pub society: Option<usize>,
     /// Whether they are no longer what the description says.
     pub former: bool,
 }
@@ -57,6 +59,7 @@ impl<'a> Reading<'a> {
         let mut reading = Self::default();
         for range in ranges {
             reading.range(view, range.clone());
+            reading.society = reading.society.or_else(|| society(view, range.clone()));
         }
         reading.settle(view);
         reading
@@ -83,6 +86,13 @@ impl<'a> Reading<'a> {
             if let Some((length, sector)) = names.sector_at(words) {
                 let tokens = at..at + length.max(1);
                 at = tokens.end;
+                // "Three state-owned companies": whose they are is told by the companies.
+                if is_hyphen(view.word(tokens.end))
+                    && view.known.wording.belonging.at(&view.lowered[tokens.end + 1..]).is_some()
+                {
+                    at = tokens.end + 2;
+                    continue;
+                }
                 // "Sudan's army-backed government": who stands behind it does not speak.
                 if let Some(end) = backed(view, tokens.end) {
                     at = end;
@@ -267,6 +277,21 @@ impl<'a> Reading<'a> {
 pub(super) fn is_of_others(view: &View<'_>, ranges: &[Range<usize>]) -> bool {
     let reading = Reading::new(view, ranges);
     reading.mentions.is_empty() && reading.described.first().is_some_and(|one| one.sector.ties == Ties::Apart)
+}
+
+/// How many words a name has at most up to the noun that says that it is of an association.
+const NAME: usize = 8;
+
+/// The noun of an association in a name: capitalised, with a capitalised word before it, or behind it and what joins the two.
+pub(super) fn society(view: &View<'_>, range: Range<usize>) -> Option<usize> {
+    let first = range.start + usize::from(matches!(view.word(range.start), "the" | "a" | "an"));
+    let capital = |at: usize| view.printed[at].starts_with(char::is_uppercase);
+    let end = range.end.min(first + NAME);
+    let noun = (first..end)
+        .find(|&at| capital(at) && view.known.names.societies.at(&view.lowered[at..range.end]).is_some())?;
+    let before = (first..noun).any(capital);
+    let behind = noun + 2 < range.end && capital(noun + 2) && !capital(noun + 1);
+    (before || behind).then_some(noun)
 }
 
 pub(super) fn is_name(word: &str) -> bool {

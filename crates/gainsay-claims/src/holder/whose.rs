@@ -169,7 +169,31 @@ impl<'a> Asked<'_, 'a> {
             described
                 .is_some_and(|(length, _)| self.view.known.names.is_voice(self.view.word(next + length - 1)))
         };
-        self.view.mentions_in(sentence.clone()).iter().rev().find(office)?.state()
+        // "He and the Russian president had agreed. His minister": the one who was meant by "he".
+        let beside_him = |mention: &Mention<'a>| {
+            let the = usize::from(mention.start > 0 && self.view.word(mention.start - 1) == "the");
+            let and = mention.start.checked_sub(1 + the).filter(|&and| self.view.word(and) == "and");
+            and.is_some_and(|and| and > 0 && matches!(self.view.word(and - 1), "he" | "she"))
+        };
+        let last = self.view.mentions_in(sentence.clone()).iter().rev().find(office)?;
+        if beside_him(last) { None } else { last.state() }
+    }
+
+    /// "France keeps soldiers there. Its armed forces ministry": the state with which the sentence before opens, in the same paragraph,
+    /// and nobody speaks in it.
+    pub(super) fn goes_on_about(&self) -> Option<&'a str> {
+        let before = self.before();
+        let opens = before.is_empty() && self.view.word(self.first.start) == "its";
+        let last = before.start.checked_sub(1).filter(|_| opens)?;
+        let sentence = self.view.sentence(last);
+        let near = self.view.paragraph(self.first.start) <= sentence.start;
+        let silent = self.last(|met| sentence.start <= met.tokens.start).is_none();
+        let mention = self.view.mentions_in(sentence.clone()).first()?;
+        let subject = mention.start <= sentence.start + 1
+            && mention.entity.kind == EntityKind::State
+            && matches!(mention.form, Form::Name | Form::Capital)
+            && matches!(self.view.tag(mention.end), Tag::Verb | Tag::Aux | Tag::Adv);
+        (near && silent && subject && self.is_subject(mention, sentence.end)).then(|| mention.state())?
     }
 
     pub(super) fn is_possessive(&self) -> bool {

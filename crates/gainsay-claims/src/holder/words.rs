@@ -107,6 +107,7 @@ fn resolve(view: &View<'_>, reading: &Reading<'_>) -> Who {
             let code = match telling {
                 Some(_) if reading.former => Some("XXX".to_owned()),
                 Some(one) => Some(format!("XXX:{}", one.sector.code)),
+                None if reading.society.is_some() => Some("XXX:NGO".to_owned()),
                 None => anybody.then(|| "XXX".to_owned()),
             };
             // The name of a paper stands in marks behind it: "the report, “Guns for Gold”".

@@ -31,12 +31,14 @@ struct Descriptions {
     former: Vec<String>,
     mouths: Vec<String>,
     anywhere: Vec<String>,
+    societies: Vec<String>,
     others: Vec<String>,
     seats: Vec<String>,
     organs: Vec<String>,
     natives: Vec<String>,
     working_for: Vec<String>,
     juntas: FxHashMap<Box<str>, Box<str>>,
+    sole: FxHashMap<Box<str>, Box<str>>,
     voices: FxHashSet<Box<str>>,
     conditions: Vec<String>,
     description: Vec<Description>,
@@ -263,12 +265,16 @@ impl Loading {
         self.names.former = self.listed(&all.former);
         self.names.mouths = self.listed(&all.mouths);
         self.names.anywhere = self.listed(&all.anywhere);
+        self.names.societies = self.listed(&all.societies);
         self.names.seats = self.listed(&all.seats);
         self.names.organs = self.listed(&all.organs);
         self.names.natives = self.listed(&all.natives);
         self.names.working_for = self.listed(&all.working_for);
         self.names.others = self.listed(&all.others);
         self.names.juntas = all.juntas;
+        for (office, code) in all.sole {
+            self.names.sole.insert(&office, code);
+        }
         self.names.voices = all.voices;
         self.names.conditions = self.listed(&all.conditions);
         for description in all.description {

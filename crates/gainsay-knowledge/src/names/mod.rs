@@ -196,6 +196,10 @@ pub struct Names {
     pub mouths: Phrases<()>,
     /// Adjectives that tell no state: "Western".
     pub anywhere: Phrases<()>,
+    /// Nouns that, in a name of several words, are of an association: "the Landmine Survivors Network".
+    pub societies: Phrases<()>,
+    /// Offices that go by this name in one state alone, each with whom they speak for: "the secretary of state".
+    pub sole: Phrases<Box<str>>,
     /// Cities where many states keep bodies of theirs: "Geneva".
     pub seats: Phrases<()>,
     /// Nouns for an organ that every state has: "ministry".
