@@ -68,7 +68,7 @@ pub(crate) fn climb_under(view: &View<'_>, chunks: &Chunks, from: usize, own: Op
 }
 
 fn climb_from(view: &View<'_>, chunks: &Chunks, from: usize, mut above: Above) -> Above {
-    above.past |= is_past(view, chunks, from);
+    above.past |= is_past(view, chunks, from) || is_likely_told(view, chunks, from);
     let mut node = from;
     let mut own_group = true;
     for _ in 0..chunks.all.len().min(MOST_STEPS) {
@@ -182,6 +182,19 @@ fn is_past(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
     // "directed that tanks be delivered".
     let wished = view.word(chunks.all[at].tokens.start) == "be";
     group.have || (!group.infinitive && !wished && (group.past || past))
+}
+
+/// "very likely that troops *are* in Congo", "that shells had been in the cargo": a clause of what is or was, of which no plan is made.
+fn is_likely_told(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
+    let Some(that) = (0..at).rev().find(|&sub| chunks.all[sub].kind == Kind::Sub) else { return false };
+    let opens = chunks.all[that].tokens.start;
+    let likely = view.word(opens) == "that"
+        && (opens.saturating_sub(2)..opens).any(|before| view.word(before) == "likely");
+    likely
+        && (that + 1..chunks.all.len())
+            .find(|&verb| is_finite(view, chunks, verb))
+            .and_then(|verb| chunks.all[verb].verb)
+            .is_some_and(|verb| verb.modal.is_none())
 }
 
 /// "Had Egypt sent rockets", "were China to deliver": a condition that no "if" opens.

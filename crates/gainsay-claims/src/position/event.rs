@@ -13,6 +13,9 @@ use std::ops::Range;
 /// How many words before what fills an event still stand beside it: "test-" before "fired".
 const BESIDE: usize = 3;
 
+/// How many words behind "from" a plane or drone may stand that a weapon is dropped from.
+const CARRIER: usize = 4;
+
 impl<'a> Reader<'_, 'a> {
     /// The events that a chunk holds, if their words are there: for each frame those of its best trigger.
     pub(super) fn events(&self, chunks: &Chunks, stretch: &Range<usize>, at: usize) -> Vec<Read<'a>> {
@@ -153,6 +156,10 @@ impl<'a> Reader<'_, 'a> {
         }
         above.untrue |= above.report && self.called_untrue(stretch);
         above.affirmed |= above.report && self.called_true(stretch);
+        // "denied any unlawful use of phosphorus" leaves lawful ones open.
+        if self.cue.act == Act::Denies && above.level.is_none() && self.is_unlawful(chunks, &event) {
+            above.level = Some(Level::Legality);
+        }
         match filled.turn {
             Some(Turn::Affirmed) => above.negatives = 0,
             Some(Turn::Denied) => above.negatives += 1,
@@ -248,7 +255,18 @@ impl<'a> Reader<'_, 'a> {
     fn only_launched(&self, event: &Event<'_>, filled: &Filled) -> bool {
         let needs = &event.evoked.trigger.needs;
         let mut met = filled.prepositions.iter().map(|&at| self.view.word(at));
+        // "drop gas from drones": what it is dropped from is no place.
+        let carrier = |at: usize| {
+            let end = self.view.sentence(at).end.min(at + CARRIER);
+            let carriers = &self.view.known.wording.carriers;
+            self.view.word(at) == "from"
+                && (at + 1..end).any(|at| {
+                    let words = &self.view.lowered[at..end];
+                    carriers.at(words).is_some() || self.view.known.items.at(words).is_some()
+                })
+        };
         !event.evoked.frame.apart
+            && !filled.prepositions.iter().any(|&at| carrier(at))
             && !event.passive
             && filled.roles[1].is_none()
             && needs.iter().any(|word| **word == *"from")
@@ -293,8 +311,62 @@ impl<'a> Reader<'_, 'a> {
                 && !filled.items.is_empty()
         };
         let used = || !event.evoked.frame.apart && (flies && accused() || owned());
-        (needs.is_empty() || filled.none || used() || answered() || filled.prepositions.iter().any(has))
+        // "sent nothing" is of what is sent, and at nobody.
+        let none = || filled.none && !self.tells_without(event);
+        (needs.is_empty() || none() || used() || answered() || filled.prepositions.iter().any(has))
+            && self.is_of_its_class(event, filled)
             && !(0..words.len()).any(|at| unless.at(&words[at..]).is_some())
+    }
+
+    /// Whether a noun that tells an event is of what the law forbids: "the unlawful use of".
+    fn is_unlawful(&self, chunks: &Chunks, event: &Event<'_>) -> bool {
+        let before = chunks.all[event.chunk].tokens.start..event.tokens.start;
+        event.evoked.trigger.kind == TriggerKind::Noun
+            && before
+                .clone()
+                .any(|at| matches!(self.view.word(at), "unlawful" | "illegal" | "illicit" | "improper"))
+    }
+
+    /// Whether the words of an event tell of another frame with no preposition of their own: "sent".
+    fn tells_without(&self, event: &Event<'_>) -> bool {
+        let evoked = self.view.known.frames.evoked_at(&self.view.lowered[event.tokens.clone()]);
+        evoked.is_some_and(|(_, mut all)| {
+            all.any(|one| one.frame.name != event.evoked.frame.name && one.trigger.needs.is_empty())
+        })
+    }
+
+    /// "the bomblets had landed in two villages", "the planes landed at a base": whether the items are such as the words are of, or
+    /// such that another frame has the words.
+    fn is_of_its_class(&self, event: &Event<'_>, filled: &Filled) -> bool {
+        let trigger = event.evoked.trigger;
+        let items = &self.view.known.items;
+        let of = |only: &[Box<str>]| {
+            let fits = |class: &str| only.iter().any(|one| items.entails(class, one));
+            filled.items.iter().all(|item| fits(&item.class))
+        };
+        if trigger.kind == TriggerKind::Noun || trigger.is_item() {
+            return true;
+        }
+        if !trigger.only.is_empty() {
+            return of(&trigger.only);
+        }
+        let met = |needs: &[Box<str>]| {
+            let word = |at: usize| self.view.word(at);
+            filled.prepositions.iter().any(|&at| needs.iter().any(|need| **need == *word(at)))
+        };
+        let Some((_, mut all)) = self.view.known.frames.evoked_at(&self.view.lowered[event.tokens.clone()])
+        else {
+            return true;
+        };
+        // "drones from Iran had landed in Port Sudan": somebody sent them.
+        let sent = filled.roles.first().is_some_and(Option::is_some);
+        sent || filled.items.is_empty()
+            || !all.any(|one| {
+                one.frame.name != event.evoked.frame.name
+                    && !one.trigger.only.is_empty()
+                    && met(&one.trigger.needs)
+                    && of(&one.trigger.only)
+            })
     }
 
     fn only_carriers(&self, filled: &Filled) -> bool {

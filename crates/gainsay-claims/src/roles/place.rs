@@ -213,6 +213,9 @@ impl Filler<'_, '_> {
         if self.is_what_carries(&tokens) {
             return true;
         }
+        if self.is_against(&tokens) {
+            return false;
+        }
         if self.is_dative(&tokens) {
             let pronoun = tokens.start..tokens.start + 1;
             self.datives.extend(self.referred(pronoun));
@@ -305,6 +308,20 @@ impl Filler<'_, '_> {
         trigger.kind == TriggerKind::Verb && (fights || taken)
     }
 
+    /// "arming Chad for its fight *with rebels*": against whom, and nothing that is given.
+    fn is_against(&self, tokens: &Range<usize>) -> bool {
+        let view = self.view;
+        let with = self.by.is_some_and(|by| view.word(by) == "with")
+            && matches!(self.pattern.object, Some(Slot::Role(_)));
+        let fighters = |at: usize| {
+            let sector = view.known.names.sector_at(&view.lowered[at..tokens.end]);
+            sector.is_some_and(|(_, sector)| matches!(sector.code, "REB" | "MIL"))
+        };
+        with && (!view.mentions_in(tokens.clone()).is_empty() || tokens.clone().any(fighters))
+            && !items::has_item(view, tokens.clone(), self.about())
+            && !self.stands_for_items(tokens)
+    }
+
     /// Whether a noun phrase is of what carries things: "an Egyptian warship".
     pub(super) fn carries(&self, tokens: &Range<usize>) -> bool {
         self.is_about_things() && items::is_carrier(self.view, tokens)
@@ -332,7 +349,7 @@ impl Filler<'_, '_> {
             && self.by.is_some_and(|by| self.view.word(by) == "for")
             && matches!(self.view.word(tokens.start), "it" | "this" | "that" | "them");
         self.filled.serves |= thing;
-        if thing || self.is_figure(&tokens) {
+        if thing || self.is_figure(&tokens) || self.is_purpose(slot, &tokens) {
             return false;
         }
         if self.is_of_others(&tokens) {
@@ -364,7 +381,11 @@ impl Filler<'_, '_> {
         }
         // "hit the school": where the page has just told of, and nobody's body.
         let site = !self.event.evoked.frame.apart && is_victim(self.view, tokens.end - 1);
-        if parties.is_empty() && site && !qualified {
+        // "fired rockets at *its* border posts".
+        let theirs = site && matches!(self.view.word(tokens.start), "its" | "their");
+        if parties.is_empty() && theirs && !qualified {
+            parties.extend(self.referred(tokens.start..tokens.start + 1));
+        } else if parties.is_empty() && site && !qualified {
             let the = self.view.word(tokens.start) == "the";
             let user = self.filled.roles[0].as_ref().or(self.makers.first()).map(|user| user.code.clone());
             let here = self.around.place.clone().filter(|place| the && user.as_ref() != Some(&place.code));

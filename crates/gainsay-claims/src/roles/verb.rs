@@ -41,10 +41,28 @@ impl Filler<'_, '_> {
             Subject::Speaker => self.speaker(),
             Subject::Unknown => {}
         }
+        let before = self.filled.items.len();
         self.right(if object_open { None } else { self.pattern.object });
+        if left.object.is_none() && self.filled.items.len() == before {
+            self.uses_no_weapon();
+        }
         if let Subject::Noun(noun) = left.subject {
             self.both_ends(noun);
             self.carrier(noun);
+        }
+    }
+
+    /// "drones reached Russia, *using a firm* in Dubai as a front": what is used there is no weapon, and no weapon is what uses it.
+    fn uses_no_weapon(&mut self) {
+        let view = self.view;
+        let object = self.chunks.get(self.event.chunk + 1).filter(|next| next.kind == Kind::Noun);
+        // "used what looked like cluster bombs".
+        let thing =
+            object.is_some_and(|object| !matches!(view.word(object.tokens.start), "what" | "whatever"));
+        let uses = !self.event.evoked.frame.apart && self.pattern.object == Some(Slot::Item);
+        if uses && thing && !self.filled.items_again {
+            self.filled.items.clear();
+            self.filled.not_arms = true;
         }
     }
 

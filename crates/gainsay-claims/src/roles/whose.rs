@@ -97,6 +97,17 @@ impl Filler<'_, '_> {
         owned && tokens.clone().any(ends)
     }
 
+    /// "to Russia *for its war*": what whoever takes a thing needs it for, and nobody else who takes it.
+    pub(super) fn is_purpose(&self, slot: Slot, tokens: &Range<usize>) -> bool {
+        let view = self.view;
+        let Slot::Role(role) = slot else { return false };
+        let theirs = matches!(view.word(tokens.start), "its" | "their" | "his" | "her")
+            && view.mentions_in(tokens.clone()).is_empty();
+        theirs
+            && self.by.is_some_and(|by| view.word(by) == "for")
+            && self.filled.roles[usize::from(role)].is_some()
+    }
+
     /// "*a wing of* the TPLF", "units of the RSF": the armed group of which it is a part.
     pub(super) fn part_of(&self, tokens: &Range<usize>) -> Option<Party> {
         let view = self.view;
@@ -132,16 +143,25 @@ impl Filler<'_, '_> {
         let view = self.view;
         let one = view.known.wording.counterparts.at(&view.lowered[tokens.end - 1..tokens.end]).is_some();
         let its = matches!(view.word(tokens.start), "its" | "their" | "his" | "her");
+        // "is arming *the other side*", says one of the two.
+        let other = view.word(tokens.start) == "the"
+            && matches!(view.word(tokens.end - 1), "side" | "camp" | "enemy");
         let span = view
             .span(tokens.clone())
-            .filter(|_| its && one && view.mentions_in(tokens.clone()).is_empty())?;
+            .filter(|_| (its && one || other) && view.mentions_in(tokens.clone()).is_empty())?;
         let acts = Some(slot) == self.pattern.subject;
         let owner = match self.pattern.subject {
-            Some(Slot::Role(role)) if !acts => self.filled.roles[usize::from(role)].as_ref(),
-            _ => self.around.speaker.as_ref(),
+            Some(Slot::Role(role)) if !acts && !other => self.filled.roles[usize::from(role)].as_ref(),
+            _ => self.voice.or(self.around.speaker.as_ref()),
         };
         let owner = owner?.code.clone();
-        let mut others = self.around.last.iter().filter(|party| party.code.len() == 3 && party.code != owner);
+        let takes_part =
+            |party: &Party| other && self.filled.roles.iter().flatten().any(|own| own.code == party.code);
+        let mut others = self
+            .around
+            .last
+            .iter()
+            .filter(|party| party.code.len() == 3 && party.code != owner && !takes_part(party));
         let other = others.next().filter(|_| others.next().is_none())?;
         Some(Party { spans: vec![span], named: false, ..other.clone() })
     }
@@ -153,13 +173,24 @@ impl Filler<'_, '_> {
             None => referred(self.view, &self.stretch, tokens, self.around)?,
         };
         let parties = self.event.evoked.frame.parties;
-        let acts = self.filled.roles[..parties].iter().flatten().any(|other| other.code == party.code);
+        // "accused Thai forces of firing at its troops": whose they are that did it is told by an adjective.
+        let makers = self.makers.iter().filter(|_| !self.event.evoked.frame.apart);
+        let mut acting = self.filled.roles[..parties].iter().flatten().chain(makers);
+        let acts = acting.any(|other| other.code == party.code);
+        // "against its *own* people": he who acts it is.
+        let acts = acts && !self.is_own(&party);
         match self.voice {
             Some(voice) if acts && voice.code != party.code => {
                 Some(Party { spans: party.spans, named: false, ..voice.clone() })
             }
             _ => Some(party),
         }
+    }
+
+    /// Whether the pronoun that stands for somebody has "own" behind it.
+    fn is_own(&self, party: &Party) -> bool {
+        let end = party.spans.first().map(|span| self.view.analysis.within(*span).end);
+        end.is_some_and(|end| self.view.word(end) == "own")
     }
 
     /// Of a pronoun that is itself a subject: it goes on about a subject before it, or about the speaker, rather than about

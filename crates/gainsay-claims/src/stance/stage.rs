@@ -75,6 +75,8 @@ pub(super) fn own_progress(
             if being { Progress::UnderWay } else { Progress::Done }
         }
         WordForm::Base if group.auxiliary_do && group.past => Progress::Done,
+        // "has yet to deliver": it has not done so.
+        WordForm::Base if group.have && group.negative && !group.infinitive => Progress::Done,
         // "had helped to deliver", "managed to send": what was helped was done.
         WordForm::Base if above.path.first().is_some_and(|&over| helped(view, chunks, over)) => {
             Progress::Done

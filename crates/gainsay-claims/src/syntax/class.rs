@@ -32,6 +32,9 @@ struct Readings {
     phrase: bool,
 }
 
+/// How many words behind a participle the verb may stand of which the people behind it are the subject.
+const TOLD: usize = 4;
+
 /// Whether a token is a participle that a hyphen or an adverb joins to the noun phrase in which it stands, or such an adverb.
 fn is_attribute(view: &View<'_>, at: usize, start: usize, next: &str) -> bool {
     let participle = |at: usize| view.word(at).ends_with("ed") && view.tag(at + 1) == Tag::Noun;
@@ -162,6 +165,11 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>, gap: &Range<usize>
             "no" if matches!(next, "" | "," | "." | ";") => Class::Adverb,
             "no" if next == "longer" => Class::Negative,
             "longer" if before == Some(Class::Negative) => Class::Adverb,
+            // "has yet to deliver", "there was as yet no evidence", "had until now sent none".
+            "yet" if next == "to" && before == Some(Class::Aux) => Class::Adverb,
+            "yet" if at > stretch.start && view.word(at - 1) == "as" => Class::Adverb,
+            "as" if next == "yet" => Class::Adverb,
+            "until" if next == "now" => Class::Adverb,
             // "two to three million".
             "to" if at > stretch.start
                 && is_number(view, at - 1, stretch.end)
@@ -416,6 +424,7 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                     && matches!(view.tag(at + 1), Tag::Noun | Tag::Adj);
                 !qualifies
                     && !adjective
+                    && !is_of_people(view, at, before, stretch.start)
                     && !(item_after && (after_determiner && !number || before == Some(Class::Verb)))
             }
         };
@@ -452,6 +461,34 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
             _ => Class::Noun,
         },
     }
+}
+
+/// "some 50 *armed* Hungarians", "said *heavily armed* Rwandan soldiers had": a participle before people of a state, and nobody
+/// before it who could have done it to them.
+fn is_of_people(view: &View<'_>, at: usize, before: Option<Class>, start: usize) -> bool {
+    let of_state = view
+        .mention_at(at + 1)
+        .is_some_and(|mention| mention.start == at + 1 && mention.form == gainsay_knowledge::Form::Adjective);
+    let told = |at: usize| (at..at + TOLD).any(|at| matches!(view.tag(at), Tag::Verb | Tag::Aux));
+    let opens = |at: usize, before: Option<Class>| match before {
+        None | Some(Class::Prep) => true,
+        Some(Class::Sub) => told(at + 2),
+        // "some 50 armed Hungarians", but "a Turkish F-16 downed Armenian drones".
+        _ => {
+            let counts = |at: &usize| matches!(view.tag(*at), Tag::Num | Tag::Det | Tag::Adv | Tag::Adp);
+            at > start
+                && view.tag(at - 1) == Tag::Num
+                && (start..at - 1).rev().take(TOLD).all(|at| counts(&at))
+        }
+    };
+    // "heavily armed", but "Russia reportedly supplied Iranian drones".
+    let adverb = before == Some(Class::Adverb) && view.word(at - 1).ends_with("ly");
+    let opens = match adverb {
+        true if at - 1 == start || view.word(at - 2) == "that" => told(at + 2),
+        true => matches!(view.tag(at - 2), Tag::Num | Tag::Det),
+        false => opens(at, before),
+    };
+    of_state && opens
 }
 
 /// Whether the word before a pronoun is a verb of giving, which has two objects.

@@ -324,6 +324,10 @@ fn verb_group(
                 last_aux = Some(at);
             }
             Class::Negative => group.negative |= is_negative(word) || word == "no",
+            // "has yet to deliver", "are yet to be sent", "had still to arrive": it has not.
+            Class::To if last_aux.is_some() && is_undone(view, start..at) => {
+                (group.negative, group.have, group.be) = (true, true, false);
+            }
             // "is to be equipped", "were to deliver": what is meant to be.
             Class::To
                 if group.be
@@ -377,6 +381,16 @@ fn verb_group(
     }
     let stop = (head + 1..at).rev().find(|&t| class(t) == Some(Class::Negative)).map_or(head + 1, |t| t + 1);
     Some((stop.max(head + 1), group))
+}
+
+/// "has yet", "are yet", "had still": what stands before "to" and a verb that tells what has not been done.
+fn is_undone(view: &View<'_>, before: Range<usize>) -> bool {
+    let Some(last) = before.clone().next_back().filter(|last| *last > before.start) else { return false };
+    match view.word(last) {
+        "yet" => is_have(view.word(last - 1)) || is_be(view.word(last - 1)),
+        "still" => is_have(view.word(last - 1)),
+        _ => false,
+    }
 }
 
 /// "his country *is to* receive": of somebody, or of things; but "the plan is to send" tells what the plan is.

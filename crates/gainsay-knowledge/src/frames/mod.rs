@@ -117,6 +117,8 @@ pub struct Trigger {
     /// Prepositions of which one must follow for the words to count: "deployed missiles *against*". None is needed where
     /// there are none.
     pub needs: Vec<Box<str>>,
+    /// Classes of which the item must be for the words to count: what "landed" in a village is ammunition.
+    pub only: Vec<Box<str>>,
 }
 
 impl Trigger {

@@ -59,6 +59,8 @@ struct TriggerEntry {
     carries: Option<Spanned<Box<str>>>,
     #[serde(default)]
     needs: Vec<Spanned<Box<str>>>,
+    #[serde(default)]
+    only: Vec<Spanned<Box<str>>>,
     words: Vec<Spanned<Box<str>>>,
 }
 
@@ -136,6 +138,7 @@ impl Frame {
             let carries = entry.carries.as_ref().map(class).transpose()?;
             let needs = entry.needs.iter().map(|word| lines.words("a preposition", word));
             let needs = needs.collect::<Result<Vec<_>, _>>()?;
+            let only = entry.only.iter().map(class).collect::<Result<Vec<_>, _>>()?;
             for word in &entry.words {
                 triggers.push(Trigger {
                     lemma: lines.words("a trigger", word)?,
@@ -146,6 +149,7 @@ impl Frame {
                     meant: entry.meant,
                     carries: carries.clone(),
                     needs: needs.clone(),
+                    only: only.clone(),
                 });
             }
         }
@@ -161,6 +165,7 @@ impl Frame {
                 meant: false,
                 carries: None,
                 needs: needs.collect::<Result<_, FrameError>>()?,
+                only: Vec::new(),
             })
         });
         let alone = alone.transpose()?;
