@@ -51,10 +51,18 @@ impl<'a> Reader<'_, 'a> {
                 && !spoken.filled.is_of_anyone()
         };
         let all = self.spoken.iter().rev().filter(near);
+        // "the Lao reports" are of what was told of Laos, if anything was.
+        let names = self.view.mentions_in(words.clone());
+        let is_named = |spoken: &&Spoken<'_>| {
+            let parties = spoken.filled.roles.iter().flatten().chain(&spoken.filled.parties);
+            parties.into_iter().any(|party| names.iter().any(|name| name.state() == Some(&party.code)))
+        };
         // Who calls an accusation false need not be accused, where it has just been made.
         let last = || {
             // Of what a paper tells the same words may have just told.
             let last = match frame {
+                // "comment on the Hungarian plans", where Russian soldiers were told of since.
+                None if all.clone().any(|spoken| is_named(&spoken)) => all.clone().find(is_named)?,
                 None if !above.paper => self.spoken.last().filter(near)?,
                 _ => self.spoken.iter().rev().find(near)?,
             };
@@ -85,12 +93,6 @@ impl<'a> Reader<'_, 'a> {
             let cue = self.view.known.cues.noun_at(&self.view.lowered[at..words.end]);
             cue.is_some_and(|(_, cue)| cue.act == Act::Accuses)
         });
-        // "the Lao reports" are of what was told of Laos, if anything was.
-        let names = self.view.mentions_in(words.clone());
-        let is_named = |spoken: &&Spoken<'_>| {
-            let parties = spoken.filled.roles.iter().flatten().chain(&spoken.filled.parties);
-            parties.into_iter().any(|party| names.iter().any(|name| name.state() == Some(&party.code)))
-        };
         let is_thing = |spoken: &&Spoken<'_>| self.is_with_items(spoken, &words);
         let is_whole = |spoken: &&Spoken<'_>| ends(&spoken.filled, spoken.evoked.frame.parties).len() == 2;
         // ", charges Abu Dhabi has denied": what the same sentence told.

@@ -79,9 +79,16 @@ pub(super) fn is_own_plan(view: &View<'_>, statement: &Statement, nested: &State
             meanings.is_some_and(|(_, mut all)| all.any(|(_, effect)| effect.level == Some(Level::Plan)))
         })
     };
-    statement.act == Act::Denies
+    let own = |own: Span| statement.source.iter().any(|source| source.contains(own));
+    // "rejected American allegations that it is considering a delivery": what another claims that it would think of.
+    let claimed = || {
+        let cue = statement.cue.iter().flat_map(|span| view.stretches(*span)).flatten();
+        matches!(statement.act, Act::Accuses | Act::Asserts | Act::Reports)
+            && cue.clone().any(|at| view.tag(at) == Tag::Noun)
+            && nested.antecedent.is_none_or(|other| !own(other))
+    };
+    (statement.act == Act::Denies && nested.antecedent.is_none_or(own) || claimed())
         && nested.act == Act::Believes
-        && nested.antecedent.is_some_and(|own| statement.source.iter().any(|source| source.contains(own)))
         && nested.source.iter().all(pronoun)
         && plans()
 }
