@@ -230,7 +230,7 @@ impl Filler<'_, '_> {
         }
         let but = [self.event.tokens.clone()];
         let mut items = items::items(self.view, tokens.clone(), self.about(), &but);
-        if items.is_empty() && !self.is_about_things() && self.is_of_fighters() {
+        if items.is_empty() && !self.is_about_things() && (self.is_of_fighters() || self.are_armed(&tokens)) {
             items.extend(items::people(self.view, tokens.clone()));
         }
         if items.is_empty() && !self.is_about_things() {
@@ -320,6 +320,11 @@ impl Filler<'_, '_> {
         with && (!view.mentions_in(tokens.clone()).is_empty() || tokens.clone().any(fighters))
             && !items::has_item(view, tokens.clone(), self.about())
             && !self.stands_for_items(tokens)
+    }
+
+    /// "some 50 *armed* Hungarians": people who are sent, whatever they are.
+    fn are_armed(&self, tokens: &Range<usize>) -> bool {
+        self.pattern.subject == Some(Slot::Item) && tokens.clone().any(|at| self.view.word(at) == "armed")
     }
 
     /// Whether a noun phrase is of what carries things: "an Egyptian warship".

@@ -475,7 +475,8 @@ fn is_of_people(view: &View<'_>, at: usize, before: Option<Class>, start: usize)
         Some(Class::Sub) => told(at + 2),
         // "some 50 armed Hungarians", but "a Turkish F-16 downed Armenian drones".
         _ => {
-            let counts = |at: &usize| matches!(view.tag(*at), Tag::Num | Tag::Det | Tag::Adv | Tag::Adp);
+            let counts =
+                |at: &usize| matches!(view.tag(*at), Tag::Num | Tag::Det | Tag::Adv | Tag::Adp | Tag::Sconj);
             at > start
                 && view.tag(at - 1) == Tag::Num
                 && (start..at - 1).rev().take(TOLD).all(|at| counts(&at))
