@@ -179,7 +179,10 @@ fn is_called(view: &View<'_>, at: usize, left: usize) -> bool {
     const LONGEST_NAME: usize = 4;
     let before = || (left + 1..at).rev().take(LONGEST_NAME);
     let is_cue = |at: usize| view.known.cues.verb_at(&view.lowered[at..=at]).is_some();
-    before().find(|&at| view.word(at) == "as").is_some_and(|as_| is_cue(as_ - 1))
+    // the country “categorically rejects” claims that
+    let quoted = at >= left + 2 && view.is_quote_mark(at - 1) && is_cue(at - 2);
+    quoted
+        || before().find(|&at| view.word(at) == "as").is_some_and(|as_| is_cue(as_ - 1))
         || before().any(|at| view.known.wording.untrue.at(&view.lowered[at..]).is_some() && is_cue(at - 1))
 }
 

@@ -374,6 +374,10 @@ fn with_modifiers(view: &View<'_>, from: usize, item: usize) -> usize {
         }
         start = at;
     }
+    // "Soviet-era tanks": whose era it was is no part of them, nor is "era".
+    if start < item && start > from && view.word(start) == "-" && view.mention_at(start - 1).is_some() {
+        start = (start + 2).min(item);
+    }
     while start < item && matches!(view.word(start), "-" | "'" | "’") {
         start += 1;
     }

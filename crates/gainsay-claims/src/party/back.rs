@@ -137,6 +137,12 @@ pub(crate) fn referred(
     let earlier = view.mentions_in(stretch.start..at).iter().rev().find_map(|mention| {
         let code = mention.filler()?;
         (mention.form != Form::Adjective && !tells(view, mention)).then_some(())?;
+        // "The troops leaving Niger would not be on its soil": what they leave is no subject.
+        let left = mention
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| view.word(at).ends_with("ing") && view.tag(at) == Tag::Verb);
+        (!left || around.speaker.is_none()).then_some(())?;
         party(view, mention, code)
     });
     let party = match (earlier, speaker()) {

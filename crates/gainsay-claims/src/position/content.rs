@@ -67,30 +67,60 @@ pub(super) fn is_told_of(view: &View<'_>, statement: &Statement, nested: &Statem
         || is_own_plan(view, statement, nested)
 }
 
-/// "denied that *it was considering* a delivery": what whoever denies would think of himself is what he denies.
+/// "denied that *it was considering* a delivery", "*having promised* one": what whoever denies would think of himself, ask for or
+/// promise is what he denies.
 pub(super) fn is_own_plan(view: &View<'_>, statement: &Statement, nested: &Statement) -> bool {
-    let pronoun = |span: &Span| {
-        let source = view.analysis.within(*span);
-        source.len() == 1 && matches!(view.word(source.start), "it" | "he" | "she" | "they")
-    };
     let plans = || {
         nested.cue.iter().flat_map(|span| view.stretches(*span)).flatten().any(|at| {
             let meanings = view.known.wording.governor_at(&view.lowered[at..=at]);
             meanings.is_some_and(|(_, mut all)| all.any(|(_, effect)| effect.level == Some(Level::Plan)))
         })
     };
-    let own = |own: Span| statement.source.iter().any(|source| source.contains(own));
+    let means = match nested.act {
+        Act::Believes => plans(),
+        Act::Asks | Act::Promises | Act::Intends | Act::Threatens => true,
+        _ => false,
+    };
+    let means_own = |own: Span| statement.source.iter().any(|source| source.contains(own));
     // "rejected American allegations that it is considering a delivery": what another claims that it would think of.
     let claimed = || {
-        let cue = statement.cue.iter().flat_map(|span| view.stretches(*span)).flatten();
+        let mut cue = statement.cue.iter().flat_map(|span| view.stretches(*span)).flatten();
         matches!(statement.act, Act::Accuses | Act::Asserts | Act::Reports)
-            && cue.clone().any(|at| view.tag(at) == Tag::Noun)
-            && nested.antecedent.is_none_or(|other| !own(other))
+            && nested.act == Act::Believes
+            && cue.any(|at| view.tag(at) == Tag::Noun)
+            && nested.antecedent.is_none_or(|other| !means_own(other))
+            && nested.source.iter().all(|source| is_third_person(view, source))
     };
-    (statement.act == Act::Denies && nested.antecedent.is_none_or(own) || claimed())
-        && nested.act == Act::Believes
-        && nested.source.iter().all(pronoun)
-        && plans()
+    means && (statement.act == Act::Denies && is_by_himself(view, statement, nested) || claimed())
+}
+
+/// "denied that *it had admitted* a sale": that whoever denies has not said a thing says nothing of whether it is so.
+pub(super) fn is_own_word(view: &View<'_>, statement: &Statement, nested: &Statement) -> bool {
+    let says = matches!(nested.act, Act::Says | Act::Asserts | Act::Confirms | Act::Reports | Act::Predicts);
+    let own = || {
+        let first = nested.source.first().map(|source| view.analysis.within(*source).start);
+        first.is_some_and(|first| matches!(view.word(first), "its" | "their" | "his" | "her"))
+    };
+    says && statement.act == Act::Denies && (is_by_himself(view, statement, nested) || own())
+}
+
+/// Whether the source of a statement that is nested in another stands for that of the other, and does not name it anew.
+fn is_by_himself(view: &View<'_>, statement: &Statement, nested: &Statement) -> bool {
+    let means = |own: Span| statement.source.iter().any(|source| source.contains(own));
+    // "denied having promised it", but "denied it and later promised it".
+    let gerund = || {
+        let first = nested.cue.first().map(|cue| view.analysis.within(*cue).start);
+        first.is_some_and(|first| view.word(first).ends_with("ing"))
+    };
+    nested.source == statement.source && gerund()
+        || nested.antecedent.is_none_or(means)
+            && nested.source.iter().all(|source| is_third_person(view, source))
+}
+
+/// "it", "he": whether a source is a pronoun for somebody else than who speaks.
+fn is_third_person(view: &View<'_>, source: &Span) -> bool {
+    let source = view.analysis.within(*source);
+    source.len() == 1 && matches!(view.word(source.start), "it" | "he" | "she" | "they")
 }
 
 /// "declined to say whether it believed that": what is nested in a question that was left open is told by nobody.

@@ -36,7 +36,7 @@ use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, Held};
 use crate::syntax::{Chunks, Kind, is_be};
 use crate::view::View;
-use content::{content, is_idle, is_left_open, is_own_plan, is_told_of};
+use content::{content, is_idle, is_left_open, is_own_plan, is_own_word, is_told_of};
 use force::force;
 use gainsay_knowledge::Evoked;
 use gainsay_record::{Act, Level, Position, Provenance, Span, Statement, StatementId};
@@ -86,8 +86,11 @@ pub(crate) fn positions<'a>(
     let statement = &statements[id];
     let outer = statement.nested_in.and_then(|outer| statements.get(outer.0 as usize));
     if is_idle(view, statement)
-        || outer
-            .is_some_and(|outer| is_left_open(view, outer, statement) || is_own_plan(view, outer, statement))
+        || outer.is_some_and(|outer| {
+            is_left_open(view, outer, statement)
+                || is_own_plan(view, outer, statement)
+                || is_own_word(view, outer, statement)
+        })
     {
         return Vec::new();
     }

@@ -259,7 +259,10 @@ impl<'a> Reader<'_, 'a> {
             && trigger.needs.is_empty()
             && trigger.stage.as_deref() == Some("under-way");
         // "would cross its territory" is of those of others.
-        let ends_there = event.passive || event.evoked.frame.pattern(trigger).object.is_some();
+        let object = event.evoked.frame.pattern(trigger).object;
+        let way =
+            |slot: Slot| matches!(slot, Slot::Role(role) if usize::from(role) >= event.evoked.frame.parties);
+        let ends_there = event.passive || object.is_some_and(|slot| !way(slot));
         let moves = ends_there && self.moves_by_itself(chunks, event) || goes && self.spoken.is_empty();
         let decides = state && above.negatives % 2 == 1 && moves;
         // "Ukraine denied that Slovakia had delivered jets", "denied that shells had been shipped to Russia": nobody else

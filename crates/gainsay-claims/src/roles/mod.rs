@@ -143,6 +143,11 @@ impl Filler<'_, '_> {
         {
             return self.pattern.subject;
         }
+        // "a request for shells *from* Pyongyang".
+        let asked = self.pattern.prepositions.get("to") == Some(&Slot::Role(0));
+        if word == "from" && asked && !self.filled.items.is_empty() {
+            return Some(Slot::Role(0));
+        }
         // "awarded contracts *to* Israeli firms": those who would deliver.
         if word == "to" && self.is_awarded() {
             return Some(Slot::Role(0));

@@ -24,8 +24,10 @@ impl Filler<'_, '_> {
             let slot = token.map_or(self.pattern.object, |token| self.preposition(token));
             self.put(slot, self.tokens(object));
         }
+        let mut asks = None;
         match left.subject {
             Subject::Noun(noun) if self.pattern.subject == Some(Slot::Item) && self.put_load(noun) => {}
+            Subject::Noun(noun) if let Some(asker) = self.asker(noun) => asks = Some(asker),
             Subject::Noun(noun) => {
                 self.put_subjects(noun);
                 // "no decision has been taken on sending": whoever speaks would decide and send.
@@ -46,7 +48,9 @@ impl Filler<'_, '_> {
         if left.object.is_none() && self.filled.items.len() == before {
             self.uses_no_weapon();
         }
-        if let Subject::Noun(noun) = left.subject {
+        if let Some(asker) = asks {
+            self.give_to(asker);
+        } else if let Subject::Noun(noun) = left.subject {
             self.both_ends(noun);
             self.carrier(noun);
         }
@@ -214,6 +218,29 @@ impl Filler<'_, '_> {
         true
     }
 
+    /// "rejected *a German request* to re-export it": who asks for a thing is not who would do it; whoever speaks of it is.
+    fn asker(&mut self, noun: usize) -> Option<Party> {
+        let group = self.chunks.all[self.event.chunk].verb?;
+        let asks = crate::clause::effect(self.view, self.chunks, noun)?.object;
+        let speaker = self.around.speaker.as_ref()?;
+        if !group.infinitive || !asks || self.pattern.subject != Some(Slot::Role(0)) {
+            return None;
+        }
+        let asker = named(self.view, self.tokens(noun), None, self.around).parties.into_iter().next()?;
+        if asker.code.starts_with(&speaker.code) || speaker.code.starts_with(&asker.code) {
+            return None;
+        }
+        self.speaker();
+        Some(asker)
+    }
+
+    /// Whoever asked would get it, where the words name nobody else who would.
+    fn give_to(&mut self, asker: Party) {
+        if self.event.evoked.frame.parties == 2 && self.filled.roles[1].is_none() {
+            self.filled.roles[1] = Some(asker);
+        }
+    }
+
     fn speaker(&mut self) {
         if let (Some(speaker), Some(Slot::Role(role))) = (self.around.speaker.clone(), self.pattern.subject) {
             self.filled.roles[role as usize].get_or_insert(Party { named: false, ..speaker });
@@ -269,7 +296,13 @@ impl Filler<'_, '_> {
                     let token = self.chunks.all[at].tokens.start;
                     // "a shipment of rockets arrived"
                     let of = self.view.word(token) == "of";
-                    slot = self.preposition(token).or(of.then_some(Slot::Item));
+                    // "none of its shells reached": things are not whom anything reaches.
+                    let next = self.chunks.get(at + 1).filter(|next| of && next.kind == Kind::Noun);
+                    let things = next.is_some_and(|next| {
+                        self.is_about_things()
+                            && items::has_item(self.view, next.tokens.clone(), self.about())
+                    });
+                    slot = self.preposition(token).filter(|_| !things).or(of.then_some(Slot::Item));
                     self.by = Some(token);
                 }
                 Kind::And => self.joined = true,

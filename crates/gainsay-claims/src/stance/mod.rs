@@ -27,7 +27,7 @@
 
 mod stage;
 
-use crate::clause::{Above, is_finite};
+use crate::clause::{Above, effect, is_finite};
 use crate::roles::{Event, Filled};
 use crate::syntax::{Chunks, Kind, Modal};
 use crate::view::View;
@@ -149,6 +149,9 @@ pub(crate) fn held(
     if given || untold {
         return Some(Held { stance: Stance::Asserts, level: Level::Presupposed, stage, sure: sure * 0.7 });
     }
+    if refuses_request(view, chunks, event, above, cue) {
+        return Some(Held { stance: Stance::Denies, level: Level::Plan, stage: None, sure });
+    }
     let meant = reached == Some(Reached::Plan) || cue.meant;
     let mut level = above.level.unwrap_or(if meant { Level::Plan } else { Level::Act });
     // "could arm it in return": it may come, and is no deed yet.
@@ -244,6 +247,24 @@ pub(crate) fn held(
         sure *= 0.7;
     }
     Some(Held { stance, level, stage: stage.filter(|_| !open && !unsaid), sure })
+}
+
+/// "rejected a German request to re-export it": whoever turns a request down means not to do it, and was asked.
+fn refuses_request(
+    view: &View<'_>,
+    chunks: &Chunks,
+    event: &Event<'_>,
+    above: &Above,
+    cue: CueForce,
+) -> bool {
+    let turns_down = matches!(cue.act, Act::Denies | Act::Declines) && !cue.negative;
+    let first = chunks.all.iter().position(|chunk| chunk.kind == Kind::Noun);
+    let request = first.filter(|first| above.path.last() == Some(first));
+    let own = chunks.get(event.chunk).and_then(|chunk| chunk.verb).is_some_and(|group| group.infinitive);
+    turns_down
+        && own
+        && above.progress == Some(Progress::Sought)
+        && request.is_some_and(|noun| effect(view, chunks, noun).is_some_and(|effect| effect.object))
 }
 
 /// What is held of an event of which is said what it would be taken for: a threat, where that is hostile and it is still to come.
