@@ -8,6 +8,9 @@ use gainsay_record::{
     Act, Article, Certainty, Holder, How, Kind, Link, Naming, Provenance, Said, Span, Statement, Tag,
 };
 
+/// How many sources back it is looked for whether somebody was sent abroad.
+const ABROAD: usize = 60;
+
 /// The provenance of every statement, in their order.
 pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[Statement]) -> Vec<Provenance> {
     let mut met: Vec<Met> = Vec::new();
@@ -31,7 +34,8 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
             statement.source.first().and_then(|span| view.stretches(*span).into_iter().next())
         {
             let stood_for = statement.antecedent.into_iter().flat_map(|span| view.stretches(span));
-            let abroad = stood_for.chain([tokens.clone()]).any(|tokens| is_abroad(view, &tokens));
+            let abroad = stood_for.chain([tokens.clone()]).any(|tokens| is_abroad(view, &tokens))
+                || was_abroad(view, &found, &met);
             met.push(Met { who: found.clone(), tokens, abroad });
         }
         let mut links = Vec::new();
@@ -110,6 +114,14 @@ pub(crate) fn provenance(view: &View<'_>, article: &Article, statements: &[State
         }
     };
     chains.into_iter().enumerate().map(join).collect()
+}
+
+/// "Brigety", behind "the ambassador, Reuben Brigety": who was told to be sent abroad once is so wherever the page names him.
+fn was_abroad(view: &View<'_>, who: &Who, met: &[Met]) -> bool {
+    let Some(holder) = &who.holder else { return false };
+    let person = view.known.names.entity(holder.as_str()).is_some_and(|one| one.kind == EntityKind::Person);
+    let last = || met.iter().rev().take(ABROAD).find(|other| other.who.holder.as_ref() == Some(holder));
+    person && last().is_some_and(|other| other.abroad)
 }
 
 /// "Togo has reportedly received drones": from whom the outlet has it, it does not say, and answers for it.

@@ -3,6 +3,7 @@
 use super::group::group_start;
 use super::{Construction, Hit, is_and};
 use crate::view::View;
+use crate::when;
 use gainsay_knowledge::Takes;
 use gainsay_record::{Act, Tag};
 use std::ops::Range;
@@ -103,9 +104,11 @@ pub fn withheld(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<R
     let cues = &view.known.cues;
     let rest = &view.lowered[at..sentence.end];
     let refuses = cues.verb_at(rest).is_some_and(|(length, cue)| length == 1 && cue.act == Act::Declines);
-    if refuses && rest.get(1).is_some_and(|to| to == "to") {
-        let (length, _) = cues.withheld_at(rest.get(2..)?)?;
-        return Some(at..at + 2 + length);
+    // "refused on Tuesday to tell".
+    let to = when::time_phrase(view, at + 1, sentence.end).unwrap_or(at + 1) - at;
+    if refuses && rest.get(to).is_some_and(|to| to == "to") {
+        let (length, _) = cues.withheld_at(rest.get(to + 1..)?)?;
+        return Some(at..at + to + 1 + length);
     }
     let (length, negated) = cues.withheld_at(rest)?;
     let group = group_start(view, sentence.start, at);

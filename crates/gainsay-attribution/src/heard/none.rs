@@ -4,7 +4,7 @@ use crate::clause;
 use crate::cue;
 use crate::sentence::Found;
 use crate::view::View;
-use gainsay_record::{Act, Tag};
+use gainsay_record::{Act, Relation, Tag};
 use std::ops::Range;
 
 /// What is announced takes no more words than this: "a short written statement".
@@ -42,6 +42,7 @@ pub fn says_nothing(view: &View<'_>, found: &Found) -> bool {
         || points(view, found, cue)
         || is_lacking(view, found, cue)
         || is_by_another(cue, found, view)
+        || is_reduced(view, found, cue)
 }
 
 /// "What does Iran say?": what the outlet itself asks is said by nobody.
@@ -226,6 +227,16 @@ fn is_lacking(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
 fn is_by_another(cue: &Range<usize>, found: &Found, view: &View<'_>) -> bool {
     let by = |range: &Range<usize>| range.start == cue.end && view.word(range.start) == "by";
     found.content.first().is_some_and(by)
+}
+
+/// "The owner, a company registered in Panama, denied": what was done to a firm in some place, which says nothing by it.
+fn is_reduced(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    let done = cue.len() == 1
+        && view.word(cue.start).ends_with("ed")
+        && matches!(view.relation(cue.start), Relation::Acl)
+        && matches!(view.word(cue.end), "in" | "at" | "under" | "with");
+    let source = found.source.as_ref().is_some_and(|source| source.end == cue.start);
+    done && source && found.content.first().is_some_and(|range| range.start < cue.start)
 }
 
 /// "The said vessel": an article names nobody.

@@ -4,7 +4,7 @@ use super::measure::meets;
 use crate::mark;
 use crate::sentence::{Found, is_media};
 use crate::view::View;
-use gainsay_record::Act;
+use gainsay_record::{Act, Tag};
 use std::ops::Range;
 
 /// How many statements back one can stand that another crosses.
@@ -25,6 +25,10 @@ pub fn settle(view: &View<'_>, all: &mut Vec<Found>) {
                 all[later].content = content;
                 break;
             }
+            if is_nobodys(view, &all[earlier], &all[later]) || is_named_so(view, &all[earlier], &all[later]) {
+                gone[earlier] = true;
+                continue;
+            }
             if passes_on(view, &all[earlier], &all[later]) {
                 let opens = opening(view, &all[earlier]);
                 widen(&mut all[later], opens);
@@ -44,6 +48,7 @@ pub fn settle(view: &View<'_>, all: &mut Vec<Found>) {
                 .or_else(|| closes(view, inner, outer))
                 .or_else(|| is_described(view, inner, outer))
                 .or_else(|| is_spliced(view, inner, outer))
+                .or_else(|| is_in_the_source(view, inner, outer))
                 .or_else(|| is_parted(view, inner, outer))
                 .or_else(|| holds_the_speaker(view, inner, outer));
             if let Some(end) = end {
@@ -99,6 +104,27 @@ fn told_by_others(view: &View<'_>, inner: &Found, outer: &Found) -> Option<(usiz
     (starts.0 == starts.1 && before && closes && starts.0 < comma).then_some((own.start, comma))
 }
 
+/// "Reports that Egypt planned a delivery were dismissed by Cairo": of reports of nobody all is told that somebody says of them.
+fn is_nobodys(view: &View<'_>, reports: &Found, answer: &Found) -> bool {
+    let [noun] = reports.cue.as_slice() else { return false };
+    let is_noun = matches!(view.tag(noun.end - 1), Tag::Noun | Tag::Propn)
+        && view.known.cues.noun_at(&view.lowered[noun.start..noun.end]).is_some();
+    let within = answer.content.iter().any(|range| range.start <= noun.start && noun.end <= range.end);
+    let answers = matches!(answer.act, Act::Denies | Act::Confirms | Act::Declines);
+    reports.source.is_none() && is_noun && within && answers
+}
+
+/// "A leaked Pentagon *document* listed": a noun in the words for whoever speaks is no cue of its own.
+fn is_named_so(view: &View<'_>, noun: &Found, speaks: &Found) -> bool {
+    let (Some(source), Some(cue), Some(own)) = (&speaks.source, noun.cue.first(), &noun.source) else {
+        return false;
+    };
+    let is_noun = matches!(view.tag(cue.end - 1), Tag::Noun | Tag::Propn) && own.end == cue.start;
+    let within = source.start <= own.start && cue.end <= source.end;
+    let later = speaks.cue.first().is_some_and(|other| source.end <= other.start);
+    is_noun && within && later
+}
+
 /// "wrote in their latest report that": the noun between a cue and its content is no cue of its own.
 fn says_again(view: &View<'_>, said: &Found, again: &Found) -> bool {
     let (Some(cue), Some(noun)) = (said.cue.first(), again.cue.first()) else { return false };
@@ -142,6 +168,16 @@ fn is_described(view: &View<'_>, outer: &Found, clause: &Found) -> Option<usize>
     let holds = |range: &Range<usize>| range.start < comma && cue.start < range.end && range.end <= end + 1;
     let apart = view.quotation(comma) == view.quotation(outer.cue.first()?.start);
     (apart && outer.content.last().is_some_and(holds)).then_some(comma)
+}
+
+/// "Oman, whose territory officials say has been used for it, said": what is told of whoever speaks ends before the cue.
+fn is_in_the_source(view: &View<'_>, inner: &Found, outer: &Found) -> Option<usize> {
+    let (source, cue) = (outer.source.as_ref()?, inner.cue.first()?);
+    let relative = |own: &Range<usize>| matches!(view.word(own.start), "whose" | "which" | "who" | "whom");
+    inner.source.as_ref().filter(|own| relative(own))?;
+    let within = source.start < cue.start && cue.end <= source.end;
+    let before = outer.cue.first().is_some_and(|other| source.end <= other.start);
+    (within && before).then_some(source.end)
 }
 
 /// "told the station it was under way, one of them adding that": who speaks next is no part of what was said.

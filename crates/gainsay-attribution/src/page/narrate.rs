@@ -37,7 +37,7 @@ pub fn narrate(view: &View<'_>, drafts: &mut Vec<Draft>) {
 }
 
 /// What of a sentence the outlet says itself: all of it, or the clause before one in which somebody else speaks ("Belgium
-/// shipped rifles, although the government denies it").
+/// shipped rifles, although the government denies it", "India has sold howitzers to Armenia, which Baku calls a threat").
 fn own_words(view: &View<'_>, sentence: &Sentence, said: &[Span]) -> Option<Range<usize>> {
     let range = View::range(sentence);
     let range = source::behind_dateline(view, &range)..range.end;
@@ -47,9 +47,18 @@ fn own_words(view: &View<'_>, sentence: &Sentence, said: &[Span]) -> Option<Rang
         Some(first) => range.clone().find(|&at| {
             view.word(at) == ","
                 && view.analysis.tokens[at].span.end() <= first
-                && matches!(view.word(at + 1), "although" | "though" | "but" | "whereas")
+                && (matches!(view.word(at + 1), "although" | "though" | "but" | "whereas")
+                    || opens_aside(view, at + 1, first))
                 && view.has_verb(range.start..at)
         })?,
     };
     (end > range.start && view.word(range.end - 1) != "?").then_some(range.start..end)
+}
+
+/// Whether the words behind a comma stand for what was just told, and what somebody says of it begins with them: ", which Baku
+/// says", ", an accusation Asmara denies".
+fn opens_aside(view: &View<'_>, at: usize, first: usize) -> bool {
+    let begins = view.analysis.tokens[at].span.start() == first;
+    let sums_up = || (at + 1..at + 3).any(|noun| view.known.cues.sums_up(view.word(noun)));
+    begins && (view.word(at) == "which" || matches!(view.word(at), "a" | "an") && sums_up())
 }

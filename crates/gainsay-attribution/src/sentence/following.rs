@@ -15,6 +15,9 @@ use std::ops::Range;
 /// Numbers that are told as nouns as often as not.
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
+/// How many words behind "as" tell what it calls something: "as wholly groundless".
+const CALLED: usize = 4;
+
 /// Reads what follows; nothing where it cannot be the content of this cue.
 pub fn following(view: &View<'_>, hit: &Hit, tail: &Tail, limit: usize, found: &mut Found) -> Option<()> {
     let takes = hit.takes;
@@ -44,7 +47,9 @@ pub fn following(view: &View<'_>, hit: &Hit, tail: &Tail, limit: usize, found: &
         () if takes.target => {
             range.clone().skip(1).any(|at| matches!(view.word(at), "of" | "for" | "over" | "as"))
         }
-        () if takes.rating => rates(view, &range, hit.act == Act::Assesses),
+        () if takes.rating => {
+            rates(view, &range, hit.act == Act::Assesses) || calls_untrue(view, hit, &range)
+        }
         () if takes.about && matches!(view.word(start), "of" | "about") => true,
         () if takes.infinitive && view.word(start) == "to" => true,
         () if takes.object => holds_something(view, takes, hit, &range),
@@ -150,7 +155,10 @@ fn is_in_document(view: &View<'_>, found: &Found) -> bool {
 fn calls_untrue(view: &View<'_>, hit: &Hit, range: &Range<usize>) -> bool {
     let takes = hit.takes;
     let rates = (takes.object || takes.rating) && !takes.clause && !takes.quote && hit.act == Act::Says;
-    rates && range.clone().any(|at| view.known.wording.untrue.at(&view.lowered[at..range.end]).is_some())
+    let untrue = |at: usize| view.known.wording.untrue.at(&view.lowered[at..range.end]).is_some();
+    // "described as wholly groundless the accusation that".
+    let opens = view.word(range.start) == "as" && matches!(hit.act, Act::Says | Act::Asserts | Act::Assesses);
+    rates && range.clone().any(untrue) || opens && range.clone().skip(1).take(CALLED).any(untrue)
 }
 
 /// Whether the words at `start` can open a clause without "that".

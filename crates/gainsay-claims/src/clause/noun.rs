@@ -234,7 +234,11 @@ fn as_subject(
     if untrue_at(view, chunks, said) {
         above.untrue = true;
         above.level = Some(Level::Report);
-        return Some((at, true));
+        // Of "do not correspond to reality" the "not" is a part of what they are called.
+        let end = chunks.all.last().map_or(0, |chunk| chunk.tokens.end);
+        let untrue = |at: usize| view.known.wording.untrue.at(&view.lowered[at..end]).is_some();
+        let with_not = chunks.all[said].tokens.clone().any(|at| view.word(at) == "not" && untrue(at));
+        return Some((at, !with_not));
     }
     if copula {
         if let Some(effect) = complement(view, chunks, said) {

@@ -70,7 +70,11 @@ pub(super) fn is_none(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
         .take(2)
         .any(|token| matches!(view.word(token), "no" | "nothing" | "none" | "nobody"))
         || view.word(chunk.tokens.start) == "neither";
-    let neither = chunks.all[..at].last().is_some_and(|before| {
+    // "not *even* a bullet", "not *so much as* a bullet".
+    let least = |chunk: &&Chunk| {
+        chunk.kind == Kind::Adverb && matches!(view.word(chunk.tokens.start), "even" | "so" | "much" | "as")
+    };
+    let neither = chunks.all[..at].iter().rev().find(|chunk| !least(chunk)).is_some_and(|before| {
         let word = view.word(before.tokens.start);
         before.kind == Kind::Adverb && matches!(word, "not" | "no")
             // "Neither Serbia nor Hungary sent", "neither tanks nor missiles were sent".
@@ -147,7 +151,9 @@ pub(crate) fn untrue_at(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
     // "had been made up": a particle behind its verb.
     let end = |chunk: &Chunk| match chunks.get(at + 1) {
         Some(next) if chunk.verb.is_some() && matches!(next.kind, Kind::Adverb | Kind::Prep) => {
-            next.tokens.end
+            // "does not correspond to reality".
+            let noun = chunks.get(at + 2).filter(|noun| next.kind == Kind::Prep && noun.kind == Kind::Noun);
+            noun.map_or(next.tokens.end, |noun| noun.tokens.end)
         }
         // "was without any foundation".
         Some(next) if chunk.kind == Kind::Prep && next.kind == Kind::Noun => next.tokens.end,

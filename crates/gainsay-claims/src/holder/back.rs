@@ -104,8 +104,15 @@ pub(super) fn back(
             if let Some(other) = of_subject {
                 return Some(Who { unnamed: own.unnamed, ..other.who.clone() });
             }
-            let same = resolved().find(|other| noun.same_word(&other.tokens) && noun.fits(other));
-            if let Some(other) = same.or_else(|| resolved().find(|other| noun.fits(other))) {
+            let fits = |other: &&Met| noun.fits(other) && !noun.is_somebody_new(ranges, other);
+            let same = resolved().find(|other| noun.same_word(&other.tokens) && fits(other));
+            // "The embassy", behind an ambassador.
+            let sent =
+                || resolved().find(|other| one.sector.ties == Ties::Abroad && other.abroad && fits(other));
+            let same = same.or_else(sent);
+            if let Some(other) =
+                same.or_else(|| resolved().find(|other| fits(other) && !noun.is_far(other, start)))
+            {
                 return Some(other.who.clone());
             }
             let beside = || super::home::home(view, ranges, own, met).and_then(|who| who.holder);
@@ -247,6 +254,30 @@ impl<'v, 'a> Asked<'v, 'a> {
             || self
                 .entity(holder)
                 .is_some_and(|entity| self.noun.is_some_and(|noun| noun.kinds.contains(&entity.kind)))
+    }
+
+    /// "The Socialist leader, Kornelia Ninova": whoever bears a name that the page has not told is nobody who spoke before.
+    fn is_somebody_new(&self, ranges: &[Range<usize>], other: &Met) -> bool {
+        let person = other.who.holder.as_ref().and_then(|holder| self.entity(holder));
+        let named = Reading::new(self.view, ranges).unknown.map(|at| self.view.printed[at]);
+        person.is_some_and(|entity| entity.kind == EntityKind::Person)
+            && named.is_some_and(|name| !other.tokens.clone().any(|at| self.view.printed[at] == name))
+    }
+
+    /// Whether another organ of the same kind spoke farther back, and the sentence before is of the state in which the page was
+    /// written, and not of that organ's: "The Kremlin said ... accused President Noboa. The presidency ...".
+    fn is_far(&self, other: &Met, start: usize) -> bool {
+        let state = other.who.holder.as_ref().and_then(Holder::state);
+        let sentence = self.view.sentence(start);
+        let (Some(home), Some(last)) = (self.view.home, sentence.start.checked_sub(1)) else { return false };
+        let near = self.view.sentence(last).start..start;
+        let named =
+            |code: &str| self.view.mentions_in(near.clone()).iter().any(|it| it.state() == Some(code));
+        let organ = !self.one.sector.people && self.one.sector.ties == Ties::Own;
+        organ
+            && state.is_some_and(|state| state != home && !named(state))
+            && named(home)
+            && other.tokens.end <= near.start
     }
 
     /// Whether a holder can be meant, where the words are of a junta.

@@ -108,18 +108,22 @@ fn part(view: &View<'_>, mention: &Mention<'_>, end: usize) -> Part {
     Part::Acts
 }
 
-/// Whether the adjective of a state only describes an armed group that is named behind it in the same words.
+/// Whether the adjective of a state only describes an armed group or a company that is named behind it in the same words.
 fn describes_group(view: &View<'_>, adjective: &Mention<'_>, end: usize) -> bool {
     let behind = view.mentions_in(adjective.end..end.max(adjective.end));
     let Some(other) = behind.first() else { return false };
     let between = adjective.end..other.start;
-    let of_state = other
-        .filler()
-        .zip(adjective.filler())
-        .is_some_and(|(group, state)| group.strip_prefix(state).is_some_and(|rest| rest.starts_with(":REB")));
-    of_state
-        && !between.is_empty()
-        && between.clone().all(|at| matches!(view.tag(at), Tag::Noun | Tag::Adj | Tag::Propn))
+    let of_state = other.filler().zip(adjective.filler()).is_some_and(|(group, state)| {
+        let sector = group.strip_prefix(state);
+        sector.is_some_and(|sector| sector.starts_with(":REB") || sector.starts_with(":BUS"))
+    });
+    // "Indian state-owned company Bharat Electronics".
+    let plain = |at: usize| {
+        matches!(view.tag(at), Tag::Noun | Tag::Adj | Tag::Propn)
+            || matches!(view.word(at), "-" | "‐" | "‑")
+            || at > 0 && matches!(view.word(at - 1), "-" | "‐" | "‑")
+    };
+    of_state && !between.is_empty() && between.clone().all(plain)
 }
 
 /// What the noun phrase `tokens` names. `items` says whether it is read as an item, so that an adjective names its maker.
@@ -212,7 +216,10 @@ fn rebels_behind(view: &View<'_>, mention: &Mention<'_>, end: usize) -> Option<u
     let state = mention.entity.kind == EntityKind::State;
     let owns = view.word(mention.end) == "'s";
     let at = mention.end + usize::from(owns);
-    let describes = state && at < end && (owns || matches!(mention.form, Form::Adjective | Form::City));
+    // "Myanmar rebels": a land's name before people without an article.
+    let bare = mention.form == Form::Name && matches!(view.tag(at), Tag::Noun);
+    let describes =
+        state && at < end && (owns || bare || matches!(mention.form, Form::Adjective | Form::City));
     let (length, sector) = view.known.names.sector_at(view.lowered.get(at..end).filter(|_| describes)?)?;
     // Fighters and mercenaries are sent, whoever they fight for.
     let persons = view.known.items.persons_at(&view.lowered[at..end]).is_some();

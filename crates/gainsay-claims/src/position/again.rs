@@ -89,6 +89,12 @@ impl<'a> Reader<'_, 'a> {
         let turned = !own
             && rest.first().is_some_and(|next| next.kind == Kind::Noun)
             && (group.negative || at > 0 && self.view.word(chunks.all[at - 1].tokens.start) == "nor");
+        // "had routinely and sometimes blatantly supplied": two adverbs of the verb that follows.
+        let adverb = |at: usize| chunks.kind(at) == Some(Kind::Adverb);
+        let joined = |and: usize| chunks.kind(and) == Some(Kind::And) && adverb(and - 1) && adverb(and + 1);
+        if (at + 2..chunks.all.len()).take_while(|&next| adverb(next - 1)).any(joined) {
+            return None;
+        }
         let mut rest = rest
             .iter()
             .skip(usize::from(turned))

@@ -124,7 +124,9 @@ impl<'a> Reader<'_, 'a> {
         event.evoked.trigger.kind == TriggerKind::Verb
             && behind.any(|(at, chunk)| {
                 let way = matches!(chunks.kind(at + 1), Some(Kind::Adverb | Kind::Prep));
-                chunk.kind == Kind::And && self.view.word(chunk.tokens.start) == "neither" && way
+                // "had given it *to neither*".
+                let to = at > 0 && chunks.kind(at - 1) == Some(Kind::Prep);
+                chunk.kind == Kind::And && self.view.word(chunk.tokens.start) == "neither" && (way || to)
             })
     }
 

@@ -131,6 +131,7 @@ impl<'a> Reader<'_, 'a> {
             return None;
         }
         self.turn_adjective(&mut filled, &event);
+        self.fill_by_way(chunks, stretch, &mut filled, &event);
         self.take_from_clause(chunks, stretch, &event, &mut filled);
         self.answers_for_itself(&event, &mut filled);
         self.fill_by_both(chunks, &mut filled, &event);
@@ -282,7 +283,11 @@ impl<'a> Reader<'_, 'a> {
             return false;
         }
         let needs = &event.evoked.trigger.needs;
-        let has = |&at: &usize| needs.iter().any(|word| **word == *self.view.word(at));
+        // "will send none to a country *at war*" says at whom nothing.
+        let state = |at: usize| {
+            self.view.word(at) == "at" && matches!(self.view.word(at + 1), "war" | "peace" | "all" | "least")
+        };
+        let has = |&at: &usize| needs.iter().any(|word| **word == *self.view.word(at)) && !state(at);
         let start = filled.reach.start.saturating_sub(BESIDE).max(stretch.start);
         let words = &self.view.lowered[start..filled.reach.end.clamp(start, stretch.end)];
         let unless = &event.evoked.frame.unless;

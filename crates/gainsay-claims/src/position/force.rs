@@ -3,11 +3,20 @@
 use crate::stance::CueForce;
 use crate::view::View;
 use gainsay_knowledge::{GovernorKind, Progress};
-use gainsay_record::{Act, Kind, Level, Statement};
+use gainsay_record::{Act, Kind, Level, Statement, Tag};
 use std::ops::Range;
 
 /// How many words before a cue may undo it: "would not go so far as to" confirm.
 const BEFORE: usize = 7;
+
+/// How many words before a cue may say that it is left off: "grew tired of" denying.
+const LEFT_OFF: usize = 4;
+
+/// How many words before a verb of leaving off a "not" may stand: "did not ever stop".
+const NOT: usize = 3;
+
+/// How many words behind "warned" tell whom, before "against": "warned the South Korean government against".
+const WARNED: usize = 7;
 
 /// How many words behind a cue tell what it calls something: "as wholly fake news".
 const CALLED: usize = 4;
@@ -28,7 +37,16 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
     let denies = |at: usize| cue_act(view, at) == Some(Act::Denies);
     let opens_door = cue.iter().cloned().flatten().any(denies)
         && !cue.iter().cloned().flatten().any(|at| cue_act(view, at) == Some(Act::Confirms));
-    let against = cue.iter().any(|range| (range.start..=range.end).any(|at| view.word(at) == "against"));
+    let warned = |range: &Range<usize>| {
+        let warns = range.clone().any(|at| matches!(view.word(at), "warn" | "warns" | "warned" | "warning"));
+        let end = view.sentence(range.start).end.min(range.end + WARNED);
+        let whom = (range.end..end).find(|&at| view.word(at) == "against");
+        warns
+            && whom.is_some_and(|at| !(range.end..at).any(|at| matches!(view.word(at), "that" | "of" | ",")))
+    };
+    let against = cue
+        .iter()
+        .any(|range| (range.start..=range.end).any(|at| view.word(at) == "against") || warned(range));
     let rules_out = effects.iter().any(|effect| effect.negative && effect.level == Some(Level::Plan));
     // "described as fake news the claim that".
     let called = || {
@@ -64,6 +82,8 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
         Act::Says | Act::Believes if undone && accepts(view, &cue) => Act::Denies,
         // Who warns against a thing wants it not to be.
         Act::Says if against => Act::Demands,
+        // "considered supplying the howitzers inhumane": what is thought of it, and neither that it is nor that it will be.
+        Act::Believes if deems(view, statement, &cue) => Act::Demands,
         act => act,
     };
     let plans = effects.iter().filter(|effect| effect.level == Some(Level::Plan)).count();
@@ -92,8 +112,35 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
 
 /// "have never concluded": the "never" is what denies, and undoes nothing.
 fn denies_by_it(view: &View<'_>, statement: &Statement, cue: &[Range<usize>]) -> bool {
-    let denies = |at: usize| cue_act(view, at) == Some(Act::Denies);
+    let noun = |at: usize| {
+        view.known.cues.noun_at(&view.lowered[at..]).is_some_and(|(_, cue)| cue.act == Act::Denies)
+    };
+    let denies = |at: usize| cue_act(view, at) == Some(Act::Denies) || noun(at);
     statement.act == Act::Denies && !cue.iter().cloned().flatten().any(denies)
+}
+
+/// Whether what somebody considers ends in what they consider it to be: "supplying them *inhumane*".
+fn deems(view: &View<'_>, statement: &Statement, cue: &[Range<usize>]) -> bool {
+    let considers = |at: usize| {
+        matches!(
+            view.word(at),
+            "consider" | "considers" | "considered" | "considering" | "deem" | "deems" | "deemed"
+        )
+    };
+    let Some(content) = statement.content.last().filter(|_| cue.iter().cloned().flatten().any(considers))
+    else {
+        return false;
+    };
+    let words = view.analysis.within(*content);
+    let Some(last) = words.clone().rev().find(|&at| view.tag(at) != Tag::Punct) else { return false };
+    let before = (words.start..last).rev().find(|&at| view.tag(at) != Tag::Adv);
+    let noun = |at: usize| matches!(view.tag(at), Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num);
+    // "to Ukraine inhumane", whatever it was heard as: nothing else stands behind a name.
+    let name =
+        |at: usize| view.mention_at(at).is_some_and(|one| one.form != gainsay_knowledge::Form::Adjective);
+    let behind_name =
+        |at: usize| name(at) && !name(last) && view.printed[last].starts_with(char::is_lowercase);
+    before.is_some_and(|at| view.tag(last) == Tag::Adj && noun(at) || behind_name(at))
 }
 
 /// Whether a cue is of taking what somebody says for true.
@@ -118,14 +165,25 @@ fn is_undone(view: &View<'_>, cue: Range<usize>) -> bool {
         found.is_some_and(|(length, ())| at + length >= cue.start && at + length < cue.end)
     };
     let before = cue.start.saturating_sub(BEFORE).max(sentence.start);
-    (from..cue.end).any(negates) || (before..cue.end).any(phrase)
+    (from..cue.end).any(negates) || (before..cue.end).any(phrase) || leaving_off(view, &cue).is_some()
 }
 
 /// "never tires of denying": what is not left off is done.
 fn persists(view: &View<'_>, cue: Range<usize>) -> bool {
     let negates = |at: usize| matches!(view.word(at), "not" | "n't" | "never" | "cannot");
-    let leaves_off = |at: usize| view.known.wording.leaving_off.at(&view.lowered[at..cue.end]).is_some();
-    cue.clone().any(negates) && cue.clone().any(leaves_off)
+    let Some(left) = leaving_off(view, &cue) else { return false };
+    let from = left.saturating_sub(NOT).max(view.sentence(cue.start).start);
+    (from..cue.end).any(negates)
+}
+
+/// "has stopped denying", "ceased to deny": where the verb of leaving off opens that reaches a cue or stands in it.
+fn leaving_off(view: &View<'_>, cue: &Range<usize>) -> Option<usize> {
+    let from = cue.start.saturating_sub(LEFT_OFF).max(view.sentence(cue.start).start);
+    (from..cue.end).find(|&at| {
+        let found = view.known.wording.leaving_off.at(&view.lowered[at..cue.end]);
+        // It leads up to the word of the cue, and is no such word itself.
+        found.is_some_and(|(length, ())| at + length >= cue.start && at + length < cue.end)
+    })
 }
 
 /// "Nobody has shown that": what nobody says is held by nobody; but that nobody denies it, or has confirmed it, is told of somebody.

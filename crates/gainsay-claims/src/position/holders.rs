@@ -1,5 +1,6 @@
 //! Those who speak together: "Moscow and Pyongyang denied".
 
+use super::Spoken;
 use crate::chain::as_party;
 use crate::holder::who;
 use crate::party::{Around, Party, both, is_mutual, is_pronoun};
@@ -21,13 +22,57 @@ pub(super) fn either(
     if !names_both || known {
         return Vec::new();
     }
-    let parties = both(view, at, around).into_iter();
-    parties
-        .map(|party| match party.code.len() {
-            3 => Holder::new(format!("{}:GOV", party.code)),
-            _ => Holder::new(party.code),
-        })
-        .collect()
+    both(view, at, around).into_iter().map(as_holder).collect()
+}
+
+/// "accused the Emirates and Egypt of arming him, which both countries deny": the two of whom the same was just told, where
+/// only one end of it differs.
+pub(super) fn told_of_both(
+    view: &View<'_>,
+    statement: &Statement,
+    provenance: &Provenance,
+    spoken: &[Spoken<'_>],
+) -> Vec<Party> {
+    let [source] = statement.source.as_slice() else { return Vec::new() };
+    let tokens = view.analysis.within(*source);
+    let names_both = view.known.wording.both.at(&view.lowered[tokens.clone()]);
+    let whole = names_both.is_some_and(|(length, ())| length == tokens.len());
+    let own = provenance.holder.as_ref().and_then(Holder::state).is_some_and(|state| state != "XXX");
+    let Some(last) = spoken.last().filter(|_| whole && !own) else { return Vec::new() };
+    let same =
+        |other: &&Spoken<'_>| other.token == last.token && other.evoked.frame.name == last.evoked.frame.name;
+    let told: Vec<&Spoken<'_>> = spoken.iter().rev().take_while(same).collect();
+    let ends = (0..last.evoked.frame.parties).map(|role| {
+        let mut parties: Vec<Party> = told.iter().filter_map(|one| one.filled.roles[role].clone()).collect();
+        parties.sort_by(|one, other| one.code.cmp(&other.code));
+        parties.dedup_by(|one, other| one.code == other.code);
+        parties
+    });
+    ends.into_iter().find(|parties| parties.len() == 2).unwrap_or_default()
+}
+
+/// The position of one of two of whom the same was told: of its own part in it.
+pub(super) fn own_part(own: &Position, holder: &Holder, two: &[Party]) -> Position {
+    let mut position = Position { holder: Some(holder.clone()), ..own.clone() };
+    let Some(code) = as_party(holder) else { return position };
+    let proposition = &mut position.proposition;
+    let fillers = proposition.roles.iter_mut().map(|role| &mut role.filler).chain(&mut proposition.parties);
+    for filler in fillers {
+        if two.iter().any(|party| party.code == *filler) {
+            filler.clone_from(&code);
+        }
+    }
+    proposition.parties.sort();
+    proposition.parties.dedup();
+    position
+}
+
+/// A party as the one who speaks for it.
+pub(super) fn as_holder(party: Party) -> Holder {
+    match party.code.len() {
+        3 => Holder::new(format!("{}:GOV", party.code)),
+        _ => Holder::new(party.code),
+    }
 }
 
 /// The holders that an "and" joins to the one for whom a statement's source stands; each has the statement's stance, too.
@@ -38,6 +83,9 @@ pub(super) fn together(view: &View<'_>, statement: &Statement, provenance: &Prov
     let (Some(own), Some(range)) = (own, view.stretches(*source).into_iter().next()) else {
         return Vec::new();
     };
+    // "The junta, which buys jets from China and Russia": what is told of whoever speaks names nobody who does.
+    let told = range.clone().skip(1).find(|&at| matches!(view.word(at), "which" | "who" | "whom" | "whose"));
+    let range = range.start..told.unwrap_or(range.end);
     // "Neither Ankara nor Tripoli".
     let and = |at: &usize| matches!(view.word(*at), "and" | "nor") && view.mention_at(*at).is_none();
     // "Britain, France and Germany": a comma between two names, where an "and" follows; but those "among" whom they are speak as one.

@@ -9,6 +9,9 @@ use crate::syntax::{Chunks, Kind};
 use gainsay_knowledge::{Evoked, Form, Slot, TriggerKind};
 use gainsay_record::{Act, Item, Level, Tag};
 
+/// How many words before a verb of carrying may say that nothing is carried: "none of them had ever".
+const NONE: usize = 8;
+
 /// How many words behind an event a place may stand that is another than the page has told of.
 const ELSEWHERE: usize = 6;
 
@@ -225,7 +228,12 @@ impl<'a> Reader<'_, 'a> {
         let related = |other: &Item| {
             items.entails(&item.class, &other.class) || items.entails(&other.class, &item.class)
         };
-        let silent = event.evoked.trigger.kind == TriggerKind::Noun || event.passive;
+        // "none had carried weapons": whoever carries is no end.
+        let trigger = event.tokens.start;
+        let before = self.view.sentence(trigger).start.max(trigger.saturating_sub(NONE))..trigger;
+        let none = || before.clone().any(|at| matches!(self.view.word(at), "none" | "no" | "not" | "never"));
+        let carries = event.evoked.frame.pattern(event.evoked.trigger).subject.is_none() && none();
+        let silent = event.evoked.trigger.kind == TriggerKind::Noun || event.passive || carries;
         // A government answers for what is told of its firms.
         let own = |speaker: &Party| {
             let parties = spoken.filled.roles.iter().flatten();

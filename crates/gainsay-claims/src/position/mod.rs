@@ -39,7 +39,7 @@ use crate::view::View;
 use content::{content, is_idle, is_left_open, is_own_plan, is_own_word, is_told_of};
 use force::force;
 use gainsay_knowledge::Evoked;
-use gainsay_record::{Act, Level, Position, Provenance, Span, Statement, StatementId};
+use gainsay_record::{Act, Level, Naming, Position, Provenance, Span, Statement, StatementId};
 use speaker::{speaker, voice};
 use std::ops::Range;
 
@@ -85,7 +85,13 @@ pub(crate) fn positions<'a>(
 ) -> Vec<Position> {
     let statement = &statements[id];
     let outer = statement.nested_in.and_then(|outer| statements.get(outer.0 as usize));
-    if is_idle(view, statement)
+    // "The data do not say what was exported": no paper refuses an answer.
+    let plain = |span: &Span| !view.analysis.within(*span).any(|at| view.word(at) == ",");
+    let paper = statement.act == Act::Declines
+        && provenance.named == Naming::Document
+        && statement.source.iter().all(plain);
+    if paper
+        || is_idle(view, statement)
         || outer.is_some_and(|outer| {
             is_left_open(view, outer, statement)
                 || is_own_plan(view, outer, statement)
@@ -141,7 +147,11 @@ pub(crate) fn positions<'a>(
             .map_or(0, |span| view.analysis.within(*span).start),
         found: Vec::new(),
     };
-    let either = holders::either(view, statement, provenance, &reader.around);
+    let two = holders::told_of_both(view, statement, provenance, &reader.spoken);
+    let either = match two.as_slice() {
+        [] => holders::either(view, statement, provenance, &reader.around),
+        two => two.iter().cloned().map(holders::as_holder).collect(),
+    };
     if let Some(code) = either.first().and_then(as_party) {
         let spans = statement.source.clone();
         let text = spans.first().map_or("", |span| span.of(view.text)).to_owned();
@@ -167,6 +177,12 @@ pub(crate) fn positions<'a>(
         spans.clear();
     }
     for (part, span) in spans.into_iter().enumerate() {
+        // "a claim *that* Sofia has denied": once told of the claim, nothing more of the word that stands for it.
+        let pronoun = |at: usize| matches!(view.word(at), "that" | "which" | "whom");
+        let tokens = view.analysis.within(span);
+        if part > 0 && tokens.len() == 1 && pronoun(tokens.start) && !reader.found.is_empty() {
+            continue;
+        }
         let continued = statement.continued.contains(&span);
         let speaker = reader.around.speaker.clone();
         if let Some(subject) = parted.take() {
@@ -202,6 +218,7 @@ pub(crate) fn positions<'a>(
         .flat_map(|holder| {
             let of = |own: &Position| match &mutual {
                 Some(other) => holders::crosswise(own, &holder, &other.code),
+                None if !two.is_empty() => holders::own_part(own, &holder, &two),
                 None => holders::for_itself(view, statement, own, &holder),
             };
             all.iter().map(of).collect::<Vec<_>>()

@@ -74,9 +74,14 @@ impl<'a> Reader<'_, 'a> {
         if known.len() != 1 || !filled.parties.is_empty() {
             return;
         }
+        // "had talked with Seoul about buying".
+        let talks = |at: usize| {
+            let effect = crate::clause::effect(self.view, chunks, at);
+            effect.is_some_and(|effect| effect.progress == Some(Progress::Negotiating))
+        };
         let with = |at: &&usize| {
             let next = chunks.all.get(**at + 1);
-            chunks.kind(**at) == Some(Kind::Noun)
+            (chunks.kind(**at) == Some(Kind::Noun) || talks(**at))
                 && next.is_some_and(|next| {
                     next.kind == Kind::Prep && self.view.word(next.tokens.start) == "with"
                 })
@@ -88,6 +93,51 @@ impl<'a> Reader<'_, 'a> {
         {
             *open = Some(partner);
         }
+    }
+
+    /// "its territory had been used for arms transfers": whose land serves them is no end of them.
+    pub(super) fn fill_by_way(
+        &self,
+        chunks: &Chunks,
+        stretch: &Range<usize>,
+        filled: &mut Filled,
+        event: &Event<'_>,
+    ) {
+        let roles = &event.evoked.frame.roles;
+        let Some(via) = roles.iter().position(|role| **role == *"via") else { return };
+        if filled.roles[via].is_some() {
+            return;
+        }
+        let before = |at: usize, kind: Kind| chunks.before(at).filter(|&at| chunks.kind(at) == Some(kind));
+        // "used for transfers", "used to fly weapons".
+        let verb = match event.evoked.trigger.kind {
+            TriggerKind::Noun => before(event.chunk, Kind::Prep)
+                .filter(|&prep| self.view.word(chunks.all[prep].tokens.start) == "for")
+                .and_then(|prep| before(prep, Kind::Verb)),
+            TriggerKind::Verb => before(event.chunk, Kind::Verb)
+                .filter(|_| chunks.all[event.chunk].verb.is_some_and(|group| group.infinitive)),
+        };
+        let Some(verb) = verb else { return };
+        let used =
+            chunks.all[verb].verb.is_some_and(|group| group.be && self.view.word(group.head) == "used");
+        let Subject::Noun(land) = subject(self.view, chunks, verb).subject else { return };
+        let tokens = chunks.all[land].tokens.clone();
+        let is_land = matches!(
+            self.view.word(tokens.end - 1),
+            "territory" | "soil" | "airspace" | "land" | "waters" | "port" | "ports" | "airport" | "airports"
+        );
+        if !used || !is_land {
+            return;
+        }
+        let named = named(self.view, tokens.clone(), None, &self.around).parties.into_iter().next();
+        let whose = named.or_else(|| referred(self.view, stretch, tokens, &self.around));
+        let own = whose.as_ref().map(|party| party.code.clone());
+        for role in filled.roles[..event.evoked.frame.parties].iter_mut() {
+            if role.as_ref().map(|party| &party.code) == own.as_ref() {
+                *role = None;
+            }
+        }
+        filled.roles[via] = whose;
     }
 
     /// "talks between Russia and Iran on the sale of jets": the two are the ends, and who gives is left open.
@@ -207,7 +257,10 @@ impl<'a> Reader<'_, 'a> {
         // "intercepted an arms shipment from Iran": that was bound for somebody else.
         let outside =
             |at: &usize| crate::clause::effect(self.view, chunks, *at).is_some_and(|effect| effect.outside);
-        if above.path.iter().any(outside) || self.is_cargo(chunks, event) {
+        // Whoever they only go through is no end of them.
+        let on_the_way = filled.roles.iter().skip(event.evoked.frame.parties).flatten();
+        let through = on_the_way.into_iter().any(|party| party.code == speaker.code);
+        if above.path.iter().any(outside) || self.is_cargo(chunks, event) || through {
             return;
         }
         let pattern = event.evoked.frame.pattern(event.evoked.trigger);
@@ -311,6 +364,18 @@ impl<'a> Reader<'_, 'a> {
         let parties = event.evoked.frame.parties;
         let ends = ends(filled, parties);
         let acts = pattern.subject;
+        // "any deal on arms supplies": from whom to whom is left open.
+        let deal = matches!(above.progress, Some(Progress::Agreed | Progress::Negotiating))
+            && event.evoked.trigger.kind == TriggerKind::Noun
+            && parties == 2
+            && filled.parties.is_empty();
+        let with = |&at: &usize| self.view.word(at) == "with";
+        let one = ends.len() == 1 && ends[0].code != speaker.code && filled.prepositions.iter().any(with);
+        if deal && self.cue.act == Act::Denies && (ends.is_empty() || one) {
+            filled.roles[..parties].iter_mut().for_each(|role| *role = None);
+            filled.parties = ends.into_iter().chain([speaker.clone()]).collect();
+            return;
+        }
         if let (true, Some(Slot::Role(role))) = (ends.is_empty(), acts)
             && (self.cue.act == Act::Denies || state && above.level == Some(Level::Decision))
         {

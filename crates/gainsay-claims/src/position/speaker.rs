@@ -9,6 +9,11 @@ use gainsay_record::{Act, Provenance, Statement};
 
 /// The party that the speaker is: "we", "its", and whoever denies doing a thing. Of an accusation it is the accused.
 pub(super) fn speaker(view: &View<'_>, statement: &Statement, provenance: &Provenance) -> Option<Party> {
+    // "whose territory officials say has been used": it is used by nobody who speaks.
+    let whose = |span: &gainsay_record::Span| view.word(view.analysis.within(*span).start) == "whose";
+    if statement.source.first().is_some_and(whose) {
+        return None;
+    }
     if statement.act == Act::Accuses {
         let cue = statement.cue.last()?;
         let content = statement.content.first()?;

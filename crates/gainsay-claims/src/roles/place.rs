@@ -2,7 +2,7 @@
 
 use super::Filler;
 use crate::items;
-use crate::party::{Party, is_victim, named, place, referred};
+use crate::party::{Party, is_spot, is_victim, named, place, referred};
 use crate::syntax::Kind;
 use gainsay_knowledge::{EntityKind, Form, Perspective, Slot, TriggerKind};
 use gainsay_record::{Quantity, Tag};
@@ -367,6 +367,15 @@ impl Filler<'_, '_> {
             self.filled.at_home = true;
             return false;
         }
+        // "had left the port of Jinhae": from where, and not where things were said to go.
+        let leaves =
+            slot == Slot::Role(0) && self.pattern.subject == Some(Slot::Item) && self.is_about_things();
+        if leaves
+            && tokens.clone().any(|at| is_spot(self.view, at))
+            && self.view.mentions_in(tokens.clone()).is_empty()
+        {
+            return false;
+        }
         let found = named(self.view, tokens.clone(), qualified.then_some(tokens.end), self.around);
         self.filled.anyone |= found.anyone;
         // "supplies nobody": whom there is not takes nothing.
@@ -429,6 +438,15 @@ impl Filler<'_, '_> {
         }
         let hit = !self.event.evoked.frame.apart && slot == Slot::Role(1) && parties.is_empty();
         self.filled.struck |= hit && self.is_struck(&struck);
+        // "Belgrade had been asked by both sides": two others, whoever they are.
+        let ends = self.event.evoked.frame.parties;
+        let others = self.filled.roles[..ends]
+            .iter()
+            .flatten()
+            .any(|own| own.named && parties.iter().all(|party| party.code != own.code));
+        if found.both && others {
+            return false;
+        }
         if found.both && parties.len() == 2 {
             self.filled.parties.append(&mut parties);
             return true;

@@ -190,6 +190,8 @@ pub(crate) fn held(
     let hedged = above.hedge && !allowed || cue.doubts;
     stance = match stance {
         Stance::Asserts if hedged || on_condition => Stance::Hedges,
+        // "acknowledged that it might have ended up there" admits no more than that it may be.
+        Stance::Confirms if hedged => Stance::Hedges,
         Stance::Denies if hedged && cue.act != Act::Denies => Stance::Hedges,
         other => other,
     };

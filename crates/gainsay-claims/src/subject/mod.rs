@@ -220,6 +220,11 @@ fn finite(view: &View<'_>, chunks: &Chunks, verb: usize) -> Step {
         {
             Step::Up(be)
         }
+        (None, Some(Kind::Rel | Kind::Sub))
+            if let Some(noun) = boundary.and_then(|that| listed_among(view, chunks, that)) =>
+        {
+            Step::Found(Left { subject: Subject::Noun(noun), object: None, by: None, own: true })
+        }
         // "It is Russia, not Ukraine, which has stationed".
         (None, Some(Kind::Rel)) if let Some(noun) = boundary.and_then(|which| cleft(view, chunks, which)) => {
             Step::Found(Left { subject: Subject::Noun(noun), object: None, by: None, own: true })
@@ -285,23 +290,7 @@ fn told_of(view: &View<'_>, chunks: &Chunks, that: usize) -> Option<usize> {
     if !matches!(view.word(chunks.all[that].tokens.start), "that" | "which" | "who") {
         return None;
     }
-    let noun = that.checked_sub(1).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun))?;
-    let several = chunks.all[noun].tokens.clone();
-    let generic = view.mentions_in(several.clone()).is_empty()
-        && matches!(
-            view.word(several.end - 1),
-            "countries"
-                | "states"
-                | "nations"
-                | "governments"
-                | "those"
-                | "country"
-                | "state"
-                | "one"
-                | "ones"
-                | "powers"
-                | "suppliers"
-        );
+    let noun = that.checked_sub(1).filter(|&noun| is_of_states(view, chunks, noun))?;
     let mut at = noun;
     // "one of", "among".
     while at >= 1 && chunks.kind(at - 1) == Some(Kind::Prep) {
@@ -315,7 +304,36 @@ fn told_of(view: &View<'_>, chunks: &Chunks, that: usize) -> Option<usize> {
     }
     let verb = at.checked_sub(1)?;
     let be = chunks.all[verb].verb.is_some_and(|group| is_be(view.word(group.head)) && !group.negative);
-    (generic && be).then_some(verb)
+    be.then_some(verb)
+}
+
+/// "the document lists *Serbia* among the countries that": who is said to be one of them.
+fn listed_among(view: &View<'_>, chunks: &Chunks, that: usize) -> Option<usize> {
+    let noun = that.checked_sub(1).filter(|&noun| is_of_states(view, chunks, noun))?;
+    let among = noun.checked_sub(1).filter(|&at| view.word(chunks.all[at].tokens.start) == "among")?;
+    let one = among.checked_sub(1).filter(|&one| chunks.kind(one) == Some(Kind::Noun))?;
+    (!view.mentions_in(chunks.all[one].tokens.clone()).is_empty()).then_some(one)
+}
+
+/// Whether a noun phrase is of states or suppliers that it does not name: "the countries".
+fn is_of_states(view: &View<'_>, chunks: &Chunks, noun: usize) -> bool {
+    let several = chunks.all[noun].tokens.clone();
+    chunks.kind(noun) == Some(Kind::Noun)
+        && view.mentions_in(several.clone()).is_empty()
+        && matches!(
+            view.word(several.end - 1),
+            "countries"
+                | "states"
+                | "nations"
+                | "governments"
+                | "those"
+                | "country"
+                | "state"
+                | "one"
+                | "ones"
+                | "powers"
+                | "suppliers"
+        )
 }
 
 /// Whether an "and" joins two participles of one noun: "made in Iran and delivered to".

@@ -177,6 +177,10 @@ pub(super) fn classes(view: &View<'_>, stretch: Range<usize>, gap: &Range<usize>
             {
                 Class::Noun
             }
+            // "not so much as a bullet".
+            "so" | "much" | "as" if is_so_much_as(view, at) => Class::Adverb,
+            // "had given it to neither".
+            "to" if next == "neither" => Class::Prep,
             "to" => Class::To,
             // "that is nonsense", "no evidence of that"
             "that" if before.is_none() && is_be(next) => Class::Noun,
@@ -248,6 +252,16 @@ fn is_in_order(view: &View<'_>, at: usize) -> bool {
     view.word(start) == "in"
         && view.word(start + 1) == "order"
         && matches!(view.word(start + 2), "to" | "that" | "not" | "for")
+}
+
+/// Whether a token is of "so much as".
+fn is_so_much_as(view: &View<'_>, at: usize) -> bool {
+    let start = match view.word(at) {
+        "so" => at,
+        "much" => at.saturating_sub(1),
+        _ => at.saturating_sub(2),
+    };
+    view.word(start) == "so" && view.word(start + 1) == "much" && view.word(start + 2) == "as"
 }
 
 fn is_number(view: &View<'_>, at: usize, end: usize) -> bool {
@@ -518,4 +532,6 @@ fn is_preposition(view: &View<'_>, at: usize) -> bool {
                 | "at"
         ) && matches!(view.tag(at), Tag::Adp | Tag::Sconj | Tag::Part)
         || matches!(view.word(at), "of" | "to" | "in" | "from" | "with" | "for" | "by" | "between")
+        // "seized off Somalia".
+        || view.word(at) == "off" && (view.word(at + 1) == "the" || view.mention_at(at + 1).is_some())
 }
