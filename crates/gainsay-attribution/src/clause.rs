@@ -317,6 +317,8 @@ pub fn is_given_something(view: &View<'_>, range: &Range<usize>) -> bool {
         && view.tag(at) == Tag::Det
         && view.word(at) != "that"
         && !view.is_time(at + 1)
+        // "denied the allegation the same day".
+        && !(view.tag(at + 1) == Tag::Adj && view.is_time(at + 2))
 }
 
 /// "According to plan", "stored according to calibre": nobody, but a manner. One bare common noun in the singular is that of

@@ -1,5 +1,6 @@
 //! Sources: the words that name who speaks.
 
+use crate::mark;
 use crate::view::View;
 use crate::when;
 use gainsay_knowledge::NounClass;
@@ -178,6 +179,14 @@ pub fn is_document(view: &View<'_>, noun: usize) -> bool {
     view.is_nominal(noun) && (known == Some(NounClass::Document) || described == Some(true))
 }
 
+/// "Chad, UAE deny": two names that open a headline, in which a comma stands for "and".
+fn is_pair(view: &View<'_>, left: usize, comma: usize, end: usize) -> bool {
+    let name = |start: usize, end: usize| {
+        start < end && view.names_at(start, end).is_some_and(|(length, ..)| start + length == end)
+    };
+    mark::is_headline(view, comma) && name(left, comma) && name(comma + 1, end)
+}
+
 /// Whether the token at `at` cannot be part of a noun phrase that ends at `end`.
 fn bounds(view: &View<'_>, left: usize, at: usize, end: usize) -> bool {
     let word = view.word(at);
@@ -186,7 +195,7 @@ fn bounds(view: &View<'_>, left: usize, at: usize, end: usize) -> bool {
             "’" | "'" => view.delimits(at),
             "-" => !view.joins(at),
             "(" | ")" | "." | "&" | "/" => false,
-            "," => !lists(view, left, at, end),
+            "," => !lists(view, left, at, end) && !is_pair(view, left, at, end),
             _ => true,
         },
         // "With this letter": a preposition, whatever else it may be.

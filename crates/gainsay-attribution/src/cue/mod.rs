@@ -107,6 +107,12 @@ fn hit(view: &View<'_>, sentence: &Range<usize>, at: usize) -> Option<Hit> {
         return (!ambiguous).then(|| plain(Construction::Preposition, act, takes, at + length));
     }
     if let Some(length) = cues.declining_at(rest) {
+        // "was neither confirmed nor denied by The Hague".
+        if at > sentence.start && view.is_be(at - 1) && view.word(at + length) == "by" {
+            let takes = Takes { object: true, ..Takes::default() };
+            let hit = plain(Construction::Passive, Act::Declines, takes, at + length);
+            return Some(Hit { group: at - 1..at + length, ..hit });
+        }
         return Some(declining(view, sentence, at..at + length));
     }
     if let Some(phrase) = withheld(view, sentence, at) {

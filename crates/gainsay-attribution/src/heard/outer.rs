@@ -114,15 +114,18 @@ fn is_nobodys(view: &View<'_>, reports: &Found, answer: &Found) -> bool {
     reports.source.is_none() && is_noun && within && answers
 }
 
-/// "A leaked Pentagon *document* listed": a noun in the words for whoever speaks is no cue of its own.
+/// "A leaked Pentagon *document* listed", "a report *published* in January found": a word in those for whoever speaks is no cue
+/// of its own.
 fn is_named_so(view: &View<'_>, noun: &Found, speaks: &Found) -> bool {
     let (Some(source), Some(cue), Some(own)) = (&speaks.source, noun.cue.first(), &noun.source) else {
         return false;
     };
-    let is_noun = matches!(view.tag(cue.end - 1), Tag::Noun | Tag::Propn) && own.end == cue.start;
+    let word =
+        matches!(view.tag(cue.end - 1), Tag::Noun | Tag::Propn) || view.word(cue.end - 1).ends_with("ed");
+    let beside = word && own.end == cue.start && cue.len() == 1;
     let within = source.start <= own.start && cue.end <= source.end;
     let later = speaks.cue.first().is_some_and(|other| source.end <= other.start);
-    is_noun && within && later
+    beside && within && later
 }
 
 /// "wrote in their latest report that": the noun between a cue and its content is no cue of its own.

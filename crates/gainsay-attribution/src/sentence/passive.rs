@@ -83,7 +83,8 @@ pub fn read(view: &View<'_>, placed: &Placed, limit: usize, found: &mut Found) -
         // "has been denied by the air force", "The sale, first reported by a newspaper".
         _ if found.source.is_some()
             && !impersonal
-            && (matches!(hit.act, Act::Denies | Act::Confirms) || cue::reduced(view, hit).is_some()) =>
+            && (matches!(hit.act, Act::Denies | Act::Confirms | Act::Declines)
+                || cue::reduced(view, hit).is_some()) =>
         {
             found.content.push(head);
             found.reliance = Reliance::Clear;

@@ -160,7 +160,9 @@ pub(super) fn before_citing(view: &View<'_>, range: Range<usize>) -> usize {
         .clone()
         .find(|&at| {
             // "Uganda, which has been accused of helping the rebels": what follows describes, and names nobody who speaks.
-            let relative = matches!(view.word(at), "which" | "who" | "whom" | "whose");
+            // "Kenya, where the RSF launched a government".
+            let relative = matches!(view.word(at), "which" | "who" | "whom" | "whose")
+                || view.word(at) == "where" && at > range.start && view.word(at - 1) == ",";
             at > range.start
                 && (relative
                     || view.known.cues.citing_at(&view.lowered[at..range.end]).is_some()

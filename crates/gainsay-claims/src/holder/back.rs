@@ -52,6 +52,11 @@ pub(super) fn back(
             Some(Who { holder: Some(Holder::new(&*group.code)), named: Naming::Named, ..own.clone() })
         }
         pointer => {
+            if let Pointer::Description(one, _) = &pointer
+                && let Some(found) = Asked::new(view, one).of_lawmakers(ranges, met)
+            {
+                return Some(found);
+            }
             // No junta is one of a state that has none.
             let rules = |who: &Who| match &pointer {
                 Pointer::Description(one, _) => Asked::new(view, one).can_be(who.holder.as_ref()),
@@ -278,6 +283,26 @@ impl<'v, 'a> Asked<'v, 'a> {
             && state.is_some_and(|state| state != home && !named(state))
             && named(home)
             && other.tokens.end <= near.start
+    }
+
+    /// "Two US lawmakers said the administration had assured them": the government of which those of its own state tell who are no
+    /// part of it.
+    fn of_lawmakers(&self, ranges: &[Range<usize>], met: &[Met]) -> Option<Who> {
+        let start = ranges.first()?.start;
+        let sector = self.one.sector;
+        let government = sector.code == "GOV" && !sector.people && sector.ties == Ties::Own;
+        let last = met.iter().rev().find(|other| other.tokens.start < start).filter(|_| government)?;
+        let sentence = self.view.sentence(start);
+        let between = self.view.mentions_in(last.tokens.end..start.max(last.tokens.end));
+        let holder = last.who.holder.as_ref()?;
+        let apart = matches!(holder.sector(), Some("LEG" | "OPP" | "JUD"));
+        let state = holder.state().filter(|state| *state != "XXX" && apart)?;
+        let holder = Some(of_state(self.view, state, self.one));
+        (sentence.contains(&last.tokens.start) && between.is_empty()).then(|| Who {
+            holder,
+            named: Naming::Named,
+            ..Who::default()
+        })
     }
 
     /// Whether a holder can be meant, where the words are of a junta.

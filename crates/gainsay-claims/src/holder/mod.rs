@@ -15,6 +15,7 @@ mod around;
 mod back;
 mod band;
 mod home;
+mod introduced;
 mod letterhead;
 mod opposite;
 mod own;
@@ -105,7 +106,12 @@ pub(crate) fn who(view: &View<'_>, spans: &[Span], antecedent: Option<Span>, met
     }
     match home::home(view, &ranges, &own, met).or(found) {
         Some(found) => found,
-        None => own.or_surname(view, &ranges, met).or_anybodys(view, &ranges),
+        None => {
+            let named = own.or_surname(view, &ranges, met);
+            let found =
+                if named.holder.is_none() { introduced::introduced(view, &ranges, met) } else { None };
+            found.unwrap_or_else(|| named.or_anybodys(view, &ranges))
+        }
     }
 }
 

@@ -17,8 +17,9 @@ pub(super) fn either(
     let [source] = statement.source.as_slice() else { return Vec::new() };
     let at = view.analysis.within(*source).start;
     let names_both = view.known.wording.both.at(view.lowered.get(at..).unwrap_or_default()).is_some();
-    // "Neither government" is no government of its own.
-    let known = provenance.origin().is_some_and(|origin| origin.state().is_some_and(|state| state != "XXX"));
+    // "Neither government" is no government of its own; nor is it the paper that tells of both.
+    let own = provenance.holder.as_ref().or(provenance.origin().filter(|one| one.sector() != Some("MED")));
+    let known = own.is_some_and(|one| one.state().is_some_and(|state| state != "XXX"));
     if !names_both || known {
         return Vec::new();
     }
@@ -91,9 +92,14 @@ pub(super) fn together(view: &View<'_>, statement: &Statement, provenance: &Prov
     // "Britain, France and Germany": a comma between two names, where an "and" follows; but those "among" whom they are speak as one.
     let among = range.clone().any(|at| matches!(view.word(at), "among" | "including"));
     let last = range.clone().rev().find(and).filter(|_| !among);
+    // "Chad, UAE deny", in a headline: two names, and nothing else.
+    let pair = view.mention_at(range.start).is_some_and(|first| {
+        let second = view.mention_at(first.end + 1);
+        second.is_some_and(|second| second.start == first.end + 1 && second.end == range.end)
+    });
     let comma = |at: &usize| {
         view.word(*at) == ","
-            && Some(*at) < last
+            && (Some(*at) < last || pair)
             && at.checked_sub(1).is_some_and(|before| view.mention_at(before).is_some())
             && view.mention_at(at + 1).is_some_and(|next| next.start == at + 1)
     };

@@ -142,8 +142,7 @@ impl<'a> Reader<'_, 'a> {
         if !agrees || !carries_on || !filled.parties.is_empty() || filled.anyone {
             return taken;
         }
-        let own: Vec<String> =
-            filled.roles[..parties].iter().flatten().map(|party| party.code.clone()).collect();
+        let own: Vec<String> = filled.roles.iter().flatten().map(|party| party.code.clone()).collect();
         let asked = self.is_asked_where(event);
         for (at, (role, other)) in
             filled.roles.iter_mut().zip(&previous.filled.roles).take(parties).enumerate()

@@ -77,7 +77,8 @@ impl<'a> Reader<'_, 'a> {
         // "had talked with Seoul about buying".
         let talks = |at: usize| {
             let effect = crate::clause::effect(self.view, chunks, at);
-            effect.is_some_and(|effect| effect.progress == Some(Progress::Negotiating))
+            let deals = |progress| matches!(progress, Some(Progress::Negotiating | Progress::Agreed));
+            effect.is_some_and(|effect| deals(effect.progress))
         };
         let with = |at: &&usize| {
             let next = chunks.all.get(**at + 1);
@@ -88,9 +89,13 @@ impl<'a> Reader<'_, 'a> {
         };
         let Some(noun) = path.iter().find(with).and_then(|at| chunks.all.get(at + 2)) else { return };
         let partner = named(self.view, noun.tokens.clone(), None, &self.around).parties.into_iter().next();
-        if let Some(partner) = partner.filter(|partner| partner.code != known[0].code)
-            && let Some(open) = filled.roles[..parties].iter_mut().find(|role| role.is_none())
-        {
+        let Some(partner) = partner.filter(|partner| partner.code != known[0].code) else { return };
+        // "an agreement to buy Russian vehicles has been signed with Cuba, said Moscow": whose they are sells them.
+        let makes = filled.roles.iter().skip(parties).flatten().any(|maker| maker.code == known[0].code);
+        if makes && !known[0].named && filled.roles[0].is_none() {
+            filled.roles[1] = Some(partner);
+            filled.roles[0] = Some(known[0].clone());
+        } else if let Some(open) = filled.roles[..parties].iter_mut().find(|role| role.is_none()) {
             *open = Some(partner);
         }
     }

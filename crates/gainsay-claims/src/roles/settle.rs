@@ -119,6 +119,14 @@ impl Filler<'_, '_> {
             let made = self.only_made(&party);
             let is_he =
                 |role: usize| self.filled.roles[role].as_ref().is_some_and(|he| he.code == party.code);
+            // "its launchers had been bought from the United States": whose they are now bought them.
+            let gets = self.pattern.perspective == Perspective::Role(1) && self.event.passive;
+            let from_another =
+                parties == 2 && self.filled.roles[0].as_ref().is_some_and(|giver| giver.code != party.code);
+            if gets && from_another && !made && !party.named && self.filled.roles[1].is_none() {
+                self.filled.roles[1] = Some(party);
+                continue;
+            }
             // "they get their weapons from Iran": theirs once they have them.
             if owners.clone().any(is_he) || frame.apart && !party.named && taken(&self.filled, &party.code) {
                 continue;

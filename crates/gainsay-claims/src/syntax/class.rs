@@ -436,7 +436,12 @@ fn open(view: &View<'_>, at: usize, before: Option<Class>, next: &str, stretch: 
                     && before == Some(Class::Verb)
                     && at + 1 < stretch.end
                     && matches!(view.tag(at + 1), Tag::Noun | Tag::Adj);
+                // "Smuggled missiles came from": what opens the words describes what follows.
+                // But not "the ship, she said, delivered ammunition".
+                let parted = at > 0 && view.word(at - 1) == ",";
+                let opens = at == stretch.start && item_after && form != WordForm::Past && !parted;
                 !qualifies
+                    && !opens
                     && !adjective
                     && !is_of_people(view, at, before, stretch.start)
                     && !(item_after && (after_determiner && !number || before == Some(Class::Verb)))
