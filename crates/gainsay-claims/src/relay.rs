@@ -11,10 +11,19 @@ pub(crate) fn relays(
     positions: &mut Vec<Position>,
 ) {
     let told = |position: &&Position| !is_aside(text, statements.get(position.statement.0 as usize));
+    // "Nairobi said that Sudan's accusation was false": who denies it passes nothing on.
+    let answered = |relayed: &Position| {
+        positions.iter().any(|own| {
+            own.statement == relayed.statement
+                && own.stance == Stance::Denies
+                && own.proposition.trigger == relayed.proposition.trigger
+        })
+    };
     let relayed: Vec<Position> = positions
         .iter()
         .filter(told)
         .filter_map(|position| relay(statements, provenance, position))
+        .filter(|relayed| !answered(relayed))
         .collect();
     positions.extend(relayed);
     // Stable: what is relayed stands behind the statement's own positions.

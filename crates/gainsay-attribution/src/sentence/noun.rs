@@ -290,6 +290,15 @@ impl Noun<'_, '_> {
         at
     }
 
+    /// "Nairobi *said* Sudan's accusation that", "said *that* the claim that": a clause of its own opens behind a token.
+    fn opens_what_is_said(&self, at: usize) -> bool {
+        let view = self.view;
+        let verb = if view.word(at) == "that" && at > self.sentence.start { at - 1 } else { at };
+        let cue = view.known.cues.verb_at(&view.lowered[verb..=verb]);
+        view.tag(verb) == Tag::Verb
+            && cue.is_some_and(|(_, cue)| cue.takes.clause && matches!(cue.act, Act::Says | Act::Asserts))
+    }
+
     /// Whether the noun opens its clause, so that a verb must follow of which it is the subject.
     fn is_subject(&self, speaker: &Speaker) -> bool {
         let view = self.view;
@@ -301,6 +310,7 @@ impl Noun<'_, '_> {
                 matches!(view.word(at), ";" | ":")
                     || view.is_quote_mark(at)
                     || view.word(at) == "," && joins(at + 1)
+                    || at + 1 == first && self.opens_what_is_said(at)
             })
             .map_or(self.sentence.start, |at| at + 1);
         !view.has_verb(clause..first)

@@ -4,7 +4,7 @@ use super::sibling::sibling;
 use super::verb::{is_infinitive, subordinate, told_by_verb};
 use super::words::harms;
 use super::{Above, belongs_to_noun, effect, is_finite, untrue_at};
-use crate::subject::{Subject, cleft, subject};
+use crate::subject::{Subject, cleft, replaced_by, subject};
 use crate::syntax::{Chunks, Kind};
 use crate::view::View;
 use gainsay_record::Level;
@@ -155,7 +155,9 @@ pub(super) fn above_finite(
     let open = opener(view, chunks, node)?;
     // "It is not Iran that sells": what is put forward governs nothing.
     if let Some(noun) = cleft(view, chunks, open) {
-        let is = chunks.before(noun).and_then(|verb| chunks.all[verb].verb);
+        // "It was not Russia but Turkey that": the "not" is Russia's.
+        let is = chunks.before(noun).filter(|_| replaced_by(view, chunks, noun).is_none());
+        let is = is.and_then(|verb| chunks.all[verb].verb);
         above.negatives += usize::from(is.is_some_and(|group| group.negative));
         return None;
     }

@@ -54,7 +54,14 @@ pub(crate) fn climb_over_participle(view: &View<'_>, chunks: &Chunks, noun: usiz
     let ordered = chunks.before(noun).filter(|&verb| chunks.kind(verb) == Some(Kind::Verb));
     let to_be = ordered.and_then(|verb| effect(view, chunks, verb));
     let past = to_be.is_none_or(|effect| effect.level != Some(Level::Plan));
-    let start = Above { past, participle: Some(event), ..Above::default() };
+    // "Weapons not sent to Ukraine, says Sofia".
+    let not = chunks.all[event].verb.is_some_and(|group| group.negative)
+        || chunks.before(event).is_some_and(|_| {
+            let first = chunks.all[event].tokens.start;
+            first > 0 && view.word(first - 1) == "not"
+        });
+    let negatives = usize::from(not);
+    let start = Above { past, negatives, participle: Some(event), ..Above::default() };
     climb_from(view, chunks, noun, start)
 }
 

@@ -152,7 +152,7 @@ pub(crate) fn is_valued(view: &View<'_>, words: Range<usize>) -> bool {
 pub(super) fn over_partners(view: &View<'_>, chunks: &Chunks, from: usize) -> usize {
     let mut over = from;
     while chunks.kind(over) == Some(Kind::Noun) && effect(view, chunks, over).is_none() {
-        let first = crate::subject::first_of_list(chunks, over);
+        let first = crate::subject::first_of_list(view, chunks, over);
         let with = chunks.before(first).filter(|&at| {
             chunks.kind(at) == Some(Kind::Prep)
                 && matches!(view.word(chunks.all[at].tokens.start), "with" | "between")

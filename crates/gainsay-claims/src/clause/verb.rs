@@ -52,7 +52,7 @@ pub(super) fn above_bare(
             }
             // "in talks with Minsk to buy": the talks govern, across whom they are with.
             let across = chunks
-                .before(first_of_list(chunks, before))
+                .before(first_of_list(view, chunks, before))
                 .filter(|&at| chunks.kind(at) == Some(Kind::Prep))
                 .and_then(|at| chunks.before(at))
                 .filter(|&over| chunks.kind(over) == Some(Kind::Noun));
@@ -115,6 +115,11 @@ pub(super) fn above_bare(
                 above.negatives += 1;
                 return None;
             }
+            // "Instead of sending tanks, it sent helmets": who has not sent them is told behind.
+            if view.word(opens) == "of" && opens > 0 && view.word(opens - 1) == "instead" {
+                above.drop = true;
+                return None;
+            }
             let over = chunks.before(before)?;
             let manner = view.word(chunks.all[before].tokens.start) == "by";
             match chunks.kind(over)? {
@@ -131,7 +136,7 @@ pub(super) fn above_bare(
                         above.apply(effect);
                         return Some((talks, true));
                     }
-                    match chunks.before(first_of_list(chunks, head_noun(view, chunks, over))) {
+                    match chunks.before(first_of_list(view, chunks, head_noun(view, chunks, over))) {
                         Some(verb) if chunks.kind(verb) == Some(Kind::Verb) => {
                             if !manner && !effect_or_cue(view, chunks, verb) {
                                 above.drop = true;

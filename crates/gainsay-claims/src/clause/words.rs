@@ -64,11 +64,16 @@ pub(super) fn is_none(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
     if whole || with_verb() {
         return false;
     }
-    let no = chunk
-        .tokens
-        .clone()
-        .take(2)
-        .any(|token| matches!(view.word(token), "no" | "nothing" | "none" | "nobody"))
+    // "Nobody but Russia", "no country other than China": all but one, of whom it is said.
+    let next = |at: usize| view.word(chunk.tokens.end + at);
+    let except = matches!(next(0), "but" | "except" | "save")
+        || matches!((next(0), next(1)), ("other", "than") | ("apart" | "aside", "from"));
+    let no = !except
+        && chunk
+            .tokens
+            .clone()
+            .take(2)
+            .any(|token| matches!(view.word(token), "no" | "nothing" | "none" | "nobody"))
         || view.word(chunk.tokens.start) == "neither";
     // "not *even* a bullet", "not *so much as* a bullet".
     let least = |chunk: &&Chunk| {

@@ -106,6 +106,12 @@ pub(crate) fn referred(
             });
         let other =
             junta || around.abroad || around.speaker.as_ref().is_none_or(|speaker| speaker.code.len() != 3);
+        // "the army", said by those who fight it: that of the state where they do.
+        if organ_before(view, &tokens, at).is_none()
+            && let Some(home) = opposed_organ(view, &tokens, around)
+        {
+            return home.map(|party| Party { spans: vec![span], named: false, ..party });
+        }
         let far = tokens.len() > 2 && view.printed[at + 1].starts_with(char::is_uppercase);
         if (other || far)
             && let Some(party) = organ_before(view, &tokens, at).or_else(|| state_before(view, at, around))
@@ -134,7 +140,15 @@ pub(crate) fn referred(
         return Some(Party { spans: vec![span], ..speaker });
     }
     // The nearest party before it in the same words, unless the speaker is all there is.
-    let earlier = view.mentions_in(stretch.start..at).iter().rev().find_map(|mention| {
+    // "Neither Algiers nor Tehran had armed it": nobody is the object of his own verb.
+    let object = matches!(word, "it" | "them" | "him")
+        && at > 0
+        && view.tag(at - 1) == Tag::Verb
+        && !view.word(at - 1).ends_with("ing");
+    let opens = |at: &usize| matches!(view.word(*at), "that" | "which" | "who" | "," | ";" | "but" | "while");
+    let clause = (stretch.start..at).rev().find(opens).filter(|_| object).unwrap_or(at);
+    let clause = if object && clause == at { stretch.start } else { clause };
+    let earlier = view.mentions_in(stretch.start..clause).iter().rev().find_map(|mention| {
         let code = mention.filler()?;
         (mention.form != Form::Adjective && !tells(view, mention)).then_some(())?;
         // "The troops leaving Niger would not be on its soil": what they leave is no subject.
@@ -256,6 +270,21 @@ fn organ_before(view: &View<'_>, tokens: &Range<usize>, at: usize) -> Option<Par
     let junta = view.word(organ) == "junta";
     let found = states().find(same).or_else(|| states().filter(|_| junta).find(ruled))?;
     party(view, found, &found.entity.code)
+}
+
+/// "the army", "the government" in the words of rebels or of an opposition: that of their state, or nobody's where they have none;
+/// nothing where the words are of no such organ, or of no such speaker.
+fn opposed_organ(view: &View<'_>, tokens: &Range<usize>, around: &Around) -> Option<Option<Party>> {
+    let speaker = around.speaker.as_ref()?;
+    let (state, sector) = speaker.code.split_once(':')?;
+    let names = &view.known.names;
+    let organ = tokens.clone().any(|at| {
+        let described = names.sector_at(&view.lowered[at..tokens.end]);
+        described.is_some_and(|(_, sector)| matches!(sector.code, "MIL" | "GOV") && !sector.people)
+    });
+    let against = ["REB", "OPP"].iter().any(|other| sector.starts_with(other));
+    let home = !matches!(state, "XXX" | "PSE");
+    (organ && against).then(|| home.then(|| Party { code: state.to_owned(), ..speaker.clone() }))
 }
 
 /// The state last spoken of that is not the speaker's: one of the ends of what was told, or the last that is named.

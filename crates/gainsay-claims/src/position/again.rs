@@ -58,7 +58,13 @@ impl<'a> Reader<'_, 'a> {
                     _ => false,
                 };
                 let warned = above.supposed && they(subject(self.view, chunks, at).subject);
-                let subject = if warned { None } else { self.other_subject(chunks, stretch, at) };
+                // "Riyadh said it had", of what Tehran was told to have done: who says so has no part in it.
+                let left_out = phrase(group.head).is_none();
+                let of_other = left_out
+                    && above.negatives == 0
+                    && they(subject(self.view, chunks, at).subject)
+                    && self.is_told_of_other();
+                let subject = if warned || of_other { None } else { self.other_subject(chunks, stretch, at) };
                 self.said_again(chunks, at, tokens, form, above, subject)
             }
             (None, Kind::Noun) => {
@@ -198,6 +204,18 @@ impl<'a> Reader<'_, 'a> {
             giver.code.clone_from(&speaker.code);
         }
         self.repeated(chunks, spoken.again(at, tokens, form), spoken.filled, &above, self.cue)
+    }
+
+    /// Whether the event spoken of last is one that somebody denied, or gave no answer on, who is not the one who speaks now.
+    fn is_told_of_other(&self) -> bool {
+        let (Some(spoken), Some(speaker)) = (self.spoken.last(), &self.around.speaker) else { return false };
+        let acts = match spoken.evoked.frame.pattern(spoken.evoked.trigger).subject {
+            Some(Slot::Role(role)) => spoken.filled.roles[usize::from(role)].as_ref(),
+            _ => None,
+        };
+        acts.is_some_and(|acts| {
+            !acts.code.starts_with(&speaker.code) && spoken.by.as_ref() == Some(&acts.code)
+        })
     }
 
     /// Who does it this time: "but *Iran* had", "*Copenhagen* has done the same".

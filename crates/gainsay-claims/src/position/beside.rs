@@ -143,6 +143,24 @@ impl<'a> Reader<'_, 'a> {
         })
     }
 
+    /// "It is a lie to say that it sent troops": whether the words open by calling it untrue to say what an event is told in.
+    pub(super) fn is_untrue_to_say(&self, stretch: &Range<usize>, event: usize) -> bool {
+        let word = |at: usize| self.view.word(at);
+        let spoken = |at: &usize| word(*at).starts_with(char::is_alphanumeric);
+        let Some(first) = (stretch.start..event).find(spoken) else { return false };
+        let it = first + usize::from(word(first) == "that");
+        let opens = word(it) == "it" && (crate::syntax::is_be(word(it + 1)) || word(it + 2) == "be");
+        let Some(to) = (it + 2..(it + 2 + UNTRUE).min(event)).find(|&at| word(at) == "to").filter(|_| opens)
+        else {
+            return false;
+        };
+        let untrue = &self.view.known.wording.untrue;
+        let called = (it + 2..to).any(|at| untrue.at(&self.view.lowered[at..to]).is_some());
+        let not = (it + 1..to).any(|at| matches!(word(at), "not" | "n't" | "no"));
+        let says = self.view.known.cues.verb_at(&self.view.lowered[to + 1..stretch.end.max(to + 1)]);
+        called && !not && says.is_some_and(|(_, cue)| cue.takes.clause)
+    }
+
     /// "called the report ... false": the words that close the content, or those of the cue, call it untrue.
     pub(super) fn called_untrue(&self, stretch: &Range<usize>) -> bool {
         let untrue = &self.view.known.wording.untrue;

@@ -41,8 +41,13 @@ pub(super) fn around_adverb(view: &View<'_>, statement: &Statement) -> Option<Ve
 /// Whether a statement takes its stance to what another tells that is nested in it: who rejects an accusation, or dismisses "a
 /// report by" somebody, does so of what it says.
 pub(super) fn is_told_of(view: &View<'_>, statement: &Statement, nested: &Statement) -> bool {
+    let called = || {
+        matches!(statement.act, Act::Says | Act::Asserts)
+            && matches!(nested.act, Act::Says | Act::Asserts | Act::Accuses | Act::Reports)
+            && is_called_untrue(view, statement, nested)
+    };
     if !matches!(statement.act, Act::Denies | Act::Confirms | Act::Declines) {
-        return false;
+        return called();
     }
     // "rejected Thai claims that": whose claims they are stands before them.
     let rejects = statement.cue.last().map(|cue| view.analysis.within(*cue).end);
@@ -65,6 +70,24 @@ pub(super) fn is_told_of(view: &View<'_>, statement: &Statement, nested: &Statem
     nested.act == Act::Accuses && statement.act == Act::Denies
         || noun()
         || is_own_plan(view, statement, nested)
+}
+
+/// "Kigali said Congo's claim that it had sent troops *was untrue*": whether a noun's own claim is called untrue behind its words.
+fn is_called_untrue(view: &View<'_>, statement: &Statement, nested: &Statement) -> bool {
+    const FAR: usize = 4;
+    let cue = nested.cue.last().map(|cue| view.analysis.within(*cue));
+    let noun = cue.and_then(|mut cue| cue.next_back()).is_some_and(|last| view.tag(last) == Tag::Noun);
+    let Some(end) = nested.content.last().map(|content| view.analysis.within(*content).end) else {
+        return false;
+    };
+    let outer = statement.content.iter().map(|content| view.analysis.within(*content));
+    let Some(outer) = outer.into_iter().find(|outer| outer.contains(&end)) else { return false };
+    let behind = end..outer.end.min(end + FAR);
+    let untrue = &view.known.wording.untrue;
+    let not = behind.clone().any(|at| matches!(view.word(at), "not" | "n't"));
+    noun && !not
+        && crate::syntax::is_be(view.word(end))
+        && behind.clone().any(|at| untrue.at(&view.lowered[at..outer.end]).is_some())
 }
 
 /// "denied that *it was considering* a delivery", "*having promised* one": what whoever denies would think of himself, ask for or
@@ -160,6 +183,26 @@ pub(super) fn is_idle(view: &View<'_>, statement: &Statement) -> bool {
         || matches!(statement.act, Act::Says | Act::Asserts | Act::Reports)
             && cue_effects(view, statement)
                 .any(|(at, effect)| effect.drop && view.known.cues.verb_at(&view.lowered[at..]).is_none())
+}
+
+/// "Iran will deny it, he said", "should confirm", "if it denies": whether somebody is only thought to answer some day, or ought to:
+/// who is to deny a thing has not done so.
+pub(super) fn is_to_come(view: &View<'_>, statement: &Statement) -> bool {
+    if !matches!(statement.act, Act::Denies | Act::Confirms) {
+        return false;
+    }
+    let Some(cue) = statement.cue.first().map(|cue| view.analysis.within(*cue)) else { return false };
+    let sentence = view.sentence(cue.start);
+    let start = statement.source.first().map_or(cue.start, |source| view.analysis.within(*source).start);
+    let from = cue.start.saturating_sub(2).max(sentence.start);
+    let modal = |at: usize| matches!(view.word(at), "will" | "should" | "must" | "may" | "might" | "'ll");
+    let condition = start.checked_sub(1).is_some_and(|at| {
+        at >= sentence.start && matches!(view.word(at), "if" | "unless") && start < cue.start
+    });
+    // "will neither confirm nor deny", "may not deny that": no such word at all.
+    let negated =
+        (from..cue.end).any(|at| matches!(view.word(at), "not" | "n't" | "never" | "neither" | "nor"));
+    (condition || (from..cue.end).any(modal)) && !negated
 }
 
 /// "considers aid to either side to be wrong": what is thought of a thing, and nothing of whether it is.

@@ -155,6 +155,9 @@ impl<'a> Reader<'_, 'a> {
         if above.hedge && trigger.kind == TriggerKind::Noun && self.called_untrue(stretch) {
             (above.hedge, above.report, above.level) = (false, true, Some(Level::Report));
         }
+        if self.is_untrue_to_say(stretch, event.tokens.start) {
+            (above.report, above.untrue, above.level, above.hedge) = (true, true, Some(Level::Report), false);
+        }
         above.untrue |= above.report && self.called_untrue(stretch);
         above.affirmed |= above.report && self.called_true(stretch);
         // "denied any unlawful use of phosphorus" leaves lawful ones open.

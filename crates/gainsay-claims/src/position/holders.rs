@@ -140,6 +140,8 @@ pub(super) fn crosswise(own: &Position, holder: &Holder, other: &str) -> Positio
     for code in proposition.roles.iter_mut().map(|role| &mut role.filler).chain(&mut proposition.parties) {
         if code == other {
             code.clone_from(&first);
+        } else if *code == first {
+            other.clone_into(code);
         }
     }
     proposition.parties.sort();

@@ -36,7 +36,7 @@ use crate::roles::{Event, Filled};
 use crate::stance::{CueForce, Held};
 use crate::syntax::{Chunks, Kind, is_be};
 use crate::view::View;
-use content::{content, is_idle, is_left_open, is_own_plan, is_own_word, is_told_of};
+use content::{content, is_idle, is_left_open, is_own_plan, is_own_word, is_to_come, is_told_of};
 use force::force;
 use gainsay_knowledge::Evoked;
 use gainsay_record::{Act, Level, Naming, Position, Provenance, Span, Statement, StatementId};
@@ -92,6 +92,7 @@ pub(crate) fn positions<'a>(
         && statement.source.iter().all(plain);
     if paper
         || is_idle(view, statement)
+        || is_to_come(view, statement)
         || outer.is_some_and(|outer| {
             is_left_open(view, outer, statement)
                 || is_own_plan(view, outer, statement)
@@ -296,6 +297,11 @@ impl<'a> Reader<'_, 'a> {
             || self.view.printed.get(stretch.end).is_some_and(|word| *word == "?")
         {
             return;
+        }
+        // "Have we sent anybody? No": what is asked is not said.
+        let asked = stretch.clone().rev().find(|&at| self.view.printed.get(at) == Some(&"?"));
+        if let Some(asked) = asked {
+            return self.stretch(asked + 1..stretch.end, continued);
         }
         let chunks = Chunks::around(self.view, stretch.clone(), self.gap.clone());
         // The outlet's own words claim something only where they make a sentence: a line of topics does not.

@@ -211,6 +211,13 @@ impl Filler<'_, '_> {
                 if let Some(turn) = self.turns(from, after) {
                     self.begin_turned(turn);
                     (place.slot, self.by) = (self.object(), None);
+                } else if let Some(Slot::Role(role)) = place.last.filter(|_| self.is_contrast(from, after)) {
+                    // "to Sudan, not Russia".
+                    let items = self.filled.items.clone();
+                    self.begin_turned(Turn::Denied);
+                    self.filled.roles[usize::from(role)] = None;
+                    self.filled.items = items;
+                    place.slot = place.last;
                 } else if self.gapped(after) {
                     // "and Bulgaria rockets to Ukraine": what stands behind it is its own.
                     return self.gapped_behind(place, after);
@@ -249,6 +256,12 @@ impl Filler<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// "Sudan, *not Russia*", "Sudan *and not Russia*": whether a second party is said not to take part as the first does.
+    fn is_contrast(&self, from: usize, noun: usize) -> bool {
+        let somebody = !self.view.mentions_in(self.tokens(noun)).is_empty();
+        self.says_not(from, noun) && somebody && !self.filled.items.is_empty()
     }
 
     /// Whom the words behind such a second event name takes part in it, and not who did in the first.

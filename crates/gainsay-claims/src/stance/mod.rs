@@ -132,6 +132,8 @@ pub(crate) fn held(
             Act::Declines if own && !cue.negative => {
                 return Some(Held { stance: Stance::Asserts, level: Level::Plan, stage: None, sure });
             }
+            // "denied that it had asked them to stop": that they do it is taken for granted.
+            Act::Denies if !cue.negative && above.path.len() > 1 => {}
             Act::Denies if !cue.negative => {
                 let level = if above.planned { Level::Plan } else { Level::Act };
                 let stage = stage.filter(|_| level == Level::Act);

@@ -15,7 +15,7 @@ pub(super) fn bare(view: &View<'_>, chunks: &Chunks, at: usize) -> Step {
         Some(Kind::Noun) => noun_before(view, chunks, before),
         Some(Kind::Prep) => match chunks.before(before) {
             Some(over) if chunks.kind(over) == Some(Kind::Noun) => {
-                noun_before(view, chunks, first_of_list(chunks, head_noun(view, chunks, over)))
+                noun_before(view, chunks, first_of_list(view, chunks, head_noun(view, chunks, over)))
             }
             Some(over) if chunks.kind(over) == Some(Kind::Verb) => Step::Up(over),
             // "accused Iran of training fighters and of arming rebels": whoever does the one does the other.
@@ -47,10 +47,29 @@ pub(crate) fn is_shown(view: &View<'_>, chunks: &Chunks, noun: usize, verb: usiz
     !infinitive && effect(view, chunks, paper).is_some_and(|effect| effect.paper)
 }
 
-/// The first of the noun phrases that commas and an "and" join: of "Poland and Slovakia" Poland.
-pub(crate) fn first_of_list(chunks: &Chunks, noun: usize) -> usize {
+/// The noun phrase that is put in the place of another, which stands right behind it: of "not *Poland* but" Slovakia.
+pub(super) fn instead(view: &View<'_>, chunks: &Chunks, noun: usize) -> Option<usize> {
+    let next = noun + 2;
+    let is_noun = chunks.kind(next) == Some(Kind::Noun);
+    is_noun.then_some(next).filter(|&next| replaced_by(view, chunks, next) == Some(noun))
+}
+
+/// "not Poland *but* Slovakia": the noun phrase that another one is put in the place of.
+pub(crate) fn replaced_by(view: &View<'_>, chunks: &Chunks, noun: usize) -> Option<usize> {
+    let but = noun.checked_sub(1).filter(|&at| chunks.kind(at) == Some(Kind::And))?;
+    let other = but.checked_sub(1).filter(|&at| chunks.kind(at) == Some(Kind::Noun))?;
+    let not = chunks.all[other].tokens.start.checked_sub(1).is_some_and(|at| view.word(at) == "not");
+    (not && view.word(chunks.all[but].tokens.start) == "but").then_some(other)
+}
+
+/// The first of the noun phrases that commas and an "and" join: of "Poland and Slovakia" Poland, of "not Poland but Slovakia"
+/// Slovakia.
+pub(crate) fn first_of_list(view: &View<'_>, chunks: &Chunks, noun: usize) -> usize {
     let mut first = noun;
     loop {
+        if replaced_by(view, chunks, first).is_some() {
+            return first;
+        }
         let mut joint = first;
         while joint > 0 && matches!(chunks.all[joint - 1].kind, Kind::And | Kind::Comma) {
             joint -= 1;

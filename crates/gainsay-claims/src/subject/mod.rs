@@ -8,7 +8,7 @@ use crate::view::View;
 use bare::bare;
 use gainsay_record::{Level, Relation};
 
-pub(crate) use bare::{first_of_list, head_noun, is_shown};
+pub(crate) use bare::{first_of_list, head_noun, is_shown, replaced_by};
 
 /// The subject of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,13 @@ fn find(view: &View<'_>, chunks: &Chunks, verb: usize) -> Left {
             if is_finite(view, chunks, at) { finite(view, chunks, at) } else { bare(view, chunks, at) };
         match found {
             Step::Found(left) => {
+                let left = match left.subject {
+                    Subject::Noun(noun) => {
+                        let noun = bare::instead(view, chunks, noun).unwrap_or(noun);
+                        Left { subject: Subject::Noun(noun), ..left }
+                    }
+                    _ => left,
+                };
                 return match left.subject {
                     _ if at == verb => left,
                     // "no decision has been taken on sending": whoever speaks has to decide.
@@ -259,9 +266,11 @@ const ASIDE: usize = 5;
 
 /// "It is *the United States* that": the noun phrase that is put forward before the clause that opens at `that`.
 pub(crate) fn cleft(view: &View<'_>, chunks: &Chunks, that: usize) -> Option<usize> {
+    // "It was not Russia *but* Turkey that".
+    let that = if replaced_by(view, chunks, that + 1).is_some() { that + 2 } else { that };
     let noun = before_aside(view, chunks, that.checked_sub(1)?);
     let noun = Some(noun).filter(|&noun| chunks.kind(noun) == Some(Kind::Noun))?;
-    let verb = chunks.before(noun)?;
+    let verb = chunks.before(replaced_by(view, chunks, noun).unwrap_or(noun))?;
     let is = chunks.all[verb].verb.is_some_and(|group| is_be(view.word(group.head)));
     let it = chunks.before(verb).map(|it| chunks.all[it].tokens.clone())?;
     // "It is not certain that": no name.
