@@ -64,7 +64,9 @@ impl<'a> View<'a> {
     }
 
     pub fn is_negation(&self, at: usize) -> bool {
-        matches!(self.word(at), "not" | "n't" | "never")
+        // "not only denied it": all the more.
+        let only = matches!(self.word(at + 1), "only" | "just" | "merely" | "simply");
+        matches!(self.word(at), "not" | "n't" | "never") && !only
     }
 
     /// A mark that opens or closes a quotation of any shape.

@@ -19,8 +19,8 @@ use noun::above_noun;
 pub(crate) use noun::{is_valued, values};
 use verb::above_bare;
 pub(crate) use verb::tells_to;
-use words::is_none;
 pub(crate) use words::{affirmed_at, effect, form, is_finite, phrase, untrue_at};
+use words::{is_none, is_not_all};
 
 /// What a verb group adds; `own` is that of the event itself.
 fn group(above: &mut Above, group: &Group, own: bool) {
@@ -120,6 +120,8 @@ fn climb_from(view: &View<'_>, chunks: &Chunks, from: usize, mut above: Above) -
                     && noun != from
                     && !above.path.contains(&noun)
                 {
+                    // "Not all of the tanks have come": some have.
+                    above.drop |= is_not_all(view, chunks, noun);
                     above.negatives += usize::from(is_none(view, chunks, noun));
                     // "no decision has been taken on": the noun says what the verb does not.
                     let light = effect(view, chunks, node).is_some_and(Effect::is_light);

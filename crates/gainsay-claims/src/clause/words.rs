@@ -90,6 +90,12 @@ pub(super) fn is_none(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
     no || neither
 }
 
+/// "not all of the tanks", "not every shell".
+pub(super) fn is_not_all(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
+    let first = chunks.all[at].tokens.start;
+    first > 0 && view.word(first - 1) == "not" && matches!(view.word(first), "all" | "every" | "everything")
+}
+
 /// Whether a verb group stands on its own: neither "to supply", nor "supplying" without "is", nor a bare participle after a noun.
 pub(crate) fn is_finite(view: &View<'_>, chunks: &Chunks, at: usize) -> bool {
     let chunk = &chunks.all[at];

@@ -179,7 +179,7 @@ pub(crate) fn claimed_of(view: &View<'_>, stretch: &Range<usize>, around: &Aroun
     let by = source.start.checked_sub(1).filter(|by| sentence.contains(by))?;
     let between = source.end..stretch.start;
     let by_another = matches!(view.word(by), "by" | "from" | "of") && between.len() <= 1;
-    if !by_another && !rejects(view, by) {
+    if !by_another && !rejects(view, by) || is_denial(view, source.end) {
         return None;
     }
     let first = view.mentions_in(sentence.start..by).first()?;
@@ -192,9 +192,19 @@ pub(crate) fn claimed_of(view: &View<'_>, stretch: &Range<usize>, around: &Aroun
     party(view, first, code).filter(|_| subject)
 }
 
+/// Whether a word is a noun for a denial.
+fn is_denial(view: &View<'_>, at: usize) -> bool {
+    let noun = view.lowered.get(at..at + 1).and_then(|words| view.known.cues.noun_at(words));
+    noun.is_some_and(|(_, cue)| cue.act == Act::Denies)
+}
+
 /// "a US claim that it", "Niger's charge that its": whoever claims is not the one whom it is about.
 fn tells(view: &View<'_>, mention: &Mention<'_>) -> bool {
     let claim = mention.end + usize::from(matches!(view.word(mention.end), "'s" | "’s"));
+    // "Tehran's denial that it": who denies a thing denies it of himself.
+    if is_denial(view, claim) {
+        return false;
+    }
     if mention.start > 0 && rejects(view, mention.start - 1) {
         return true;
     }

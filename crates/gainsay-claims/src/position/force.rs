@@ -37,6 +37,9 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
     let denies = |at: usize| cue_act(view, at) == Some(Act::Denies);
     let opens_door = cue.iter().cloned().flatten().any(denies)
         && !cue.iter().cloned().flatten().any(|at| cue_act(view, at) == Some(Act::Confirms));
+    // "Neither the Kremlin nor Tehran denied it": two who are named, and say neither yes nor no.
+    let neither = opens_door && names_several(view, statement);
+    let (nobody, undone) = (nobody && !neither, undone || neither);
     let warned = |range: &Range<usize>| {
         let warns = range.clone().any(|at| matches!(view.word(at), "warn" | "warns" | "warned" | "warning"));
         let end = view.sentence(range.start).end.min(range.end + WARNED);
@@ -67,6 +70,8 @@ pub(super) fn force(view: &View<'_>, statement: &Statement) -> CueForce {
         Act::Declines if nobody && opens_door => Act::Says,
         // "does not cease to reject" rejects.
         Act::Declines if persists && opens_door => Act::Denies,
+        // "not only denied it": all the more.
+        Act::Declines if opens_door && cue.iter().any(|range| is_more(view, range.start)) => Act::Denies,
         // "did not rule out" is no silence.
         Act::Declines if undone && opens_door => Act::Denies,
         // "won't comment on": no answer.
@@ -157,7 +162,9 @@ fn cue_act(view: &View<'_>, at: usize) -> Option<Act> {
 /// "did not deny", "stopped short of denying": what undoes a cue stands among its auxiliaries or right before it.
 fn is_undone(view: &View<'_>, cue: Range<usize>) -> bool {
     let sentence = view.sentence(cue.start);
-    let negates = |at: usize| matches!(view.word(at), "not" | "n't" | "never" | "nor" | "cannot");
+    let negates = |at: usize| {
+        matches!(view.word(at), "not" | "n't" | "never" | "nor" | "cannot") && !is_only(view, at + 1)
+    };
     let from = cue.start.saturating_sub(2).max(sentence.start);
     let phrase = |at: usize| {
         let found = view.known.wording.undoing.at(&view.lowered[at..cue.end]);
@@ -166,6 +173,16 @@ fn is_undone(view: &View<'_>, cue: Range<usize>) -> bool {
     };
     let before = cue.start.saturating_sub(BEFORE).max(sentence.start);
     (from..cue.end).any(negates) || (before..cue.end).any(phrase) || leaving_off(view, &cue).is_some()
+}
+
+/// "not *only*", "not *merely*".
+fn is_only(view: &View<'_>, at: usize) -> bool {
+    matches!(view.word(at), "only" | "just" | "merely" | "simply")
+}
+
+/// "not only denied": whether what stands before a cue says that more than it was done.
+fn is_more(view: &View<'_>, cue: usize) -> bool {
+    cue >= 2 && is_only(view, cue - 1) && view.word(cue - 2) == "not"
 }
 
 /// "never tires of denying": what is not left off is done.
@@ -198,6 +215,18 @@ pub(super) fn is_nobody(view: &View<'_>, statement: &Statement) -> bool {
                 // "Nothing in the papers indicates".
                 || words.first().is_some_and(|first| first == "nothing")
         })
+}
+
+/// "Neither Belgrade nor Minsk": whether a source is of two who are named.
+fn names_several(view: &View<'_>, statement: &Statement) -> bool {
+    let source = statement.source.first().and_then(|span| view.stretches(*span).into_iter().next());
+    source.is_some_and(|range| {
+        let nor = range.clone().find(|&at| view.word(at) == "nor");
+        nor.is_some_and(|nor| {
+            let named = |part: Range<usize>| !view.mentions_in(part).is_empty();
+            named(range.start..nor) && named(nor..range.end)
+        })
+    })
 }
 
 /// "No official has confirmed", "neither Chad nor Niger has confirmed".

@@ -395,6 +395,14 @@ fn warns(view: &View<'_>, chunks: &Chunks, event: &Event<'_>, cue: CueForce) -> 
 
 /// Whether the event is what the cue's own infinitive names: "declined *to sell*", not "declined to say that it sold".
 fn is_own_infinitive(chunks: &Chunks, event: &Event<'_>, above: &Above) -> bool {
+    // "refused to let Berlin send them".
+    let lets = above.progress == Some(Progress::Authorised) && above.path.len() == 1 && {
+        let infinitive = |at: &usize| chunks.all[*at].verb.is_some_and(|group| group.infinitive);
+        above.path.first().is_some_and(infinitive)
+    };
+    if lets {
+        return true;
+    }
     above.path.is_empty() && chunks.all[event.chunk].verb.is_some_and(|group| group.infinitive)
 }
 

@@ -131,7 +131,7 @@ pub(crate) fn is_auxiliary(word: &str) -> bool {
 }
 
 fn is_negative(word: &str) -> bool {
-    matches!(word, "not" | "n't" | "never" | "nor" | "neither" | "hardly" | "cannot")
+    matches!(word, "not" | "n't" | "never" | "nor" | "neither" | "hardly" | "scarcely" | "cannot")
 }
 
 impl Chunks {
