@@ -42,7 +42,20 @@ pub fn says_nothing(view: &View<'_>, found: &Found) -> bool {
         || points(view, found, cue)
         || is_lacking(view, found, cue)
         || is_by_another(cue, found, view)
+        || is_contrary(view, found, cue)
         || is_reduced(view, found, cue)
+}
+
+/// ", contrary to what its president has said": the words before it are the opposite of what is said there.
+fn is_contrary(view: &View<'_>, found: &Found, cue: &Range<usize>) -> bool {
+    const FAR: usize = 8;
+    let before = found.source.as_ref().map_or(cue.start, |source| source.start.min(cue.start));
+    let sentence = View::range(&view.analysis.sentences[found.sentence]);
+    let from = before.saturating_sub(3).max(sentence.start);
+    let told = found.content.iter().any(|content| content.start >= cue.end);
+    (from..cue.start.min(before + FAR))
+        .any(|at| view.word(at) == "contrary" && view.word(at + 1) == "to" && view.word(at + 2) == "what")
+        && !told
 }
 
 /// "What does Iran say?": what the outlet itself asks is said by nobody.

@@ -157,6 +157,10 @@ pub(crate) fn referred(
             .checked_sub(1)
             .is_some_and(|at| view.word(at).ends_with("ing") && view.tag(at) == Tag::Verb);
         (!left || around.speaker.is_none()).then_some(())?;
+        // "NATO troops on its territory": whose troops they are is no subject either.
+        let behind = view.lowered.get(mention.end..stretch.end.max(mention.end)).unwrap_or_default();
+        let of_item = view.known.items.persons_at(behind).is_some() || view.known.items.at(behind).is_some();
+        (!of_item || around.speaker.is_none()).then_some(())?;
         party(view, mention, code)
     });
     let party = match (earlier, speaker()) {

@@ -143,6 +143,17 @@ impl<'a> Reader<'_, 'a> {
         })
     }
 
+    /// "If it turns out that they were used, it will act": whether an event stands in the condition with which the words open.
+    pub(super) fn is_under_if(&self, stretch: &Range<usize>, event: usize) -> bool {
+        let spoken = |at: &usize| self.view.word(*at).starts_with(char::is_alphanumeric);
+        let first = (stretch.start..event).find(spoken);
+        first.is_some_and(|first| {
+            let first = first + usize::from(self.view.word(first) == "that");
+            matches!(self.view.word(first), "if" | "unless")
+                && !(first..event).any(|at| matches!(self.view.word(at), "," | "then"))
+        })
+    }
+
     /// "It is a lie to say that it sent troops": whether the words open by calling it untrue to say what an event is told in.
     pub(super) fn is_untrue_to_say(&self, stretch: &Range<usize>, event: usize) -> bool {
         let word = |at: usize| self.view.word(at);

@@ -155,6 +155,7 @@ impl<'a> Reader<'_, 'a> {
         if above.hedge && trigger.kind == TriggerKind::Noun && self.called_untrue(stretch) {
             (above.hedge, above.report, above.level) = (false, true, Some(Level::Report));
         }
+        above.supposed |= self.is_under_if(stretch, event.tokens.start);
         if self.is_untrue_to_say(stretch, event.tokens.start) {
             (above.report, above.untrue, above.level, above.hedge) = (true, true, Some(Level::Report), false);
         }
