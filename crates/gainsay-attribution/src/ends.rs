@@ -2,6 +2,7 @@
 //! long ago something was, what others made of it.
 
 use crate::view::View;
+use gainsay_knowledge::WordForm;
 use gainsay_record::{Relation, Tag};
 use std::ops::Range;
 
@@ -35,6 +36,7 @@ pub fn end(view: &View<'_>, cue: &Range<usize>, content: &Range<usize>) -> usize
                 || is_of_the_outer(view, content.start..*at, *at)
                 || is_spoken_on(view, &(content.start..*at), *at))
             || is_behind_quotation(view, content.start, *at)
+            || view.quotation(*at) == level && is_of_another(view, content.start..*at, *at)
     };
     let Some(at) = (content.start + LEAST..content.end).find(trails) else { return content.end };
     if view.word(at - 1) == "," { at - 1 } else { at }
@@ -119,6 +121,22 @@ fn is_of_the_outer(view: &View<'_>, said: Range<usize>, at: usize) -> bool {
     and && view.tag(at + 2) != Tag::Verb
         && !said.clone().any(|at| view.word(at) == "that")
         && !has_subject(view, said)
+}
+
+/// "called the reports baseless and Moscow declined to comment": what is said is no clause, and somebody else speaks behind it.
+fn is_of_another(view: &View<'_>, said: Range<usize>, at: usize) -> bool {
+    const LONGEST_NAME: usize = 6;
+    if view.tag(at) != Tag::Cconj || view.tag(at + 1) != Tag::Propn || view.has_verb(said) {
+        return false;
+    }
+    let name = |at: &usize| view.is_nominal(*at) || view.tag(*at) == Tag::Adj;
+    let verb = (at + 1..at + LONGEST_NAME).find(|at| !name(at));
+    verb.is_some_and(|verb| {
+        let cue = view.known.cues.verb_at(&view.lowered[verb.min(view.lowered.len())..]);
+        matches!(view.tag(verb), Tag::Verb | Tag::Aux)
+            && !view.word(verb).ends_with("ing")
+            && cue.is_some_and(|(_, cue)| cue.form != WordForm::Base && cue.form != WordForm::Ing)
+    })
 }
 
 /// “They tell us that it is over, and the shells keep falling”: inside a quotation a clause with a subject of its own behind

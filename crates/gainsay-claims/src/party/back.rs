@@ -94,7 +94,12 @@ pub(crate) fn referred(
     // "Chad rejected a claim by the Sudanese army that it had sent": the one whom the claim is about.
     let claimed = matches!(word, "it" | "its" | "they" | "their")
         || matches!(word, "he" | "his" | "she" | "her") && !is_somebody(view, around);
-    if claimed && let Some(party) = claimed_of(view, stretch, around) {
+    let own_claim = if claimed { own_claim(view, stretch, at) } else { None };
+    if let Some(own) = own_claim {
+        if let Some(party) = own {
+            return Some(Party { spans: vec![span], named: false, ..party });
+        }
+    } else if claimed && let Some(party) = claimed_of(view, stretch, around) {
         return Some(Party { spans: vec![span], named: false, ..party });
     }
     // "the junta", "the country" is no organisation that speaks of it, and "the Gulf state" none that says so of itself.
@@ -172,6 +177,18 @@ pub(crate) fn referred(
     Some(Party { spans: vec![span], named: false, ..party })
 }
 
+/// "dismissed Iran's claim that *it* had sent only a few": whoever makes little of a thing, or claims not to have done it, speaks of
+/// himself. Nothing where the words behind the pronoun at `at` do not; nobody where whoever claims is not named in the same words.
+pub(crate) fn own_claim(view: &View<'_>, stretch: &Range<usize>, at: usize) -> Option<Option<Party>> {
+    let less = |at: usize| matches!(view.word(at), "only" | "not" | "n't" | "never" | "no");
+    if !(at + 1..stretch.end.min(at + LESS)).any(less) {
+        return None;
+    }
+    let before = view.mentions_in(stretch.start..at).iter().rev();
+    let claimant = before.into_iter().find(|mention| tells(view, mention));
+    Some(claimant.and_then(|mention| party(view, mention, mention.filler()?)))
+}
+
 /// Whom the claim of another is about, in whose sentence it stands: "Chad" of "Chad rejected a claim by the army of Sudan that".
 pub(crate) fn claimed_of(view: &View<'_>, stretch: &Range<usize>, around: &Around) -> Option<Party> {
     let speaker = around.speaker.as_ref()?;
@@ -219,6 +236,9 @@ fn tells(view: &View<'_>, mention: &Mention<'_>) -> bool {
             all.any(|(kind, effect)| kind == GovernorKind::Noun && effect.level == Some(Level::Report))
         })
 }
+
+/// How many words behind whoever claims to have done little say so: "it had sent only".
+const LESS: usize = 6;
 
 /// How many words between a verb and the words of another tell what these are called: "as an absurd".
 const CALLED: usize = 5;

@@ -8,7 +8,7 @@ use gainsay_knowledge::{EntityKind, Form, Names, Phrases};
 use gainsay_record::{Span, Tag};
 use std::ops::Range;
 
-pub(crate) use back::{both, claimed_of, is_pronoun, referred, rejects};
+pub(crate) use back::{both, claimed_of, is_pronoun, own_claim, referred, rejects};
 
 /// A party with the words that name it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::Filler;
 use crate::items::is_thing;
-use crate::party::{Party, claimed_of, described, is_spot, is_victim, named, place, referred};
+use crate::party::{Party, claimed_of, described, is_spot, is_victim, named, own_claim, place, referred};
 use crate::syntax::Kind;
 use gainsay_knowledge::{GovernorKind, Slot};
 use gainsay_record::{Level, Tag};
@@ -213,7 +213,10 @@ impl Filler<'_, '_> {
             |at: usize| named(self.view, self.tokens(at), None, self.around).parties.into_iter().next();
         let before = (0..own).rev().filter(|&at| is_subject(at)).find_map(named);
         let it = || matches!(self.view.word(tokens.start), "it" | "they");
-        let claimed = || it().then(|| claimed_of(self.view, &self.stretch, self.around))?;
+        let claimed = || match own_claim(self.view, &self.stretch, tokens.start) {
+            Some(own) => own,
+            None => it().then(|| claimed_of(self.view, &self.stretch, self.around))?,
+        };
         let party = before.or_else(claimed).or_else(|| self.around.speaker.clone())?;
         Some(Party { spans: vec![span], named: false, ..party })
     }
