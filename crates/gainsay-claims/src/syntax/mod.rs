@@ -5,6 +5,7 @@
 
 mod class;
 mod join;
+mod open;
 mod reduced;
 mod that;
 
