@@ -69,6 +69,11 @@ impl<'a> View<'a> {
         matches!(self.word(at), "not" | "n't" | "never") && !only
     }
 
+    /// "itself": a pronoun that can do no more than stress who acts.
+    pub fn is_reflexive(&self, at: usize) -> bool {
+        matches!(self.word(at), "itself" | "himself" | "herself" | "themselves")
+    }
+
     /// A mark that opens or closes a quotation of any shape.
     pub fn is_quote_mark(&self, at: usize) -> bool {
         self.tag(at) == Tag::Punct

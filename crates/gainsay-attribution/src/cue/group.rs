@@ -80,8 +80,7 @@ pub fn group_start(view: &View<'_>, left: usize, verb: usize) -> Group {
 
 /// "has *itself* accused": a pronoun between an auxiliary and the verb, that only stresses who does it.
 fn is_emphatic(view: &View<'_>, left: usize, at: usize, verb: usize) -> bool {
-    let stresses = matches!(view.word(at), "itself" | "himself" | "herself" | "themselves");
-    stresses && at > left && at < verb && matches!(view.tag(at - 1), Tag::Aux | Tag::Adv)
+    view.is_reflexive(at) && at > left && at < verb && matches!(view.tag(at - 1), Tag::Aux | Tag::Adv)
 }
 
 /// "lost no time in" before a cue in "-ing": where it starts.

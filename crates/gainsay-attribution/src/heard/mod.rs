@@ -89,10 +89,7 @@ fn leave_to_others(view: &View<'_>, found: &mut Found, said: &[(usize, Vec<Range
 
 /// "and has *itself* accused": a pronoun that only stresses who speaks is no source.
 fn without_reflexive(view: &View<'_>, mut found: Found) -> Found {
-    let stresses = |source: &Range<usize>| {
-        source.len() == 1
-            && matches!(view.word(source.start), "itself" | "himself" | "herself" | "themselves")
-    };
+    let stresses = |source: &Range<usize>| source.len() == 1 && view.is_reflexive(source.start);
     if found.source.as_ref().is_some_and(stresses) {
         found.source = None;
     }

@@ -45,7 +45,7 @@ pub struct Args {
 }
 
 /// The longest that reading a spoilt page may take, in time at work; the longest of them has half a megabyte.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How often is looked whether a round has taken too long.
 const LOOK: Duration = Duration::from_secs(1);
