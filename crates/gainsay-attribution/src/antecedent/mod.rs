@@ -50,7 +50,10 @@ pub fn resolve(view: &View<'_>, statements: &mut [Statement]) {
         }
     }
     for source in &sources {
-        statements[source.statement].antecedent = antecedents[source.mention];
+        // What stands for a source stands before all of it, however much of the words around it were heard as its own.
+        let statement = &mut statements[source.statement];
+        let before = |own: &Span| statement.source.first().is_none_or(|first| own.end() <= first.start());
+        statement.antecedent = antecedents[source.mention].filter(before);
     }
 }
 
